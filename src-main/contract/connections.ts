@@ -1,0 +1,151 @@
+import { guardLevels } from './effect.ts'
+import { connectionIdSchema } from './identifiers.ts'
+import { feed, operation } from './operation.ts'
+import { errorValueSchema } from './errors.ts'
+import { z } from './z.ts'
+
+export const environments = ['local', 'development', 'staging', 'production'] as const
+export type Environment = (typeof environments)[number]
+
+const nameSchema = z.string().trim().min(1).max(80)
+const regionSchema = z.string().regex(/^[a-z0-9-]{2,32}$/)
+const endpointSchema = z.url({ protocol: /^https?$/ }).max(512)
+
+/** Where the credentials and the address come from. An emulator is signed with dummy keys, never with a profile. */
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sandbox') }),
+  z.object({ kind: z.literal('emulator'), endpoint: endpointSchema }),
+  z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
+])
+export type Target = z.infer<typeof targetSchema>
+
+export const connectionSchema = z.object({
+  id: connectionIdSchema,
+  name: nameSchema,
+  target: targetSchema,
+  region: regionSchema,
+  environment: z.enum(environments),
+  guard: z.enum(guardLevels),
+})
+export type Connection = z.infer<typeof connectionSchema>
+
+const draftSchema = z.object({
+  name: nameSchema,
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('emulator'), endpoint: endpointSchema }),
+    z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
+  ]),
+  region: regionSchema,
+  environment: z.enum(environments),
+  /** Must be true for an `http:` endpoint that is not on this machine: bodies then cross the network in the clear. */
+  allowPlainHttp: z.boolean().optional(),
+})
+export type ConnectionDraft = z.input<typeof draftSchema>
+
+const identitySchema = z.object({
+  account: z.string(),
+  arn: z.string(),
+  /** Which source gave the credentials: `profile prod`, `dummy keys`. */
+  source: z.string(),
+})
+export type Identity = z.infer<typeof identitySchema>
+
+const sandboxConnection = {
+  id: 'sandbox',
+  name: 'Sandbox',
+  target: { kind: 'sandbox' },
+  region: 'us-east-1',
+  environment: 'local',
+  guard: 'open',
+} as const
+const draft = {
+  name: 'LocalStack',
+  target: { kind: 'emulator', endpoint: 'http://127.0.0.1:4566' },
+  region: 'us-east-1',
+  environment: 'local',
+} as const
+const byId = z.object({ connectionId: connectionIdSchema })
+const example = { connectionId: 'sandbox' }
+
+export const connections = {
+  list: operation({
+    effect: 'local',
+    description: 'Lists the saved connections, the sandbox first.',
+    input: z.object({}),
+    output: z.object({ connections: z.array(connectionSchema) }),
+    example: { input: {}, output: { connections: [sandboxConnection] } },
+  }),
+  add: operation({
+    effect: 'local',
+    description:
+      'Saves a connection to an emulator or to an AWS profile; the guard starts read-only for AWS.',
+    input: draftSchema,
+    output: connectionSchema,
+    example: { input: draft, output: { ...sandboxConnection, ...draft, id: 'c-1' } },
+  }),
+  remove: operation({
+    effect: 'local',
+    description: 'Forgets a saved connection and ends what it was doing; nothing in AWS changes.',
+    input: byId,
+    output: z.object({}),
+    example: { input: { connectionId: 'c-1' }, output: {} },
+  }),
+  setGuard: operation({
+    effect: 'local',
+    description: 'Sets how much a connection lets through: read-only, look, confirm or open.',
+    input: byId.extend({ guard: z.enum(guardLevels) }),
+    output: connectionSchema,
+    example: {
+      input: { ...example, guard: 'confirm' },
+      output: { ...sandboxConnection, guard: 'confirm' },
+    },
+  }),
+  findEmulators: operation({
+    effect: 'local',
+    description:
+      'Knocks on the usual emulator ports of this machine and says which answered like SQS.',
+    input: z.object({}),
+    output: z.object({ endpoints: z.array(z.object({ endpoint: z.string(), port: z.int() })) }),
+    example: {
+      input: {},
+      output: { endpoints: [{ endpoint: 'http://127.0.0.1:4566', port: 4566 }] },
+    },
+  }),
+  listProfiles: operation({
+    effect: 'local',
+    description:
+      'Lists the profiles found in the AWS config and credentials files, without reading any secret.',
+    input: z.object({}),
+    output: z.object({
+      profiles: z.array(z.object({ name: z.string(), region: z.string().optional() })),
+    }),
+    example: { input: {}, output: { profiles: [{ name: 'prod', region: 'eu-west-1' }] } },
+  }),
+  test: operation({
+    effect: 'read',
+    description:
+      'Asks who this connection is (STS identity on AWS, a one-queue list on an emulator).',
+    input: byId,
+    output: z.object({ identity: identitySchema, latencyMs: z.number() }),
+    example: {
+      input: example,
+      output: {
+        identity: { account: '000000000000', arn: 'emulator', source: 'dummy keys' },
+        latencyMs: 4,
+      },
+    },
+  }),
+  watch: feed({
+    effect: 'local',
+    description:
+      'Follows how many calls a connection makes and the last one that failed; makes no call itself.',
+    input: byId,
+    output: z.object({
+      callsLastMinute: z.int().min(0),
+      lastError: z
+        .object({ atMs: z.number(), action: z.string(), error: errorValueSchema })
+        .optional(),
+    }),
+    example: { input: example, output: { callsLastMinute: 118 } },
+  }),
+}
