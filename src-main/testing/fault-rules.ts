@@ -1,0 +1,53 @@
+import type { ErrorFault } from './fault-answers.ts'
+
+/**
+ * What goes wrong with a call:
+ * - an `ErrorFault`, `reset` (connection reset) and `hang` (no answer, until `clear` or `close`):
+ *   the emulator never sees the call;
+ * - `lost-reply` (connection cut), `truncated` (half an answer, then cut) and `malformed`
+ *   (an answer that is no JSON): the emulator **did** it, the client cannot know.
+ */
+export type Fault = ErrorFault | 'reset' | 'lost-reply' | 'hang' | 'truncated' | 'malformed'
+
+export interface FaultRule {
+  /** An API action such as `SendMessage`; left out, every call. */
+  readonly action?: string | RegExp
+  /** How many calls it hits; left out, every one until `clear`. */
+  readonly times?: number
+  readonly fault: Fault
+}
+
+interface Armed {
+  readonly rule: FaultRule
+  left: number
+}
+
+function matches(rule: FaultRule, action: string): boolean {
+  if (rule.action === undefined) return true
+  return typeof rule.action === 'string' ? rule.action === action : rule.action.test(action)
+}
+
+export interface FaultRules {
+  inject(rule: FaultRule): void
+  clear(): void
+  /** The fault for this call, from the oldest rule that fits and has calls left. */
+  take(action: string): Fault | undefined
+}
+
+export function createFaultRules(): FaultRules {
+  let armed: Armed[] = []
+  return {
+    inject(rule) {
+      armed.push({ rule, left: rule.times ?? Infinity })
+    },
+    clear() {
+      armed = []
+    },
+    take(action) {
+      const hit = armed.find(({ rule, left }) => left > 0 && matches(rule, action))
+      if (hit === undefined) return undefined
+      hit.left -= 1
+      return hit.rule.fault
+    },
+  }
+}
