@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util'
+import { systemClock } from '../lib/clock.ts'
+import { listenOnLoopbackOnly } from './loopback-only.ts'
+import { openParentLink } from './parent-link.ts'
+import type { ParentLink } from './parent-link.ts'
+import { startSandbox } from './sandbox.ts'
+import type { Sandbox, SandboxOptions } from './sandbox.ts'
+
+const activityEveryMs = 5000
+/** Data is safe at any moment (SQLite's write-ahead log); a stop that hangs is cut. */
+const stopWithinMs = 3000
+
+type Arguments = Pick<SandboxOptions, 'dataDir' | 'speed' | 'seed' | 'kinesisEntry'>
+
+/** `--data-dir=…`, and for tests `--speed=20`, `--seed=7`, `--no-kinesis`. */
+function readArguments(args: string[], entry: URL): Arguments {
+  const { values } = parseArgs({
+    args,
+    options: {
+      'data-dir': { type: 'string' },
+      speed: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      'no-kinesis': { type: 'boolean', default: false },
+    },
+  })
+  const { 'data-dir': dataDir, speed, seed, 'no-kinesis': noKinesis } = values
+  if (dataDir === undefined || dataDir === '') throw new Error('--data-dir is missing')
+  if (!(Number(speed) > 0)) throw new Error('--speed must be a number above 0')
+  return {
+    dataDir,
+    speed: Number(speed),
+    seed: seed === undefined ? systemClock.now() : Number(seed),
+    ...(!noKinesis && { kinesisEntry: entry }),
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function stopAndExit(sandbox: Sandbox): Promise<void> {
+  await sandbox.stop().catch(() => undefined)
+  process.exit(0)
+}
+
+/** Tells the parent first; a message still on its way when the process ends would be lost. */
+async function failAndExit(link: ParentLink, error: unknown): Promise<void> {
+  link.send({ type: 'failed', reason: reasonOf(error) })
+  await systemClock.sleep(100)
+  process.exit(1)
+}
+
+async function reset(sandbox: Sandbox, link: ParentLink): Promise<void> {
+  await sandbox.reset()
+  link.send({ type: 'reset-done', sqsEndpoint: sandbox.sqsEndpoint })
+}
+
+/** Serves until told to stop, until the parent is gone, or until a signal. */
+function serve(sandbox: Sandbox, link: ParentLink): void {
+  link.send({ type: 'ready', sqsEndpoint: sandbox.sqsEndpoint })
+  setInterval(() => {
+    link.send({ type: 'activity', ...sandbox.activity() })
+  }, activityEveryMs)
+}
+
+/** What ends the process, from its first moment on: a stop may come before the sandbox stands. */
+function listenForTheEnd(link: ParentLink, started: Promise<Sandbox>): void {
+  const leave = (): void => {
+    started.then(stopAndExit, () => undefined)
+    // Whatever the start is waiting for: an end was asked for.
+    setTimeout(() => process.exit(0), stopWithinMs)
+  }
+  link.onGone(leave)
+  process.once('SIGTERM', leave).once('SIGINT', leave)
+  link.onCommand(({ type }) => {
+    if (type === 'stop') leave()
+    else
+      started
+        .then((sandbox) => reset(sandbox, link))
+        .catch((error: unknown) => failAndExit(link, error))
+  })
+}
+
+/** The sandbox as a program: `entry` is its own file, run again as the thread for Kinesis. */
+export async function runProgram(entry: URL): Promise<void> {
+  listenOnLoopbackOnly()
+  const link = openParentLink()
+  const report = link.send
+  try {
+    const options = readArguments(process.argv.slice(2), entry)
+    const started = startSandbox({ ...options, clock: systemClock, report })
+    listenForTheEnd(link, started)
+    serve(await started, link)
+  } catch (error) {
+    await failAndExit(link, error)
+  }
+}

@@ -1,0 +1,161 @@
+import type { SandboxState } from '#contract'
+import type { Clock } from '../lib/clock.ts'
+import type { Log } from '../lib/log.ts'
+import type { SandboxCommand, SandboxMessage } from './protocol.ts'
+
+/** A started sandbox process, however it was started. */
+export interface SandboxProcess {
+  send(command: SandboxCommand): void
+  /** Ends it without asking. */
+  kill(): void
+  onMessage(listener: (message: SandboxMessage) => void): void
+  onExit(listener: (code: number | null) => void): void
+}
+
+export interface SupervisorParts {
+  start(): SandboxProcess
+  clock: Clock
+  log: Log
+}
+
+/** A sandbox that keeps dying is left alone after this many deaths within `patienceMs`, and says so. */
+const maxDeaths = 5
+const patienceMs = 60_000
+const restartAfterMs = 500
+const stopTimeoutMs = 3_000
+
+/** Keeps the sandbox process alive, and tells whoever listens what state it is in. */
+export class SandboxSupervisor {
+  readonly #parts: SupervisorParts
+  readonly #listeners = new Set<() => void>()
+  readonly #stopped = new AbortController()
+  #process: SandboxProcess | undefined
+  #deathsMs: number[] = []
+  #state: SandboxState = { state: 'stopped', restarts: 0 }
+
+  constructor(parts: SupervisorParts) {
+    this.#parts = parts
+  }
+
+  get state(): SandboxState {
+    return this.#state
+  }
+
+  /** Returns a function that stops listening. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(): void {
+    if (this.#process !== undefined || this.#stopped.signal.aborted) return
+    this.#set({ state: this.#state.restarts === 0 ? 'starting' : 'restarting' })
+    const process = this.#parts.start()
+    this.#process = process
+    process.onMessage((message) => {
+      this.#hear(message)
+    })
+    process.onExit((code) => {
+      this.#process = undefined
+      if (!this.#stopped.signal.aborted) this.#died(code)
+    })
+  }
+
+  /** Deletes all data; resolves when the queues are built anew, or rejects when the process ends before. */
+  async reset(): Promise<SandboxState> {
+    this.#set({ state: 'starting' })
+    this.#process?.send({ type: 'reset' })
+    return this.#settled()
+  }
+
+  /** Starts again after a failure. A sandbox that runs is left alone. */
+  async restart(): Promise<SandboxState> {
+    this.#deathsMs = []
+    if (this.#process === undefined) {
+      this.#set({ restarts: this.#state.restarts + 1 })
+      this.start()
+    }
+    return this.#settled()
+  }
+
+  /** Asks it to stop and waits; kills it when it does not. */
+  async dispose(): Promise<void> {
+    this.#stopped.abort()
+    const process = this.#process
+    if (process === undefined) return
+    const exited = new Promise<void>((resolve) => {
+      process.onExit(() => {
+        resolve()
+      })
+    })
+    process.send({ type: 'stop' })
+    await Promise.race([exited, this.#parts.clock.sleep(stopTimeoutMs)])
+    process.kill()
+    this.#set({ state: 'stopped' })
+  }
+
+  #set(change: Partial<SandboxState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  #hear(message: SandboxMessage): void {
+    switch (message.type) {
+      case 'ready':
+      case 'reset-done':
+        this.#becameReady(message.sqsEndpoint)
+        return
+      case 'kinesis-ready':
+        this.#set({ kinesisEndpoint: message.kinesisEndpoint })
+        return
+      case 'kinesis-failed':
+        this.#parts.log.warn('sandbox.kinesis-failed', { reason: message.reason })
+        return
+      case 'data-set-aside':
+        this.#set({ dataSetAside: message.path })
+        return
+      case 'failed':
+        this.#set({ reason: message.reason })
+        return
+      case 'activity':
+    }
+  }
+
+  #becameReady(sqsEndpoint: string): void {
+    const { reason: _, ...rest } = this.#state
+    this.#state = rest
+    this.#set({ state: 'ready', sqsEndpoint })
+  }
+
+  #died(code: number | null): void {
+    const now = this.#parts.clock.now()
+    this.#deathsMs = [...this.#deathsMs.filter((at) => at > now - patienceMs), now]
+    this.#parts.log.warn('sandbox.died', { code: code ?? -1, deaths: this.#deathsMs.length })
+    const { sqsEndpoint: _sqs, kinesisEndpoint: _kinesis, ...rest } = this.#state
+    this.#state = rest
+    if (this.#deathsMs.length >= maxDeaths) {
+      this.#set({ state: 'failed', reason: this.#state.reason ?? `exit code ${String(code)}` })
+      return
+    }
+    this.#set({ state: 'restarting', restarts: this.#state.restarts + 1 })
+    void this.#startLater()
+  }
+
+  async #startLater(): Promise<void> {
+    await this.#parts.clock.sleep(restartAfterMs, this.#stopped.signal)
+    this.start()
+  }
+
+  /** The next state that is an answer: ready, failed or stopped. */
+  #settled(): Promise<SandboxState> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.#state.state === 'starting' || this.#state.state === 'restarting') return
+        stop()
+        resolve(this.#state)
+      }
+      const stop = this.onChange(look)
+      look()
+    })
+  }
+}
