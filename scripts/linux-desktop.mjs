@@ -143,7 +143,11 @@ function ensurePackages(executable) {
 export function startVirtualDisplay() {
   // Descriptor 3: Xvfb picks a free number itself and writes it there once it takes connections.
   const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp']
-  const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn('Xvfb', args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    // A group of its own: a terminal's Ctrl+C must reach the app before its display goes.
+    detached: true,
+  })
   let problems = ''
   child.stderr.on('data', (chunk) => (problems += chunk))
   const stop = () => child.kill()
