@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { NoticeWords } from '../lib/notice-words.ts'
+import type { WeirError } from './weir-error.ts'
+
+type ErrorsT = TFunction<['errors', 'common']>
+type FactName = 'action' | 'endpoint' | 'message' | 'name'
+
+const shownParams: readonly FactName[] = ['action', 'endpoint', 'message', 'name']
+const levels = ['read-only', 'look', 'confirm', 'open'] as const
+
+function wordLevel(level: string, t: ErrorsT): string {
+  const known = levels.find((name) => name === level)
+  return known === undefined ? level : t(`common:guard.${known}`)
+}
+
+function sentenceOf({ code, detail }: WeirError, t: ErrorsT): string {
+  const { refusal, params } = detail
+  if (refusal?.reason === 'level') {
+    const words = { needs: wordLevel(refusal.needs, t), level: wordLevel(refusal.level, t) }
+    return t('guardedLevel', words)
+  }
+  if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
+  if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
+  return t(`code.${code}.sentence`)
+}
+
+function factsOf({ detail }: WeirError, t: ErrorsT): NoticeWords['facts'] {
+  const { params, requestId, reference } = detail
+  const facts = shownParams.flatMap((name) => {
+    const value = params[name]
+    return value === undefined ? [] : [{ label: t(`fact.${name}`), value: String(value) }]
+  })
+  if (requestId !== undefined) facts.push({ label: t('fact.requestId'), value: requestId })
+  if (reference !== undefined) facts.push({ label: t('fact.reference'), value: reference })
+  return facts
+}
+
+/** The one place where an error becomes words. */
+export function wordError(error: WeirError, t: ErrorsT): NoticeWords {
+  return {
+    title: t(`code.${error.code}.title`),
+    sentence: sentenceOf(error, t),
+    remedy: t(`code.${error.code}.remedy`),
+    ...(error.detail.effectUnknown ? { warning: t('effectUnknown') } : {}),
+    facts: factsOf(error, t),
+  }
+}
+
+export function useErrorWords(): (error: WeirError) => NoticeWords {
+  const { t } = useTranslation(['errors', 'common'])
+  return (error) => wordError(error, t)
+}

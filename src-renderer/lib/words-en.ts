@@ -1,0 +1,24 @@
+import common from './locales/en/common.json'
+import connections from './locales/en/connections.json'
+import errors from './locales/en/errors.json'
+import journal from './locales/en/journal.json'
+import messages from './locales/en/messages.json'
+import overview from './locales/en/overview.json'
+import queues from './locales/en/queues.json'
+import sandbox from './locales/en/sandbox.json'
+import settings from './locales/en/settings.json'
+import shell from './locales/en/shell.json'
+
+/** The English words. They also give the keys their types: a key that is not here does not compile. */
+export const wordsEn = {
+  common,
+  connections,
+  errors,
+  journal,
+  messages,
+  overview,
+  queues,
+  sandbox,
+  settings,
+  shell,
+}

@@ -1,0 +1,24 @@
+import common from './locales/ko/common.json'
+import connections from './locales/ko/connections.json'
+import errors from './locales/ko/errors.json'
+import journal from './locales/ko/journal.json'
+import messages from './locales/ko/messages.json'
+import overview from './locales/ko/overview.json'
+import queues from './locales/ko/queues.json'
+import sandbox from './locales/ko/sandbox.json'
+import settings from './locales/ko/settings.json'
+import shell from './locales/ko/shell.json'
+
+/** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
+export const wordsKo = {
+  common,
+  connections,
+  errors,
+  journal,
+  messages,
+  overview,
+  queues,
+  sandbox,
+  settings,
+  shell,
+}
