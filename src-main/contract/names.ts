@@ -46,3 +46,10 @@ export type FeedParams<N extends FeedName> = All[N] extends { params: infer P ex
   : never
 export type FeedItem<N extends FeedName> =
   InferSchemaOutput<SchemaOf<N, 'outputSchema'>> extends AsyncIterator<infer T> ? T : never
+
+/** Input after parsing (branded), as a handler gets it; and an answer as a handler may give it (brands not needed). */
+export type ParsedInput<N extends OperationName> = InferSchemaOutput<SchemaOf<N, 'inputSchema'>>
+export type AnswerOf<N extends OperationName> = InferSchemaInput<SchemaOf<N, 'outputSchema'>>
+export type ParsedParams<N extends FeedName> = All[N] extends { params: infer P extends z.ZodType }
+  ? z.output<P>
+  : never

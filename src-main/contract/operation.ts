@@ -39,8 +39,9 @@ export function operation<E extends Effect, I extends z.ZodType, O extends z.Zod
 }
 
 /**
- * A live sequence. Its input is an iterator: the first item opens the feed with its parameters, every later one
- * grants credit. One credit lets main produce one round (one poll, one batch); no credit, no poll.
+ * A live sequence. Its input is an iterator: the first item opens the feed with its parameters, every later one sets
+ * the credit anew. Credit is the number of rounds (one poll, one batch) that main may still begin: a window that can
+ * show more sets it to 1 after each item, a hidden or paused one sets it to 0. No credit, no poll.
  */
 export function feed<I extends z.ZodType, O extends z.ZodType>(
   definition: Omit<Definition<'local' | 'read', I, O>, 'effect'> & { effect: 'local' | 'read' },
@@ -48,7 +49,7 @@ export function feed<I extends z.ZodType, O extends z.ZodType>(
   const { effect, description, example, input, output } = definition
   const demand = z.union([
     z.object({ open: input, credit: z.int().min(0).max(100) }),
-    z.object({ credit: z.int().min(1).max(100) }),
+    z.object({ credit: z.int().min(0).max(100) }),
   ])
   const procedure = base
     .meta({ kind: 'feed', effect, description, example })

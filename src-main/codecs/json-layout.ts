@@ -1,0 +1,69 @@
+const space = /[\u0020\t\n\r]/
+
+interface Layout {
+  out: string[]
+  depth: number
+  indent: string
+}
+
+function newline(layout: Layout): void {
+  layout.out.push('\n', layout.indent.repeat(layout.depth))
+}
+
+/** Index just past the string that begins at `from`. */
+function endOfString(text: string, from: number): number {
+  let at = from + 1
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (at < text.length && space.test(text.charAt(at))) at += 1
+  return at
+}
+
+/** Opens a bracket; an empty pair stays on its line. Returns where to go on. */
+function open(text: string, at: number, layout: Layout): number {
+  const next = skipSpace(text, at + 1)
+  layout.out.push(text.charAt(at))
+  if (text[next] === '}' || text[next] === ']') {
+    layout.out.push(text.charAt(next))
+    return next + 1
+  }
+  layout.depth += 1
+  newline(layout)
+  return next
+}
+
+/** Lays out one token and returns where the next begins. */
+function step(text: string, at: number, layout: Layout): number {
+  const char = text.charAt(at)
+  if (char === '{' || char === '[') return open(text, at, layout)
+  if (char === '}' || char === ']') {
+    layout.depth -= 1
+    newline(layout)
+    layout.out.push(char)
+    return at + 1
+  }
+  if (char === '"') {
+    const end = endOfString(text, at)
+    layout.out.push(text.slice(at, end))
+    return end
+  }
+  layout.out.push(char === ':' ? ': ' : char)
+  if (char === ',') newline(layout)
+  return at + 1
+}
+
+/**
+ * JSON with line breaks, token by token. Values are never parsed and printed again: a number of 20 digits, a double
+ * key or `1.0` would not come out as it went in, and a tool for looking must not change what it shows.
+ * The text must be valid JSON.
+ */
+export function layOutJson(text: string, indent = '  '): string {
+  const layout: Layout = { out: [], depth: 0, indent }
+  let at = skipSpace(text, 0)
+  while (at < text.length) at = skipSpace(text, step(text, at, layout))
+  return layout.out.join('')
+}

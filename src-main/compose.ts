@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import type { AnyRouter } from '@orpc/server'
+import { settingsSchema } from '#contract'
+import type { AppInfo, Notice, Settings } from '#contract'
+import { connectionHandlers } from './connections/connection-handlers.ts'
+import {
+  ConnectionStore,
+  noSavedConnections,
+  savedConnectionsSchema,
+} from './connections/connection-store.ts'
+import { Sessions } from './connections/sessions.ts'
+import { Journal } from './journal/journal.ts'
+import type { Clock } from './lib/clock.ts'
+import { DisposableStore } from './lib/disposables.ts'
+import { openJsonFile } from './lib/json-file.ts'
+import type { JsonFile } from './lib/json-file.ts'
+import type { Log } from './lib/log.ts'
+import { queueHandlers } from './queues/queue-handlers.ts'
+import { QueueReader } from './queues/queue-reader.ts'
+import { Confirmations } from './rpc/confirmations.ts'
+import { Guard } from './rpc/guard.ts'
+import type { Handlers } from './rpc/handlers.ts'
+import { buildRouter } from './rpc/router.ts'
+import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
+import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+
+/** Everything that Electron, or a test or benchmark in its place, provides. */
+export interface Surroundings {
+  /** Where settings, connections and the journal are kept. */
+  folder: string
+  journalWorkerUrl: URL
+  clock: Clock
+  random(): number
+  log: Log
+  sandbox: SandboxControl
+  about: Omit<AppInfo, 'notices'>
+  /** Parse answers too: in tests and development. */
+  checkAnswers: boolean
+}
+
+export interface Weir {
+  router: AnyRouter
+  connections: ConnectionStore
+  notices: readonly Notice[]
+  dispose(): Promise<void>
+}
+
+const defaultSettings: Settings = { theme: 'system', language: 'system' }
+
+function openFiles(from: Surroundings, notices: Notice[]) {
+  const shared = {
+    folder: from.folder,
+    nowMs: () => from.clock.now(),
+    onSetAside: (path: string) => {
+      from.log.warn('file.set-aside', { path })
+      notices.push({ code: 'file-set-aside', params: { path } })
+    },
+  }
+  return {
+    settings: openJsonFile({
+      ...shared,
+      name: 'settings',
+      schema: settingsSchema,
+      initial: defaultSettings,
+    }),
+    connections: openJsonFile({
+      ...shared,
+      name: 'connections',
+      schema: savedConnectionsSchema,
+      initial: noSavedConnections,
+    }),
+  }
+}
+
+function openJournal(from: Surroundings, notices: Notice[]): Journal {
+  return new Journal({
+    path: join(from.folder, 'journal', 'journal.db'),
+    workerUrl: from.journalWorkerUrl,
+    clock: from.clock,
+    onSetAside: (path) => {
+      from.log.warn('journal.set-aside', { path })
+      notices.push({ code: 'journal-set-aside', params: { path } })
+    },
+  })
+}
+
+function appHandlers(from: Surroundings, notices: readonly Notice[], settings: JsonFile<Settings>) {
+  return {
+    'app.info': (): AppInfo => ({ ...from.about, notices: [...notices] }),
+    'settings.get': () => settings.get(),
+    'settings.update': (change: { [K in keyof Settings]?: Settings[K] | undefined }) => {
+      settings.set(settingsSchema.parse({ ...settings.get(), ...change }))
+      return settings.get()
+    },
+  }
+}
+
+/** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
+export function compose(from: Surroundings): Weir {
+  const { clock, log, random, sandbox, checkAnswers } = from
+  const disposables = new DisposableStore()
+  const notices: Notice[] = []
+  const files = openFiles(from, notices)
+  const journal = openJournal(from, notices)
+  disposables.add(() => journal.dispose())
+
+  const store = new ConnectionStore(files.connections)
+  const findSandboxEndpoint = () => sandbox.state.sqsEndpoint
+  const sessions = new Sessions(store, { clock, findSandboxEndpoint })
+  disposables.add(() => sessions.dispose())
+
+  const reader = new QueueReader(clock)
+  const handlers: Handlers = {
+    ...appHandlers(from, notices, files.settings),
+    ...connectionHandlers({ store, sessions, clock, probe: (session) => reader.probe(session) }),
+    ...queueHandlers({ sessions, reader, clock, random }),
+    ...sandboxHandlers(sandbox),
+    'journal.list': ({ limit, beforeId }) => journal.list(limit, beforeId),
+  }
+  const getConnection = store.get.bind(store)
+  const guard = new Guard(getConnection, new Confirmations(clock))
+  const router = buildRouter({ handlers, guard, journal, getConnection, log, checkAnswers })
+  return { router, connections: store, notices, dispose: () => disposables.dispose() }
+}

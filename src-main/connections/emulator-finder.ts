@@ -1,0 +1,43 @@
+import { concurrently } from '../polling/concurrently.ts'
+
+/** Where emulators usually listen: LocalStack, fauxqs, MiniStack and Floci; ElasticMQ; moto. */
+export const usualPorts = [4566, 9324, 5000]
+const knockTimeoutMs = 800
+
+/** SQS's JSON protocol; what answers it with a list or with an AWS error is an emulator of it. */
+async function answersLikeSqs(endpoint: string): Promise<boolean> {
+  try {
+    const answer = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AmazonSQS.ListQueues',
+        authorization: 'AWS4-HMAC-SHA256 Credential=weir/20260101/us-east-1/sqs/aws4_request',
+      },
+      body: '{"MaxResults":1}',
+      redirect: 'error',
+      signal: AbortSignal.timeout(knockTimeoutMs),
+    })
+    const text = await answer.text()
+    return /QueueUrls|"__type"|^\{\}$/.test(text)
+  } catch {
+    return false // nobody there, or somebody who does not speak SQS: either way no emulator
+  }
+}
+
+export interface FoundEmulator {
+  endpoint: string
+  port: number
+}
+
+/** Knocks on this machine's usual ports; nothing else is ever asked. */
+export async function findEmulators(
+  ports: readonly number[] = usualPorts,
+): Promise<FoundEmulator[]> {
+  const found: FoundEmulator[] = []
+  await concurrently(ports, ports.length, async (port) => {
+    const endpoint = `http://127.0.0.1:${String(port)}`
+    if (await answersLikeSqs(endpoint)) found.push({ endpoint, port })
+  })
+  return found.sort((a, b) => a.port - b.port)
+}

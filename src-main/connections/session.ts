@@ -1,0 +1,115 @@
+import type { Connection } from '#contract'
+import { AppError, errorValue } from '../lib/app-error.ts'
+import { fromAwsError } from '../lib/aws-errors.ts'
+import type { CallFacts } from '../lib/aws-errors.ts'
+import { DisposableStore } from '../lib/disposables.ts'
+import { CallMeter } from './call-meter.ts'
+import { credentialsOf } from './credentials.ts'
+import type { SessionSettings } from './sessions.ts'
+
+/** Reads may be tried again by the SDK. Looks and changes never: one lost answer would send or strand twice. */
+export type CallPurpose = 'read' | 'change'
+const attempts: Record<CallPurpose, number> = { read: 3, change: 1 }
+
+/** How long one answer may take. A look waits 2 s at most by itself; 1 MiB over a slow line needs some more. */
+export const requestTimeoutMs = 10_000
+const connectionTimeoutMs = 3_000
+/** Sockets to one endpoint: enough for a refresh of many queues beside a send. */
+const maxSockets = 64
+
+export type ClientSettings = ReturnType<Session['clientSettings']>
+
+interface Destroyable {
+  destroy(): void
+}
+
+/** All that belongs to one connection while it is open: clients, meter, whatever else must end with it. */
+export class Session {
+  readonly connection: Connection
+  readonly meter: CallMeter
+  readonly disposables = new DisposableStore()
+  readonly #settings: SessionSettings
+  readonly #clients = new Map<string, Destroyable>()
+  #clientsEndpoint: string | undefined
+
+  constructor(connection: Connection, settings: SessionSettings) {
+    this.connection = connection
+    this.#settings = settings
+    this.meter = new CallMeter(settings.clock)
+    this.disposables.add(() => {
+      this.#destroyClients()
+    })
+  }
+
+  /** Where calls go; undefined means AWS's own endpoint of the region. @throws endpoint-unreachable while the sandbox starts */
+  get endpoint(): string | undefined {
+    const { target } = this.connection
+    if (target.kind === 'profile') return undefined
+    if (target.kind === 'emulator') return target.endpoint
+    const endpoint = this.#settings.findSandboxEndpoint()
+    if (endpoint !== undefined) return endpoint
+    throw new AppError('endpoint-unreachable', 'the sandbox is not running', {
+      params: { endpoint: 'sandbox', message: 'sandbox' },
+      retryable: true,
+    })
+  }
+
+  /**
+   * A client of this connection, made on first use and again when the endpoint has moved (a sandbox that was
+   * started anew listens elsewhere).
+   */
+  client<C extends Destroyable>(
+    name: string,
+    purpose: CallPurpose,
+    make: (settings: ClientSettings) => C,
+  ): C {
+    const endpoint = this.endpoint
+    if (endpoint !== this.#clientsEndpoint) this.#destroyClients()
+    this.#clientsEndpoint = endpoint
+    const key = `${name} ${purpose}`
+    const existing = this.#clients.get(key)
+    // The key names the one maker of this client, so what is stored under it is what that maker made.
+    if (existing !== undefined) return existing as C
+    const client = make(this.clientSettings(purpose))
+    this.#clients.set(key, client)
+    return client
+  }
+
+  /** Settings that every AWS client of this connection shares. */
+  clientSettings(purpose: CallPurpose) {
+    const { connection } = this
+    const endpoint = this.endpoint
+    return {
+      region: connection.region,
+      credentials: credentialsOf(connection),
+      maxAttempts: attempts[purpose],
+      requestHandler: {
+        requestTimeout: requestTimeoutMs,
+        throwOnRequestTimeout: true,
+        connectionTimeout: connectionTimeoutMs,
+        httpsAgent: { maxSockets, keepAlive: true },
+        httpAgent: { maxSockets, keepAlive: true },
+      },
+      // Given explicitly, so that neither the environment nor the host in a queue URL decides where calls go.
+      ...(endpoint === undefined ? {} : { endpoint }),
+    }
+  }
+
+  /** Makes one call: counts it, and turns what it throws into an AppError that the status bar remembers. */
+  async call<T>(facts: Omit<CallFacts, 'endpoint'>, run: () => Promise<T>): Promise<T> {
+    const endpoint = this.endpoint ?? `${this.connection.region}.amazonaws.com`
+    this.meter.count()
+    try {
+      return await run()
+    } catch (thrown) {
+      const error = fromAwsError(thrown, { ...facts, endpoint })
+      this.meter.fail(facts.action, errorValue(error))
+      throw error
+    }
+  }
+
+  #destroyClients(): void {
+    for (const client of this.#clients.values()) client.destroy()
+    this.#clients.clear()
+  }
+}

@@ -1,0 +1,42 @@
+import type { ConnectionId } from '#contract'
+import type { Clock } from '../lib/clock.ts'
+import type { ConnectionStore } from './connection-store.ts'
+import { Session } from './session.ts'
+
+export interface SessionSettings {
+  clock: Clock
+  /** The sandbox's SQS endpoint, or undefined while it is not running. */
+  findSandboxEndpoint(): string | undefined
+}
+
+/** The open sessions, one a connection: two connections never share a client, a memory or a meter. */
+export class Sessions {
+  readonly #store: ConnectionStore
+  readonly #settings: SessionSettings
+  readonly #open = new Map<ConnectionId, Session>()
+
+  constructor(store: ConnectionStore, settings: SessionSettings) {
+    this.#store = store
+    this.#settings = settings
+  }
+
+  /** @throws not-found when the connection was removed */
+  get(id: ConnectionId): Session {
+    const connection = this.#store.get(id)
+    const existing = this.#open.get(id)
+    if (existing !== undefined) return existing
+    const session = new Session(connection, this.#settings)
+    this.#open.set(id, session)
+    return session
+  }
+
+  async close(id: ConnectionId): Promise<void> {
+    const session = this.#open.get(id)
+    this.#open.delete(id)
+    await session?.disposables.dispose()
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((id) => this.close(id)))
+  }
+}

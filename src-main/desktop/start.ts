@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app, BrowserWindow, session } from 'electron'
+import type { AppInfo } from '#contract'
+import type { Weir } from '../compose.ts'
+import { systemClock } from '../lib/clock.ts'
+import { openJsonFile } from '../lib/json-file.ts'
+import type { Log } from '../lib/log.ts'
+import type { Port } from '../rpc/serve-port.ts'
+import { SandboxSupervisor } from '../sandbox/supervisor.ts'
+import { appOrigin, serveApp } from './app-scheme.ts'
+import { openDesktopLog } from './desktop-log.ts'
+import { Door } from './door.ts'
+import { openMainWindow } from './main-window.ts'
+import { quitInOrder } from './orderly-quit.ts'
+import { restrictPermissions } from './permissions.ts'
+import { startSandboxProcess } from './sandbox-process.ts'
+import { newWindowState, windowStateSchema } from './window-state.ts'
+
+/** In development the page comes from the dev server, which only an unpackaged Weir believes. */
+function findDevServer(): string | undefined {
+  return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+}
+
+function about(): Omit<AppInfo, 'notices'> {
+  const { electron = '', chrome = '', node = '' } = process.versions
+  return {
+    version: app.getVersion(),
+    runtime: { electron, chrome, node },
+    runtimeKind: process.env['WEIR_ELECTRON_KIND'] === 'test-runtime' ? 'test-runtime' : 'pinned',
+    platform: process.platform,
+    locale: app.getLocale(),
+  }
+}
+
+function openSandbox(log: Log, folder: string, out: string): SandboxSupervisor {
+  const program = { path: join(out, 'main', 'sandbox.js'), dataFolder: join(folder, 'sandbox') }
+  return new SandboxSupervisor({
+    clock: systemClock,
+    log,
+    start: () => startSandboxProcess(program),
+  })
+}
+
+interface Parts {
+  out: string
+  folder: string
+  log: Log
+  sandbox: SandboxSupervisor
+}
+
+/**
+ * Loaded while the page loads: the AWS clients are half of the bundle, and the first paint does not need them. The
+ * sandbox starts then too, so that it does not compete with that paint.
+ */
+async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> {
+  const { compose } = await import('../compose.ts')
+  sandbox.start()
+  return compose({
+    folder,
+    log,
+    sandbox,
+    clock: systemClock,
+    random: Math.random,
+    about: about(),
+    journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
+    checkAnswers: !app.isPackaged,
+  })
+}
+
+async function serve(port: Port, weir: Promise<Weir>, log: Log): Promise<void> {
+  const { servePort } = await import('../rpc/serve-port.ts')
+  servePort(port, (await weir).router, log)
+}
+
+function openWindow({ out, folder, log }: Parts, door: Door): void {
+  const state = openJsonFile({
+    folder,
+    name: 'window',
+    schema: windowStateSchema,
+    initial: newWindowState,
+    nowMs: () => Date.now(),
+    // Only a place on the screen is lost.
+    onSetAside: (path) => {
+      log.warn('file.set-aside', { path })
+    },
+  })
+  const preload = join(out, 'preload', 'index.cjs')
+  const window = openMainWindow({ pageUrl: findDevServer() ?? `${appOrigin}/`, preload, state })
+  door.admit(window.webContents)
+  window.webContents.once('did-finish-load', () => {
+    log.info('window.shown', { electron: process.versions.electron })
+  })
+}
+
+/** Everything after `ready`: the window first, the rest while its page loads. */
+export function startDesktop(out: string): void {
+  const folder = app.getPath('userData')
+  const log = openDesktopLog(folder)
+  serveApp(join(out, 'renderer'))
+  restrictPermissions(session.defaultSession)
+  const sandbox = openSandbox(log, folder, out)
+  const parts = { out, folder, log, sandbox }
+  const ready = Promise.withResolvers<Weir>()
+  const dev = findDevServer()
+  const origins = dev === undefined ? [appOrigin] : [appOrigin, new URL(dev).origin]
+  const door = new Door({ origins, log, onPort: (port) => void serve(port, ready.promise, log) })
+  openWindow(parts, door)
+  const weir = composeWeir(parts)
+  ready.resolve(weir)
+  quitInOrder(log, async () => {
+    await Promise.all([sandbox.dispose(), weir.then((each) => each.dispose())])
+  })
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized() === true) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(parts, door)
+  })
+}

@@ -1,0 +1,18 @@
+import type { EntryEnd, NewEntry } from './journal-database.ts'
+
+/** What the journal's thread is asked, each with an id that its answer carries. */
+export type JournalRequest =
+  | { id: number; ask: 'begin'; entry: NewEntry }
+  | { id: number; ask: 'end'; entryId: number; end: EntryEnd }
+  | { id: number; ask: 'list'; limit: number; beforeId: number | undefined }
+  | { id: number; ask: 'close' }
+
+export type JournalAnswer =
+  | { id: number; value: unknown }
+  | { id: number; failure: string }
+  | { opened: true; setAside?: string }
+
+export interface JournalThreadData {
+  path: string
+  nowMs: number
+}

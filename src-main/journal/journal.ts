@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads'
+import type { JournalEntry } from '#contract'
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { EntryEnd, NewEntry } from './journal-database.ts'
+import type { JournalAnswer, JournalRequest } from './journal-messages.ts'
+
+export interface JournalOptions {
+  path: string
+  /** The thread's program: the bundle's file, or the source where Node runs TypeScript. */
+  workerUrl: URL
+  clock: Clock
+  /** Called once if the file could not be read and was put aside. */
+  onSetAside(path: string): void
+}
+
+type Ask = JournalRequest extends infer R
+  ? R extends { id: number }
+    ? Omit<R, 'id'>
+    : never
+  : never
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** The durable list of what Weir changed or looked at. The file is touched by a thread of its own, started on first use. */
+export class Journal {
+  readonly #options: JournalOptions
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | undefined
+  #nextId = 1
+
+  constructor(options: JournalOptions) {
+    this.#options = options
+  }
+
+  /** Resolves with the entry's id when it is on disk. @throws when it could not be written */
+  async begin(entry: Omit<NewEntry, 'atMs' | 'outcome'>): Promise<number> {
+    const whole: NewEntry = { ...entry, atMs: this.#options.clock.now(), outcome: 'started' }
+    return (await this.#ask({ ask: 'begin', entry: whole })) as number // what the thread answers to this
+  }
+
+  async end(entryId: number, end: EntryEnd): Promise<void> {
+    await this.#ask({ ask: 'end', entryId, end })
+  }
+
+  async list(
+    limit: number,
+    beforeId?: number,
+  ): Promise<{ entries: JournalEntry[]; total: number }> {
+    const page = await this.#ask({ ask: 'list', limit, beforeId })
+    return page as { entries: JournalEntry[]; total: number } // what the thread answers to this, parsed there
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#worker === undefined) return
+    await this.#ask({ ask: 'close' })
+    await this.#worker.terminate()
+  }
+
+  #ask(ask: Ask): Promise<unknown> {
+    const worker = (this.#worker ??= this.#start())
+    const id = this.#nextId++
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      worker.postMessage({ ...ask, id })
+    })
+  }
+
+  #start(): Worker {
+    const { path, workerUrl, clock } = this.#options
+    const worker = new Worker(workerUrl, { workerData: { path, nowMs: clock.now() } })
+    worker.on('message', (answer: JournalAnswer) => {
+      this.#receive(answer)
+    })
+    worker.on('error', (error: Error) => {
+      this.#fail(error)
+    })
+    worker.on('exit', () => {
+      this.#fail(new Error('the journal thread ended'))
+    })
+    return worker
+  }
+
+  #receive(answer: JournalAnswer): void {
+    if ('opened' in answer) {
+      if (answer.setAside !== undefined) this.#options.onSetAside(answer.setAside)
+      return
+    }
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if ('failure' in answer) waiting?.reject(journalFailure(answer.failure))
+    else waiting?.resolve(answer.value)
+  }
+
+  /** The thread is gone: whoever waits is told, and the next question starts another. */
+  #fail(error: Error): void {
+    this.#worker = undefined
+    for (const { reject } of this.#waiting.values()) reject(journalFailure(error.message))
+    this.#waiting.clear()
+  }
+}
+
+function journalFailure(message: string): AppError {
+  return new AppError('unexpected', `journal: ${message}`, { params: { message, kind: 'journal' } })
+}

@@ -1,0 +1,112 @@
+import type { ErrorCode } from '#contract'
+import { AppError } from './app-error.ts'
+
+/** One row of a table from AWS error names to Weir's codes. */
+export interface ErrorRule {
+  code: ErrorCode
+  retryable?: boolean
+}
+export type ErrorTable = Readonly<Record<string, ErrorRule>>
+
+/** Names that every AWS service shares; a service's own table comes first. Source: "Common Errors" of the API references. */
+export const commonErrors: ErrorTable = {
+  AccessDenied: { code: 'access-denied' },
+  AccessDeniedException: { code: 'access-denied' },
+  AuthFailure: { code: 'credentials-missing' },
+  CredentialsProviderError: { code: 'credentials-missing' },
+  ExpiredToken: { code: 'credentials-expired' },
+  ExpiredTokenException: { code: 'credentials-expired' },
+  IncompleteSignature: { code: 'credentials-missing' },
+  InternalError: { code: 'unexpected', retryable: true },
+  InternalFailure: { code: 'unexpected', retryable: true },
+  InvalidClientTokenId: { code: 'credentials-missing' },
+  NotAuthorized: { code: 'access-denied' },
+  OptInRequired: { code: 'access-denied' },
+  RequestExpired: { code: 'credentials-expired' },
+  RequestThrottled: { code: 'throttled', retryable: true },
+  ServiceUnavailable: { code: 'endpoint-unreachable', retryable: true },
+  SignatureDoesNotMatch: { code: 'credentials-missing' },
+  Throttling: { code: 'throttled', retryable: true },
+  ThrottlingException: { code: 'throttled', retryable: true },
+  TimeoutError: { code: 'timed-out', retryable: true },
+  TokenRefreshRequired: { code: 'credentials-expired' },
+  UnrecognizedClientException: { code: 'credentials-missing' },
+  ValidationError: { code: 'invalid-input' },
+}
+
+/** Node's names for a connection that was never made: nothing can have happened at the other end. */
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+/** A connection that was made and lost: the request may have been carried out. */
+const lostInBetween = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+
+export interface CallFacts {
+  /** The AWS operation, such as `SendMessage`. */
+  action: string
+  /** The IAM action, such as `sqs:SendMessage`. */
+  iamAction: string
+  endpoint: string
+  /** True for calls that change something or look: a lost answer then leaves the effect unknown. */
+  changes: boolean
+  table: ErrorTable
+}
+
+interface SdkError extends Error {
+  code?: string
+  $metadata?: { requestId?: string; httpStatusCode?: number }
+}
+
+/** `AWS.SimpleQueueService.NonExistentQueue` and `com.amazonaws.sqs#QueueDoesNotExist` lose their prefixes. */
+export function plainErrorName(name: string): string {
+  return name.replace(/^.*[#.]/, '')
+}
+
+function findNetworkCode(error: SdkError): string | undefined {
+  if (error.code !== undefined) return error.code
+  return error.cause instanceof Error ? findNetworkCode(error.cause) : undefined
+}
+
+function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: boolean } {
+  const name = plainErrorName(error.name)
+  const status = error.$metadata?.httpStatusCode
+  const answered = status !== undefined && status >= 400
+  const known = facts.table[name] ?? commonErrors[name]
+  const network = findNetworkCode(error)
+  if (network !== undefined && neverConnected.has(network)) {
+    return { code: 'endpoint-unreachable', retryable: true, answered: true }
+  }
+  if (network !== undefined && lostInBetween.has(network)) {
+    return { code: 'endpoint-unreachable', retryable: true, answered: false }
+  }
+  if (known !== undefined) return { ...known, answered }
+  if (answered && status >= 500) return { code: 'unexpected', retryable: true, answered: false }
+  return { code: 'unexpected', answered }
+}
+
+/**
+ * Turns what the SDK threw into an AppError. `effectUnknown` is set for a change whose answer did not come, came
+ * damaged, or was a 5xx: it may have been carried out all the same.
+ */
+export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
+  if (thrown instanceof AppError) return thrown
+  const error: SdkError = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const rule = classify(error, facts)
+  const { code, retryable = false, answered } = rule
+  return new AppError(code, `${facts.action}: ${error.name}: ${error.message}`, {
+    params: {
+      action: facts.iamAction,
+      endpoint: facts.endpoint,
+      message: error.message.slice(0, 500),
+      name: plainErrorName(error.name),
+    },
+    retryable,
+    effectUnknown: facts.changes && !answered && code !== 'credentials-missing',
+    requestId: error.$metadata?.requestId,
+    cause: thrown,
+  })
+}

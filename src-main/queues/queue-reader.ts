@@ -1,0 +1,97 @@
+import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs'
+import type { QueueAttributeName } from '@aws-sdk/client-sqs'
+import type { Depth, ErrorValue, Queue, QueueDetail, QueueUrl } from '#contract'
+import type { Session } from '../connections/session.ts'
+import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import { concurrently } from '../polling/concurrently.ts'
+import { toDepth, toQueue, toQueueDetail } from './queue-mapping.ts'
+import { sqsClient, sqsFacts } from './sqs.ts'
+
+/** One page of `ListQueues`. Always asked for: without `MaxResults` SQS stops at 1,000 and gives no token. */
+const listPageSize = 1000
+/** Attribute reads at a time for one connection; beyond some 16 AWS answers no faster and throttles sooner. */
+export const depthConcurrency = 16
+
+const depthAttributes: QueueAttributeName[] = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+  'RedrivePolicy',
+]
+
+export type DepthReading = { depth: Depth } | { queueUrl: QueueUrl; error: ErrorValue }
+
+/** Reads queues and their attributes; makes no call that changes anything. */
+export class QueueReader {
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Every queue of the region, page by page. @throws the reason when any page fails: half a list is not a list */
+  async list(session: Session): Promise<Queue[]> {
+    const client = sqsClient(session, 'read')
+    const queues: Queue[] = []
+    let token: string | undefined
+    do {
+      const command = new ListQueuesCommand({ MaxResults: listPageSize, NextToken: token })
+      const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
+      queues.push(...(page.QueueUrls ?? []).map(toQueue))
+      token = page.NextToken
+    } while (token !== undefined && token !== '')
+    return queues
+  }
+
+  /** Asks for one queue, to see whether the endpoint answers at all. */
+  async probe(session: Session): Promise<void> {
+    const command = new ListQueuesCommand({ MaxResults: 1 })
+    await session.call(sqsFacts('ListQueues', 'read'), () =>
+      sqsClient(session, 'read').send(command),
+    )
+  }
+
+  /** @throws not-found when the queue was deleted */
+  async describe(session: Session, queueUrl: QueueUrl): Promise<QueueDetail> {
+    const attributes = await this.#attributes(session, queueUrl, ['All'])
+    return toQueueDetail(queueUrl, attributes, this.#clock.now())
+  }
+
+  /** Reads the counts of many queues, `onReading` for each as it comes: one that fails does not stop the others. */
+  async readDepths(
+    session: Session,
+    queueUrls: readonly QueueUrl[],
+    onReading: (reading: DepthReading) => void,
+  ): Promise<void> {
+    await concurrently(queueUrls, depthConcurrency, async (queueUrl) => {
+      onReading(await this.#readDepth(session, queueUrl))
+    })
+  }
+
+  async #readDepth(session: Session, queueUrl: QueueUrl): Promise<DepthReading> {
+    try {
+      const attributes = await this.#attributes(session, queueUrl, depthAttributes)
+      return { depth: toDepth(queueUrl, attributes, this.#clock.now()) }
+    } catch (thrown) {
+      return { queueUrl, error: errorValue(toAppError(thrown)) }
+    }
+  }
+
+  async #attributes(
+    session: Session,
+    queueUrl: QueueUrl,
+    names: QueueAttributeName[],
+  ): Promise<Partial<Record<string, string>>> {
+    const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: names })
+    const client = sqsClient(session, 'read')
+    const answer = await session.call(sqsFacts('GetQueueAttributes', 'read'), () =>
+      client.send(command),
+    )
+    if (answer.Attributes !== undefined) return answer.Attributes
+    throw new AppError('unexpected', 'GetQueueAttributes answered without attributes', {
+      params: { action: 'sqs:GetQueueAttributes', message: 'no attributes' },
+      retryable: true,
+    })
+  }
+}

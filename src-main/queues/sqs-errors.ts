@@ -1,0 +1,31 @@
+import type { ErrorTable } from '../lib/aws-errors.ts'
+
+/** SQS's own error names. Source: the "Errors" of each action in the SQS API reference; names as SDK v3 gives them. */
+export const sqsErrors: ErrorTable = {
+  BatchEntryIdsNotDistinct: { code: 'invalid-input' },
+  BatchRequestTooLong: { code: 'quota-exceeded' },
+  EmptyBatchRequest: { code: 'invalid-input' },
+  InvalidAddress: { code: 'invalid-input' },
+  InvalidAttributeName: { code: 'invalid-input' },
+  InvalidAttributeValue: { code: 'invalid-input' },
+  InvalidIdFormat: { code: 'conflict' },
+  InvalidMessageContents: { code: 'invalid-input' },
+  InvalidParameterValue: { code: 'invalid-input' },
+  InvalidSecurity: { code: 'invalid-input' },
+  KmsAccessDenied: { code: 'access-denied' },
+  KmsDisabled: { code: 'conflict' },
+  KmsInvalidState: { code: 'conflict' },
+  KmsNotFound: { code: 'not-found' },
+  KmsThrottled: { code: 'throttled', retryable: true },
+  MessageNotInflight: { code: 'conflict' },
+  MissingParameter: { code: 'invalid-input' },
+  NonExistentQueue: { code: 'not-found' },
+  OverLimit: { code: 'quota-exceeded' },
+  PurgeQueueInProgress: { code: 'conflict', retryable: true },
+  QueueDeletedRecently: { code: 'conflict', retryable: true },
+  QueueDoesNotExist: { code: 'not-found' },
+  QueueNameExists: { code: 'conflict' },
+  ReceiptHandleIsInvalid: { code: 'conflict' },
+  TooManyEntriesInBatchRequest: { code: 'invalid-input' },
+  UnsupportedOperation: { code: 'invalid-input' },
+}

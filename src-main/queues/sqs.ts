@@ -1,0 +1,19 @@
+import { SQSClient } from '@aws-sdk/client-sqs'
+import type { CallPurpose, ClientSettings, Session } from '../connections/session.ts'
+import { sqsErrors } from './sqs-errors.ts'
+
+function makeClient(settings: ClientSettings): SQSClient {
+  // The host in a queue URL is the emulator's opinion of its own name and often does not resolve.
+  return new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })
+}
+
+/** The SQS client of a session: one that may retry for reads, one that never does for looks and changes. */
+export function sqsClient(session: Session, purpose: CallPurpose): SQSClient {
+  return session.client('sqs', purpose, makeClient)
+}
+
+/** Facts of an SQS call for its error. IAM has no batch actions: the single one covers them. */
+export function sqsFacts(action: string, purpose: CallPurpose) {
+  const iamAction = `sqs:${action.replace(/Batch$/, '')}`
+  return { action, iamAction, changes: purpose === 'change', table: sqsErrors }
+}

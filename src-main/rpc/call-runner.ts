@@ -1,0 +1,53 @@
+import { connectionIdSchema } from '#contract'
+import type { OperationMeta } from '#contract'
+import type { GetConnection, Guard } from './guard.ts'
+import type { CallContext, CallNote } from './handlers.ts'
+import { runRecorded } from './recorder.ts'
+import type { JournalPort } from './recorder.ts'
+
+export interface RunnerParts {
+  guard: Guard
+  journal: JournalPort
+  getConnection: GetConnection
+}
+
+export interface Call {
+  name: string
+  meta: OperationMeta
+  /** Already parsed. */
+  input: Record<string, unknown>
+  signal: AbortSignal
+}
+
+export type RunHandler = (input: unknown, context: CallContext) => unknown
+
+/** What the journal names as the target: the queue's name, or nothing where there is none. */
+function targetOf(input: Record<string, unknown>): string {
+  const { queueUrl } = input
+  return typeof queueUrl === 'string' ? (queueUrl.split('/').at(-1) ?? queueUrl) : ''
+}
+
+/**
+ * The way of every operation: guard, journal, handler. Operations that name no connection are `local` ones, which
+ * touch nothing outside this machine and pass.
+ */
+export async function runCall(
+  parts: RunnerParts,
+  call: Call,
+  handler: RunHandler,
+): Promise<unknown> {
+  const { name, meta, input, signal } = call
+  const id = connectionIdSchema.safeParse(input['connectionId'])
+  const run = (note: (facts: CallNote) => void): Promise<unknown> =>
+    Promise.resolve(handler(input, { signal, note }))
+  if (!id.success || meta.effect === 'local') return run(() => undefined)
+  parts.guard.check({ operation: name, effect: meta.effect, input }, id.data)
+  const recorded = {
+    operation: name,
+    effect: meta.effect,
+    connectionId: id.data,
+    connectionName: parts.getConnection(id.data).name,
+    target: targetOf(input),
+  }
+  return runRecorded(parts.journal, recorded, run)
+}

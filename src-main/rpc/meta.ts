@@ -1,0 +1,26 @@
+import type { AnyContractProcedure } from '@orpc/contract'
+import { contract } from '#contract'
+import type { FeedName, OperationMeta, OperationName } from '#contract'
+
+export interface NamedProcedure {
+  name: OperationName | FeedName
+  service: string
+  verb: string
+  procedure: AnyContractProcedure
+  meta: OperationMeta
+}
+
+/** Every operation and feed of the contract, with its dotted name. */
+export function listProcedures(): NamedProcedure[] {
+  return Object.entries(contract).flatMap(([service, verbs]) =>
+    Object.entries(verbs).map(([verb, procedure]) => ({
+      // A service's key joined with a verb's key is what the names are made of.
+      name: `${service}.${verb}` as OperationName | FeedName,
+      service,
+      verb,
+      procedure,
+      // operation() and feed() give every procedure the whole of its meta; a test walks them all.
+      meta: procedure['~orpc'].meta as OperationMeta,
+    })),
+  )
+}

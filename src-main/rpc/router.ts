@@ -1,0 +1,70 @@
+import { implement } from '@orpc/server'
+import type { AnyRouter } from '@orpc/server'
+import type { FeedName, OperationName } from '#contract'
+import type { Log } from '../lib/log.ts'
+import { runCall } from './call-runner.ts'
+import type { RunHandler, RunnerParts } from './call-runner.ts'
+import { openFeed } from './feed-source.ts'
+import type { Demand } from './feed-source.ts'
+import type { FeedContext, Handlers } from './handlers.ts'
+import { listProcedures } from './meta.ts'
+import type { NamedProcedure } from './meta.ts'
+import { toWireError } from './wire-error.ts'
+
+export interface RouterParts extends RunnerParts {
+  handlers: Handlers
+  log: Log
+  /** Parse what goes out as well: in tests and development. Input is always parsed. */
+  checkAnswers: boolean
+}
+
+type RunFeed = (params: unknown, context: FeedContext) => AsyncGenerator<unknown, void, void>
+interface Invocation {
+  input: unknown
+  signal?: AbortSignal | undefined
+}
+
+/** For callers that cannot abort, such as tests. */
+const never = new AbortController().signal
+
+function serveOperation(entry: NamedProcedure, parts: RouterParts) {
+  // The table of handlers is checked against the contract name by name; here each is run without knowing its types.
+  const handler = parts.handlers[entry.name as OperationName] as RunHandler
+  return ({ input, signal }: Invocation): Promise<unknown> => {
+    // Every input schema of an operation is an object; parsing has happened.
+    const parsed = input as Record<string, unknown>
+    const call = { name: entry.name, meta: entry.meta, input: parsed, signal: signal ?? never }
+    return runCall(parts, call, handler)
+  }
+}
+
+function serveFeed(entry: NamedProcedure, parts: RouterParts) {
+  // As above: the table is checked name by name.
+  const handler = parts.handlers[entry.name as FeedName] as RunFeed
+  return async function* ({
+    input,
+    signal = never,
+  }: Invocation): AsyncGenerator<unknown, void, void> {
+    try {
+      // feed() declares this very iterator as the input; its items have been parsed.
+      const { params, credit } = await openFeed(input as AsyncIterator<Demand>, signal)
+      const context = { signal, demand: () => credit.take(), isPaused: () => credit.isEmpty }
+      yield* handler(params, context)
+    } catch (thrown) {
+      throw toWireError(thrown, parts.log, entry.name)
+    }
+  }
+}
+
+/** The whole contract with its handlers behind guard and journal, ready for a port. */
+export function buildRouter(parts: RouterParts): AnyRouter {
+  const config = { initialOutputValidationIndex: parts.checkAnswers ? 0 : Number.NaN }
+  const router: Record<string, Record<string, AnyRouter>> = {}
+  for (const entry of listProcedures()) {
+    const serve =
+      entry.meta.kind === 'feed' ? serveFeed(entry, parts) : serveOperation(entry, parts)
+    const service = (router[entry.service] ??= {})
+    service[entry.verb] = implement(entry.procedure, config).handler(serve)
+  }
+  return router
+}

@@ -1,0 +1,72 @@
+import { StandardRPCHandler } from '@orpc/server/standard'
+import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer'
+import {
+  decodeRequestMessage,
+  encodeResponseMessage,
+  experimental_ServerPeerWithoutCodec as ServerPeer,
+} from '@orpc/standard-server-peer'
+import type { AnyRouter } from '@orpc/server'
+import type { Log } from '../lib/log.ts'
+import { toWireError } from './wire-error.ts'
+
+/** What Weir needs of a port; Electron's main-process port and Node's both fit through a small adapter. */
+export interface Port {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  onClose(listener: () => void): void
+  close(): void
+}
+
+type Request = Awaited<ReturnType<typeof decodeRequestMessage>>
+
+/** Undefined for what is not a message at all. */
+async function findRequest(frame: unknown): Promise<Request | undefined> {
+  if (typeof frame !== 'string' && !(frame instanceof Uint8Array)) return undefined
+  try {
+    return await decodeRequestMessage(frame as string) // or bytes: both were just checked and are taken alike
+  } catch {
+    return undefined // the caller logs it and closes the port
+  }
+}
+
+/**
+ * Answers one window's port until it closes; all its feeds end with it. A malformed frame can only come from a
+ * broken or hostile page: it is logged and ends the port, and never becomes an unhandled rejection.
+ */
+export function servePort(port: Port, router: AnyRouter, log: Log): void {
+  const handler = new StandardRPCHandler(router, {
+    clientInterceptors: [
+      async ({ next, path }) => {
+        try {
+          return await next()
+        } catch (thrown) {
+          throw toWireError(thrown, log, path.join('.'))
+        }
+      },
+    ],
+  })
+  const handle = createServerPeerHandleRequestFn(handler, { context: {} })
+  const peer = new ServerPeer(async ([id, type, payload]) => {
+    port.post(await encodeResponseMessage(id, type, payload))
+  })
+  const receive = async (frame: unknown): Promise<void> => {
+    const request = await findRequest(frame)
+    if (request === undefined) {
+      log.warn('port.malformed-frame', { type: typeof frame })
+      peer.close()
+      port.close()
+      return
+    }
+    try {
+      await peer.message(request, handle)
+    } catch (error) {
+      log.warn('port.answer-not-sent', {
+        reason: error instanceof Error ? error.message : String(error),
+      })
+    }
+  }
+  port.onMessage((frame) => void receive(frame))
+  port.onClose(() => {
+    peer.close()
+  })
+}
