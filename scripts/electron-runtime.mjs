@@ -7,12 +7,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withFileLock } from './file-lock.mjs'
+import { NODE, ROOT } from './project-node.mjs'
 import { TEST_RUNTIME_VERSION, ensureTestRuntime } from './test-runtime.mjs'
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const PACKAGE = join(ROOT, 'node_modules', 'electron')
 
 /** A download of which nothing arrived by then will not arrive: the host is unreachable. */
@@ -26,7 +26,7 @@ const say = (line) => console.error(`[electron] ${line}`)
 
 /** Where built runtimes are kept: outside the repository, shared by its clones. */
 export function cacheFolder() {
-  if (process.env.WEIR_CACHE) return process.env.WEIR_CACHE
+  if (process.env.WEIR_CACHE) return resolve(process.env.WEIR_CACHE)
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'weir')
 }
 
@@ -47,12 +47,6 @@ export function findPinned(packageFolder = PACKAGE) {
   }
 }
 
-/** The project's own Node runs the installer, which needs 22.12, where the machine's is older. */
-function nodeForInstaller() {
-  const own = join(ROOT, 'node_modules', 'node', 'bin', 'node')
-  return existsSync(own) ? own : process.execPath
-}
-
 async function holdsBytes(folder) {
   const names = await readdir(folder, { recursive: true }).catch(() => [])
   for (const name of names) {
@@ -68,7 +62,8 @@ async function download() {
   const temporary = await mkdtemp(join(cacheFolder(), '.download-'))
   const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }
   delete env.ELECTRON_OVERRIDE_DIST_PATH
-  const child = spawn(nodeForInstaller(), [join(PACKAGE, 'install.js')], {
+  // The project's own Node: the installer needs 22.12, the machine's may be older.
+  const child = spawn(existsSync(NODE) ? NODE : process.execPath, [join(PACKAGE, 'install.js')], {
     env,
     stdio: ['ignore', 'ignore', 'ignore'],
   })
@@ -112,13 +107,10 @@ async function tryPinned(insist) {
 function adviceText() {
   return [
     `Electron ${pinnedVersion()} is not here and could not be downloaded from GitHub.`,
-    'What you can do:',
-    '  - behind a proxy or mirror: set HTTPS_PROXY or ELECTRON_MIRROR, then run',
-    '      npx install-electron',
-    '  - without network: put the unpacked release (electron-v' + pinnedVersion() + '-…) in',
-    `      ${join(PACKAGE, 'dist')}`,
-    '    and run npx install-electron once on a machine that has network to see what it adds',
-    'A test runtime from the npm registry can stand in on Linux x64 only.',
+    'Behind a proxy or with a mirror of its releases, set HTTPS_PROXY or ELECTRON_MIRROR and run',
+    '  npx install-electron',
+    'On Linux x64 a test runtime from the npm registry stands in (WEIR_ELECTRON=test-runtime);',
+    'there is none for other systems.',
   ].join('\n')
 }
 

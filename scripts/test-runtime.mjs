@@ -25,6 +25,7 @@ const INTEGRITY =
 
 /** Raised when the steps below change, so that a runtime made by older steps is made anew. */
 const RECIPE = 1
+const STAGE_PREFIX = '.building-'
 const DEFAULT_APP = fileURLToPath(new URL('default-app/', import.meta.url))
 
 /** Throws unless the file's content has that sha512, written as npm does (`sha512-<base64>`). */
@@ -111,7 +112,8 @@ async function installDefaultApp(distPath) {
 
 const stampFile = (distPath) => join(distPath, 'weir-runtime.json')
 
-async function writeStamp(distPath) {
+/** Marks a runtime as built to its end: the last thing done to it. */
+export async function writeStamp(distPath) {
   const { size } = await stat(join(distPath, 'electron'))
   const stamp = { recipe: RECIPE, integrity: INTEGRITY, size, defaultApp: await hashDefaultApp() }
   await writeFile(stampFile(distPath), JSON.stringify(stamp))
@@ -129,8 +131,18 @@ export async function findStamp(distPath) {
   }
 }
 
+/** Whoever was killed while building left some 600 MB behind. Called under the lock. */
+async function removeLeftovers(cacheFolder) {
+  const names = (await readdir(cacheFolder)).filter((name) => name.startsWith(STAGE_PREFIX))
+  await Promise.all(
+    names.map((name) => rm(join(cacheFolder, name), { recursive: true, force: true })),
+  )
+}
+
+/** Built aside and renamed into place: nobody ever sees half of it. */
 async function build(cacheFolder, distPath) {
-  const stage = await mkdtemp(join(cacheFolder, '.building-'))
+  await removeLeftovers(cacheFolder)
+  const stage = await mkdtemp(join(cacheFolder, STAGE_PREFIX))
   try {
     const tarball = await getTarball(cacheFolder, stage)
     const folder = await unpack(tarball, stage)
@@ -140,7 +152,7 @@ async function build(cacheFolder, distPath) {
     await rm(distPath, { recursive: true, force: true })
     await rename(folder, distPath)
     // WEIR_KEEP_TARBALL spares 196 MB of network to whoever works on this file.
-    if (!process.env.WEIR_KEEP_TARBALL) await rm(tarball)
+    if (!process.env.WEIR_KEEP_TARBALL) await rm(tarball, { force: true })
   } finally {
     await rm(stage, { recursive: true, force: true })
   }
