@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../lib/clock.ts'
+import { lockData } from './data-lock.ts'
 import { startKinesisEmulator } from './kinesis-emulator.ts'
 import type { KinesisEmulator } from './kinesis-emulator.ts'
 import type { Activity, SandboxMessage } from './protocol.ts'
@@ -84,6 +85,7 @@ async function end({ world, kinesis, sqs }: Running): Promise<void> {
  * own message. Throws when SQS cannot be started.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const unlock = lockData(options.dataDir)
   let running = await run(options)
   // A reset and a stop may come together; each waits for the one before.
   let last: Promise<void> = Promise.resolve()
@@ -103,6 +105,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         rmSync(join(options.dataDir, 'kinesis'), { recursive: true, force: true })
         running = await run(options)
       }),
-    stop: () => inTurn(() => end(running)),
+    stop: () => inTurn(() => end(running).finally(unlock)),
   }
 }
