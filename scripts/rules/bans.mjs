@@ -127,7 +127,7 @@ export const rendererSyntax = [
 ]
 
 const SKIP =
-  'A skipped test is a defect. Mend it, or declare what an emulator lacks in src-main/testing/emulator-lacks.ts.'
+  'A skipped test is a defect. Mend it, or declare what an emulator lacks in src-main/testing/emulator-lacks.ts. For one platform only: `if (process.platform === …) describe(…)`.'
 const FOCUS = 'Remove .only: it silently leaves out every other test.'
 const WAIT =
   'Never wait for time: use a fake clock, vi.waitFor, expect.poll or a Playwright expectation.'

@@ -1,7 +1,7 @@
 /** A file is named in kebab-case after the one thing it exports, so a search for that finds it. */
 import { basename, relative } from 'node:path'
 
-const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)*\.(?:tsx?|[cm]js)$/u
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)*\.(?:tsx?|[cm]?js)$/u
 const NAMELESS = /^(?:utils?|helpers?|types|common|misc|shared)\.tsx?$/u
 /** Two entry points, and the one barrel. */
 const INDEXES = new Set([
