@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
 import { protocol, session } from 'electron'
-
-export const appScheme = 'app'
-/** The page's origin. A standard scheme gives it one, so that storage and modules work. */
-export const appOrigin = 'app://weir'
+import { appScheme, contentSecurityPolicy, findPageFile } from './page-file.ts'
 
 const types: Partial<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,39 +22,6 @@ export function registerAppScheme(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ])
-}
-
-/** The page may run its own scripts and nothing else; it never touches the network. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
-
-/**
- * The file of the page that a URL names, or undefined for anything outside the page's folder. The URL parser folds
- * `..`, but not `%2e%2e%2f`, which decodes to it: so decode first, then normalise, then compare.
- */
-export function findPageFile(folder: string, url: string): string | undefined {
-  const { host, pathname } = new URL(url)
-  if (`${appScheme}://${host}` !== appOrigin) return undefined
-  let decoded: string
-  try {
-    decoded = decodeURIComponent(pathname)
-  } catch {
-    return undefined // a half percent sequence names no file
-  }
-  if (decoded.includes('\0')) return undefined
-  const file = normalize(join(folder, decoded === '/' ? 'index.html' : decoded))
-  return file.startsWith(normalize(folder) + sep) ? file : undefined
 }
 
 async function answer(folder: string, url: string): Promise<Response> {

@@ -3,31 +3,14 @@ import type { IpcMainInvokeEvent, MessagePortMain, WebContents } from 'electron'
 import { door } from '#contract/door'
 import type { Log } from '../lib/log.ts'
 import type { Port } from '../rpc/serve-port.ts'
+import { findRefusal } from './sender.ts'
+import type { Sender } from './sender.ts'
 
 export interface DoorOptions {
   /** The origins whose page may ask: Weir's own, and in development the dev server's. */
   origins: readonly string[]
   log: Log
   onPort(port: Port): void
-}
-
-/** What is asked about a sender; a part of Electron's event, so that a test can make one. */
-export interface Sender {
-  contentsId: number
-  isMainFrame: boolean
-  origin: string
-}
-
-/** Why a sender is refused, or undefined: known window, main frame, own origin. */
-export function findRefusal(
-  sender: Sender,
-  windows: ReadonlySet<number>,
-  origins: readonly string[],
-): string | undefined {
-  if (!windows.has(sender.contentsId)) return 'unknown window'
-  if (!sender.isMainFrame) return 'not the main frame'
-  if (!origins.includes(sender.origin)) return 'foreign origin'
-  return undefined
 }
 
 function senderOf(event: IpcMainInvokeEvent): Sender {

@@ -1,14 +1,6 @@
 import { shell } from 'electron'
 import type { WebContents } from 'electron'
-
-/** Links leave Weir only for the web, and only over TLS; `file:`, `javascript:` and the like go nowhere. */
-export function isOutsideLink(url: string): boolean {
-  try {
-    return new URL(url).protocol === 'https:'
-  } catch {
-    return false // not a URL: nothing to open
-  }
-}
+import { isOutsideLink } from './outside-link.ts'
 
 /** No new windows, no navigation, no embedded guests: the page is one page. */
 export function restrictNavigation(contents: WebContents): void {

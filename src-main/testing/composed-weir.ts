@@ -65,7 +65,10 @@ const about: Surroundings['about'] = {
  * The whole program without Electron, in a folder of its own, with the sandbox connection pointing at `endpoint`.
  * Answers are parsed as well as inputs.
  */
-export function composeForTest(endpoint?: string, change: Partial<Surroundings> = {}): ComposedWeir {
+export function composeForTest(
+  endpoint?: string,
+  change: Partial<Surroundings> = {},
+): ComposedWeir {
   const folder = change.folder ?? mkdtempSync(join(tmpdir(), 'weir-test-'))
   const weir = compose({
     folder,
