@@ -1,8 +1,7 @@
 import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { withFileLock } from './file-lock.mjs'
 
 let folder
@@ -13,17 +12,16 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('tasks under the same lock run one after the other', async () => {
-  const events = []
-  const task = (name) => async () => {
-    events.push(`${name} starts`)
-    await sleep(20)
-    events.push(`${name} ends`)
-    return name
-  }
-  const results = await Promise.all([withFileLock(lock, task('a')), withFileLock(lock, task('b'))])
-  expect(results.sort()).toEqual(['a', 'b'])
-  expect(events[1]).toBe(events[0].replace('starts', 'ends'))
+test('a task waits until the one before it has ended', async () => {
+  const first = Promise.withResolvers()
+  const waiting = withFileLock(lock, () => first.promise)
+  await vi.waitFor(() => stat(lock))
+  const next = vi.fn(() => 'second')
+  const following = withFileLock(lock, next)
+  first.resolve('first')
+  expect(await waiting).toBe('first')
+  expect(next).not.toHaveBeenCalled()
+  expect(await following).toBe('second')
 })
 
 test('the lock is given back when the task fails', async () => {

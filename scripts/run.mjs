@@ -13,9 +13,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const exitCodeOf = (signal) => 128 + constants.signals[signal]
 
 /** Runs a program as if in our place: same terminal, signals passed on. Resolves with its exit code. */
-function runInPlace(command, args, env = process.env) {
+function runInPlace(command, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' })
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options })
     const forward = (signal) => {
       // A terminal's Ctrl+C reaches the child by itself; twice would skip its orderly end.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
@@ -67,26 +67,28 @@ const ELECTRON_VITE = program('electron-vite', 'bin', 'electron-vite.js')
 
 /** A task that needs the built app first. Its exit code is the build's if that fails. */
 const afterBuild = (launch) => async (env, args) => {
-  const build = () => runInPlace(NODE, [ELECTRON_VITE, 'build'], env)
+  // What the build says goes to stderr: stdout belongs to the task, whose lines may be parsed.
+  const stdio = ['inherit', 2, 2]
+  const build = () => runInPlace(NODE, [ELECTRON_VITE, 'build'], { env, stdio })
   return (await buildIfStale(ROOT, build)) || launch(env, args)
 }
 
 const tasks = {
   start: afterBuild((env, args) => {
     const flags = isLinuxRoot() ? ['--no-sandbox'] : []
-    return runInPlace(env.WEIR_ELECTRON_EXECUTABLE, [...flags, ROOT, ...args], env)
+    return runInPlace(env.WEIR_ELECTRON_EXECUTABLE, [...flags, ROOT, ...args], { env })
   }),
   dev: async (env, args) => {
     // The development build differs, and lands in the same folder.
     await forgetBuild(ROOT)
     const flags = isLinuxRoot() ? ['--noSandbox'] : []
-    return runInPlace(NODE, [ELECTRON_VITE, 'dev', ...flags, ...args], env)
+    return runInPlace(NODE, [ELECTRON_VITE, 'dev', ...flags, ...args], { env })
   },
   e2e: afterBuild((env, args) =>
-    runInPlace(NODE, [program('@playwright', 'test', 'cli.js'), 'test', ...args], env),
+    runInPlace(NODE, [program('@playwright', 'test', 'cli.js'), 'test', ...args], { env }),
   ),
   bench: afterBuild((env, args) =>
-    runInPlace(NODE, [join(ROOT, 'bench', 'main.ts'), ...args], env),
+    runInPlace(NODE, [join(ROOT, 'bench', 'main.ts'), ...args], { env }),
   ),
 }
 
