@@ -92,15 +92,15 @@ export async function checkContents(check, app) {
   })
   for (const name of PACKAGES) {
     await check(`${name} is inside`, () =>
-      assert.ok(files.has(`/node_modules/${name}/package.json`)),
+      assert.ok(files.has(`/node_modules/${name}/package.json`), 'no; is it in dependencies?'),
     )
   }
   for (const file of UNPACKED) {
     await check(`${file} is a real file beside the archive`, () => {
-      assert.ok(existsSync(join(`${archive}.unpacked`, 'node_modules', file)))
+      assert.ok(existsSync(join(`${archive}.unpacked`, 'node_modules', file)), 'it is not there')
     })
   }
   await check("Electron's default app is not inside", () => {
-    assert.ok(!existsSync(join(app, 'resources', 'default_app.asar')))
+    assert.ok(!existsSync(join(app, 'resources', 'default_app.asar')), 'it is')
   })
 }

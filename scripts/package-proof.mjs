@@ -23,7 +23,10 @@ async function check(name, verify) {
     console.log(`ok      ${name}${detail ? ` (${detail})` : ''}`)
   } catch (error) {
     tally.failed += 1
-    console.log(`FAILED  ${name}: ${error.message}`)
+    const [reason, ...rest] = error.message.split('\n')
+    console.log(`FAILED  ${name}: ${reason}`)
+    // What a program said before it failed, for whoever has to find out why.
+    if (rest.length > 0) console.error(rest.join('\n'))
   }
 }
 
