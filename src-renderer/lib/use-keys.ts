@@ -1,0 +1,55 @@
+import { useEffect, useEffectEvent } from 'react'
+import { keyName } from './key-name.ts'
+
+/** Keys and what they do: `r`, `/`, `mod+k`, or two in a row: `g q`. */
+export type KeyMap = Readonly<Record<string, () => void>>
+
+/** Two keys count as one sequence within this time. */
+const SEQUENCE_MS = 1_000
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  )
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null
+}
+
+/** Where plain keys belong to someone else: a text field, an open dialog. `mod+…` always works. */
+function isTaken(name: string, event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true
+  return !name.startsWith('mod+') && (isTyping(event.target) || isDialogOpen())
+}
+
+function createSequence(): (name: string) => string {
+  let previous = { name: '', atMs: 0 }
+  return (name) => {
+    const isFollowing = performance.now() - previous.atMs < SEQUENCE_MS
+    const sequence = isFollowing ? `${previous.name} ${name}` : name
+    previous = { name, atMs: performance.now() }
+    return sequence
+  }
+}
+
+/** Shortcuts of a page, for as long as it is shown. */
+export function useKeys(keys: KeyMap): void {
+  const findAction = useEffectEvent((name: string) => keys[name])
+  useEffect(() => {
+    const next = createSequence()
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const name = keyName(event)
+      if (isTaken(name, event)) return
+      const action = findAction(next(name)) ?? findAction(name)
+      if (action === undefined) return
+      event.preventDefault()
+      action()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+}

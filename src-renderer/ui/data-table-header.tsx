@@ -1,0 +1,66 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { classNames } from '../lib/class-names.ts'
+import type { DataColumn, DataSort } from './data-column.ts'
+import styles from './data-table.module.css'
+
+interface HeaderCellProps {
+  header: string
+  hint: string | undefined
+  isRight: boolean
+  sorted: 'ascending' | 'descending' | undefined
+  /** Absent: cannot be sorted by. */
+  onSort: (() => void) | undefined
+}
+
+function HeaderCell({ header, hint, isRight, sorted, onSort }: HeaderCellProps) {
+  const Arrow = sorted === 'ascending' ? IconChevronUp : IconChevronDown
+  return (
+    <div
+      role="columnheader"
+      aria-sort={onSort === undefined ? undefined : (sorted ?? 'none')}
+      title={hint}
+      className={classNames(styles.headerCell, isRight && styles.right)}
+    >
+      {onSort === undefined ? (
+        header
+      ) : (
+        <button type="button" className={styles.sort} onClick={onSort}>
+          <span className={styles.headerText}>{header}</span>
+          {sorted !== undefined && <Arrow size={12} stroke={2} aria-hidden="true" />}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface DataTableHeaderProps<Row> {
+  columns: readonly DataColumn<Row>[]
+  sort: DataSort | undefined
+  onSort: (columnId: string) => void
+}
+
+export function DataTableHeader<Row>({ columns, sort, onSort }: DataTableHeaderProps<Row>) {
+  const direction = sort?.desc === true ? 'descending' : 'ascending'
+  return (
+    <div role="rowgroup" className={styles.header}>
+      <div role="row" aria-rowindex={1} className={styles.headerRow}>
+        {columns.map((column) => (
+          <HeaderCell
+            key={column.id}
+            header={column.header}
+            hint={column.hint}
+            isRight={column.align === 'right'}
+            sorted={sort?.id === column.id ? direction : undefined}
+            onSort={
+              column.sortValue === undefined
+                ? undefined
+                : () => {
+                    onSort(column.id)
+                  }
+            }
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import styles from './skeleton-rows.module.css'
+
+/** Widths that look like names; a fixed list, so that a render never shuffles them. */
+const WIDTHS = [34, 22, 41, 28, 37, 19, 31, 25, 44, 23, 30, 38]
+
+/** Rows of exactly the size of those to come. */
+export function SkeletonRows({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return (
+    <div role="status" aria-label={t('loading')} className={styles.rows}>
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className={styles.row}>
+          <span
+            className={styles.bar}
+            style={{ width: `${String(WIDTHS[index % WIDTHS.length])}%` }}
+          />
+          <span className={styles.short} />
+        </div>
+      ))}
+    </div>
+  )
+}
