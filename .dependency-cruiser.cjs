@@ -1,111 +1,8 @@
 /**
- * Who may import whom: the table of docs/architecture.md as rules, run by `npm run check` on the tree and by
- * scripts/import-rules.test.mjs on a planted violation of each. Whatever a folder's line does not list is forbidden,
- * packages included: a package nobody has placed is an error.
- *
- * Per folder: `uses` other folders; `typesOf` folders for their types only; `packages`; `node: false` where Node itself
- * is out of reach. A folder may always import itself.
+ * The import rules, made of scripts/rules/import-table.cjs. `npm run check` runs them on the tree,
+ * scripts/import-rules.test.mjs on a planted violation of each.
  */
-
-const services = ['connections', 'polling', 'codecs', 'filters', 'lib', 'contract']
-const main = {
-  contract: { uses: [], packages: ['zod', '@orpc/contract'], node: false },
-  preload: { uses: [], typesOf: ['contract'], packages: ['electron'], node: false },
-  lib: { uses: [], typesOf: ['contract'], packages: ['conf'] },
-  polling: { uses: [], typesOf: ['contract'], packages: [] },
-  codecs: { uses: [], typesOf: ['contract'], packages: [] },
-  filters: { uses: [], typesOf: ['contract'], packages: [] },
-  connections: {
-    uses: ['lib', 'polling', 'contract'],
-    packages: ['@aws-sdk/*', '@smithy/node-http-handler', '@smithy/core', '@smithy/types'],
-  },
-  queues: { uses: services, packages: ['@aws-sdk/client-sqs'] },
-  topics: { uses: services, packages: ['@aws-sdk/client-sns'] },
-  streams: { uses: services, packages: ['@aws-sdk/client-kinesis'] },
-  captures: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
-  replay: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
-  journal: { uses: ['contract', 'lib'], packages: ['libsql'] },
-  rpc: { uses: ['contract', 'lib'], packages: ['@orpc/*'] },
-  sandbox: {
-    uses: ['lib', 'contract'],
-    packages: ['@aws-sdk/client-*', 'fauxqs', 'kinesalite', 'kinesis-local'],
-  },
-  // In the application itself electron-log may only be written to from here.
-  desktop: { uses: ['compose.ts', '*'], packages: ['electron', 'electron-log', '@orpc/*'] },
-  testing: {
-    uses: ['compose.ts', '*'],
-    packages: [
-      '@aws-sdk/*',
-      '@smithy/*',
-      '@orpc/*',
-      'fauxqs',
-      'kinesalite',
-      'kinesis-local',
-      'local-aws-sqs',
-      'libsql',
-    ],
-  },
-}
-
-const page = ['react', '@mantine/*', '@tanstack/*', 'i18next', 'react-i18next']
-const renderer = {
-  app: {
-    uses: ['features', 'parts', 'api', 'ui', 'lib', '#contract'],
-    packages: [
-      ...page,
-      'react-dom',
-      '@fontsource-variable/*',
-      '@tabler/icons-react',
-      'get-nonce',
-      'codemirror',
-      '@codemirror/*',
-    ],
-  },
-  features: {
-    uses: ['parts', 'api', 'ui', 'lib', '#contract'],
-    packages: [...page, '@tabler/icons-react'],
-  },
-  parts: {
-    uses: ['ui', 'api', 'lib', '#contract'],
-    packages: [...page, '@tabler/icons-react', 'codemirror', '@codemirror/*'],
-  },
-  api: {
-    uses: ['lib', '#contract'],
-    packages: [
-      '@orpc/client',
-      '@orpc/contract',
-      '@orpc/tanstack-query',
-      '@tanstack/react-query',
-      'react',
-    ],
-  },
-  ui: {
-    uses: ['lib'],
-    packages: [
-      'react',
-      '@mantine/*',
-      '@tanstack/react-table',
-      '@tanstack/react-virtual',
-      'codemirror',
-      '@codemirror/*',
-      'get-nonce',
-      '@tabler/icons-react',
-      'react-i18next',
-    ],
-  },
-  lib: { uses: [], typesOf: ['#contract'], packages: ['react', 'i18next', 'react-i18next'] },
-}
-
-/** What a test may import on top of what its folder may. */
-const testPackages = [
-  'vitest',
-  'fast-check',
-  '@testing-library/*',
-  'jsdom',
-  '@aws-sdk/*',
-  '@smithy/*',
-  '@orpc/*',
-]
+const { main, renderer, testPackages } = require('./scripts/rules/import-table.cjs')
 
 const TESTS = '(\\.test\\.tsx?|/test-[a-z-]+\\.tsx?)$'
 const escape = (text) => text.replaceAll('.', '\\.').replaceAll('*', '[^/]+')
@@ -122,7 +19,7 @@ function folderPath(root, name) {
 
 function advice(root, folder, { uses, packages }) {
   const list = [...uses, ...packages].join(', ') || 'nothing'
-  return `${root}/${folder} may import: itself, ${list}. Take the rest as an argument (a port that compose.ts fills), move the code, or change the table in .dependency-cruiser.cjs and docs/architecture.md together.`
+  return `${root}/${folder} may import: itself, ${list}. Take the rest as an argument (a port that compose.ts fills), move the code, or change scripts/rules/import-table.cjs and docs/architecture.md together.`
 }
 
 function folderRules(root, folder, line) {
@@ -187,7 +84,8 @@ const general = [
   },
   {
     name: 'folder-not-in-table',
-    comment: 'A new folder: give it a line in .dependency-cruiser.cjs and in docs/architecture.md.',
+    comment:
+      'A new folder: give it a line in scripts/rules/import-table.cjs and in docs/architecture.md.',
     from: {
       path: '^src-(main|renderer)/[^/]+/',
       pathNot: [`^src-main/(${mainNames})/`, `^src-renderer/(${rendererNames})/`],

@@ -20,7 +20,7 @@ import { weirPlugin } from './scripts/rules/weir-plugin.mjs'
 
 const TESTS = ['**/*.test.{ts,tsx,mjs}', 'src-renderer/lib/test-setup.ts', 'e2e/**/*.ts']
 const TYPED = ['src-main/**/*.ts', 'src-renderer/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts']
-const CONFIGS = ['*.config.{ts,mjs}', '*.cjs']
+const CONFIGS = ['*.config.{ts,mjs}', '**/*.cjs']
 
 /** Both rules take their whole list anew in each block, so every block below states its list in full. */
 const imports = (...bans) => [

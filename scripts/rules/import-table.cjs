@@ -1,0 +1,109 @@
+/**
+ * Who may import whom, as docs/architecture.md has it; .dependency-cruiser.cjs makes rules of it. Whatever a folder's
+ * line does not list is forbidden, packages included: a package nobody has placed is an error.
+ *
+ * Per folder: `uses` other folders; `typesOf` folders for their types only; `packages`; `node: false` where Node itself
+ * is out of reach. A folder may always import itself.
+ */
+
+const services = ['connections', 'polling', 'codecs', 'filters', 'lib', 'contract']
+const main = {
+  contract: { uses: [], packages: ['zod', '@orpc/contract'], node: false },
+  preload: { uses: [], typesOf: ['contract'], packages: ['electron'], node: false },
+  lib: { uses: [], typesOf: ['contract'], packages: ['conf'] },
+  polling: { uses: [], typesOf: ['contract'], packages: [] },
+  codecs: { uses: [], typesOf: ['contract'], packages: [] },
+  filters: { uses: [], typesOf: ['contract'], packages: [] },
+  connections: {
+    uses: ['lib', 'polling', 'contract'],
+    packages: ['@aws-sdk/*', '@smithy/node-http-handler', '@smithy/core', '@smithy/types'],
+  },
+  queues: { uses: services, packages: ['@aws-sdk/client-sqs'] },
+  topics: { uses: services, packages: ['@aws-sdk/client-sns'] },
+  streams: { uses: services, packages: ['@aws-sdk/client-kinesis'] },
+  captures: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
+  replay: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
+  journal: { uses: ['contract', 'lib'], packages: ['libsql'] },
+  rpc: { uses: ['contract', 'lib'], packages: ['@orpc/*'] },
+  sandbox: {
+    uses: ['lib', 'contract'],
+    packages: ['@aws-sdk/client-*', 'fauxqs', 'kinesalite', 'kinesis-local'],
+  },
+  // In the application itself electron-log may only be written to from here.
+  desktop: { uses: ['compose.ts', '*'], packages: ['electron', 'electron-log', '@orpc/*'] },
+  testing: {
+    uses: ['compose.ts', '*'],
+    packages: [
+      '@aws-sdk/*',
+      '@smithy/*',
+      '@orpc/*',
+      'fauxqs',
+      'kinesalite',
+      'kinesis-local',
+      'local-aws-sqs',
+      'libsql',
+    ],
+  },
+}
+
+const page = ['react', '@mantine/*', '@tanstack/*', 'i18next', 'react-i18next']
+const renderer = {
+  app: {
+    uses: ['features', 'parts', 'api', 'ui', 'lib', '#contract'],
+    packages: [
+      ...page,
+      'react-dom',
+      '@fontsource-variable/*',
+      '@tabler/icons-react',
+      'get-nonce',
+      'codemirror',
+      '@codemirror/*',
+    ],
+  },
+  features: {
+    uses: ['parts', 'api', 'ui', 'lib', '#contract'],
+    packages: [...page, '@tabler/icons-react'],
+  },
+  parts: {
+    uses: ['ui', 'api', 'lib', '#contract'],
+    packages: [...page, '@tabler/icons-react', 'codemirror', '@codemirror/*'],
+  },
+  api: {
+    uses: ['lib', '#contract'],
+    packages: [
+      '@orpc/client',
+      '@orpc/contract',
+      '@orpc/tanstack-query',
+      '@tanstack/react-query',
+      'react',
+    ],
+  },
+  ui: {
+    uses: ['lib'],
+    packages: [
+      'react',
+      '@mantine/*',
+      '@tanstack/react-table',
+      '@tanstack/react-virtual',
+      'codemirror',
+      '@codemirror/*',
+      'get-nonce',
+      '@tabler/icons-react',
+      'react-i18next',
+    ],
+  },
+  lib: { uses: [], typesOf: ['#contract'], packages: ['react', 'i18next', 'react-i18next'] },
+}
+
+/** What a test may import on top of what its folder may. */
+const testPackages = [
+  'vitest',
+  'fast-check',
+  '@testing-library/*',
+  'jsdom',
+  '@aws-sdk/*',
+  '@smithy/*',
+  '@orpc/*',
+]
+
+module.exports = { main, renderer, testPackages }
