@@ -43,7 +43,7 @@ const neverConnected = new Set([
   'ENETUNREACH',
 ])
 /** A connection that was made and lost: the request may have been carried out. */
-const lostInBetween = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const lostInBetween = new Set(['ECONNRESET', 'EPIPE'])
 
 export interface CallFacts {
   /** The AWS operation, such as `SendMessage`. */
@@ -74,7 +74,8 @@ function findNetworkCode(error: SdkError): string | undefined {
 function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: boolean } {
   const name = plainErrorName(error.name)
   const status = error.$metadata?.httpStatusCode
-  const answered = status !== undefined && status >= 400
+  // A 5xx says nothing of what was done before it.
+  const answered = status !== undefined && status >= 400 && status < 500
   const known = facts.table[name] ?? commonErrors[name]
   const network = findNetworkCode(error)
   if (network !== undefined && neverConnected.has(network)) {
@@ -83,8 +84,10 @@ function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: bo
   if (network !== undefined && lostInBetween.has(network)) {
     return { code: 'endpoint-unreachable', retryable: true, answered: false }
   }
+  if (network === 'ETIMEDOUT') return { code: 'timed-out', retryable: true, answered: false }
   if (known !== undefined) return { ...known, answered }
-  if (answered && status >= 500) return { code: 'unexpected', retryable: true, answered: false }
+  if (status !== undefined && status >= 500)
+    return { code: 'unexpected', retryable: true, answered: false }
   return { code: 'unexpected', answered }
 }
 

@@ -52,12 +52,18 @@ export class Looker {
     const queue = await this.#reader.describe(look.session, look.queueUrl)
     this.#refuseMoves(this.#ledger(look, queue), look.acceptMoves)
     const answer = await this.#receive(look)
-    const messages = (answer.Messages ?? []).map((received) => {
+    // By id: at visibility 0 an emulator may give one message several times over; the last one counts.
+    const messages = new Map<MessageId, MessagePreview>()
+    for (const received of answer.Messages ?? []) {
       const message = toMessage(received, queue)
       look.memory.remember(look.queueUrl, { message, receiptHandle: received.ReceiptHandle ?? '' })
-      return toPreview(message)
-    })
-    return { messages, lookedAtMs: this.#clock.now(), requestId: answer.$metadata.requestId }
+      messages.set(message.messageId, toPreview(message))
+    }
+    return {
+      messages: [...messages.values()],
+      lookedAtMs: this.#clock.now(),
+      requestId: answer.$metadata.requestId,
+    }
   }
 
   #ledger(look: Omit<Look, 'acceptMoves'>, queue: QueueDetail): LookLedger {

@@ -1,4 +1,4 @@
-import type { AnswerOf, DepthItem, ParsedInput, ParsedParams } from '#contract'
+import type { AnswerOf, DeleteOutcome, DepthItem, ParsedInput, ParsedParams } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -10,7 +10,7 @@ import { QueueReader } from './queue-reader.ts'
 import { sendMessage } from './sender.ts'
 
 interface CallNotes {
-  note(facts: { count?: number; requestId?: string | undefined; partly?: boolean }): void
+  note(facts: { count?: number; requestId?: string | undefined; outcome?: BatchOutcome }): void
 }
 interface FeedDemand {
   signal: AbortSignal
@@ -22,6 +22,16 @@ export interface QueueParts {
   reader: QueueReader
   clock: Clock
   random(): number
+}
+
+type BatchOutcome = 'partly' | 'failed' | 'uncertain'
+
+/** How the journal sees a batch: one entry that may have happened makes the whole uncertain. */
+function summarise(outcomes: readonly DeleteOutcome[]): { count: number; outcome?: BatchOutcome } {
+  const count = outcomes.filter((each) => each.outcome === 'deleted').length
+  if (outcomes.some((each) => each.outcome === 'uncertain')) return { count, outcome: 'uncertain' }
+  if (count === outcomes.length) return { count }
+  return { count, outcome: count === 0 ? 'failed' : 'partly' }
 }
 
 /** Operations and feeds of queues and messages: input to service to answer, nothing more. */
@@ -70,12 +80,7 @@ export function queueHandlers(parts: QueueParts) {
     },
     'messages.delete': async (input: ParsedInput<'messages.delete'>, { note }: CallNotes) => {
       const result = await deleteMessages({ ...open(input), messageIds: input.messageIds })
-      const deleted = result.outcomes.filter((each) => each.outcome === 'deleted').length
-      note({
-        count: deleted,
-        requestId: result.requestId,
-        partly: deleted < result.outcomes.length,
-      })
+      note({ ...summarise(result.outcomes), requestId: result.requestId })
       return { outcomes: result.outcomes }
     },
   }

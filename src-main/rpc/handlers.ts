@@ -11,8 +11,8 @@ import type {
 export interface CallNote {
   count?: number
   requestId?: string | undefined
-  /** Some entries of a batch failed. */
-  partly?: boolean
+  /** Where a batch did not end as one: said instead of `done`. */
+  outcome?: 'partly' | 'failed' | 'uncertain'
 }
 
 /** What a handler gets beside its input. */

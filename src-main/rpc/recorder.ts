@@ -31,8 +31,8 @@ export interface RecordedCall {
 const recorded = new Set<Effect>(['look', 'write', 'destroy'])
 
 function outcomeOf(note: CallNote): JournalEnd {
-  const { partly = false, count, requestId } = note
-  return { outcome: partly ? 'partly' : 'done', count, requestId }
+  const { outcome = 'done', count, requestId } = note
+  return { outcome, count, requestId }
 }
 
 function failureOf(thrown: unknown): JournalEnd {

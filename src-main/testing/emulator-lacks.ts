@@ -29,6 +29,8 @@ export type SqsLack =
   | 'fifo-group-batch'
   /** Repeated looks with visibility 0 come round to every message. */
   | 'rotating-looks'
+  /** One receive returns a message once (otherwise, at visibility 0, several times over, each counted). */
+  | 'distinct-receive'
   /** PurgeQueue is done when it answers (otherwise after 60 s). */
   | 'instant-purge'
   /** An exhausted message moves to the dead-letter queue as soon as its visibility expires. */
@@ -65,6 +67,7 @@ export const lacks: Readonly<Record<SqsEmulatorName, ReadonlySet<SqsLack>>> = {
     'system-attribute-names',
     'fifo-group-lock',
     'rotating-looks',
+    'distinct-receive',
     'instant-purge',
     'redrive-allow-policy',
     'receive-attempt-id',

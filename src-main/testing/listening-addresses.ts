@@ -1,16 +1,20 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
 
-/** Socket inodes a process holds open; empty when it is gone or another user's. */
+function findLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined // closed between the listing and the reading
+  }
+}
+
+/** Socket inodes a process holds open. */
 function socketsOf(pid: number): Set<string> {
   const folder = `/proc/${String(pid)}/fd`
   const found = new Set<string>()
   for (const name of readdirSync(folder)) {
-    try {
-      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`${folder}/${name}`))?.[1]
-      if (inode !== undefined) found.add(inode)
-    } catch {
-      // Closed between the listing and the reading: no socket any more.
-    }
+    const inode = /^socket:\[(\d+)\]$/.exec(findLink(`${folder}/${name}`) ?? '')?.[1]
+    if (inode !== undefined) found.add(inode)
   }
   return found
 }
@@ -26,7 +30,7 @@ function parentOf(pid: string): number | undefined {
 }
 
 /** The process and everything it started. Linux only. */
-export function processTree(pid: number): number[] {
+function processTree(pid: number): number[] {
   const children = readdirSync('/proc').filter((name) => parentOf(name) === pid)
   return [pid, ...children.flatMap((child) => processTree(Number(child)))]
 }

@@ -19,7 +19,7 @@ export interface SandboxProcess {
   close(): Promise<void>
 }
 
-export const sandboxProgram = fileURLToPath(new URL('../sandbox/main.ts', import.meta.url))
+const sandboxProgram = fileURLToPath(new URL('../sandbox/main.ts', import.meta.url))
 
 function isOf<T extends SandboxMessage['type']>(
   message: SandboxMessage,

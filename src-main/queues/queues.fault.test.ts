@@ -1,0 +1,170 @@
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { QueueUrl } from '#contract'
+import { requestTimeoutMs } from '../connections/session.ts'
+import { composeForTest } from '../testing/composed-weir.ts'
+import type { ComposedWeir } from '../testing/composed-weir.ts'
+import { createQueue } from '../testing/contract-queues.ts'
+import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
+import type { Emulator } from '../testing/emulators.ts'
+import { startFaultProxy } from '../testing/fault-proxy.ts'
+import type { FaultProxy } from '../testing/fault-proxy.ts'
+
+const connectionId = 'sandbox'
+let emulator: Emulator
+let proxy: FaultProxy
+let sqs: SQSClient
+let composed: ComposedWeir
+let made = 0
+
+beforeAll(async () => {
+  emulator = await startFauxqs()
+  proxy = await startFaultProxy({ target: emulator.endpoint })
+  sqs = sqsClientFor(emulator.endpoint)
+  composed = composeForTest(proxy.endpoint)
+})
+afterAll(async () => {
+  await composed.close()
+  await proxy.close()
+  await emulator.close()
+})
+afterEach(() => {
+  proxy.clear()
+})
+
+const newQueue = (): Promise<QueueUrl> => createQueue(sqs, `fault-${String((made += 1))}`)
+
+/** What the queue really holds, asked past the proxy. */
+async function countMessages(queueUrl: QueueUrl): Promise<number> {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: 0,
+  })
+  const { Messages = [] } = await sqs.send(command)
+  return new Set(Messages.map((message) => message.MessageId)).size
+}
+
+async function newestEntry() {
+  const { entries } = await composed.client.journal.list({ limit: 1 })
+  return entries[0]
+}
+
+it('lost reply on send: one message, never a silent second, and told as uncertain', async () => {
+  const queueUrl = await newQueue()
+  proxy.inject({ action: 'SendMessage', times: 1, fault: 'lost-reply' })
+  const before = proxy.count('SendMessage')
+  await expect(
+    composed.client.messages.send({ connectionId, queueUrl, body: 'once' }),
+  ).rejects.toMatchObject({ data: { effectUnknown: true } })
+  expect(proxy.count('SendMessage') - before).toBe(1)
+  expect(await countMessages(queueUrl)).toBe(1)
+  expect(await newestEntry()).toMatchObject({ operation: 'messages.send', outcome: 'uncertain' })
+})
+
+it('throttle on send: nothing sent, said so, and not tried again', async () => {
+  const queueUrl = await newQueue()
+  proxy.inject({ action: 'SendMessage', times: 1, fault: 'throttle' })
+  const before = proxy.count('SendMessage')
+  await expect(
+    composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
+  ).rejects.toMatchObject({ code: 'throttled', data: { effectUnknown: false, retryable: true } })
+  expect(proxy.count('SendMessage') - before).toBe(1)
+  expect(await countMessages(queueUrl)).toBe(0)
+  expect(await newestEntry()).toMatchObject({ outcome: 'failed', code: 'throttled' })
+})
+
+it('throttle on a read: the SDK tries again, as reads may', async () => {
+  const queueUrl = await newQueue()
+  proxy.inject({ action: 'GetQueueAttributes', times: 1, fault: 'throttle' })
+  const before = proxy.count('GetQueueAttributes')
+  const detail = await composed.client.queues.describe({ connectionId, queueUrl })
+  expect(detail.queueUrl).toBe(queueUrl)
+  expect(proxy.count('GetQueueAttributes') - before).toBe(2)
+})
+
+it(
+  'hang on send: ends at the time-out, as uncertain, once',
+  { timeout: 3 * requestTimeoutMs },
+  async () => {
+    const queueUrl = await newQueue()
+    proxy.inject({ action: 'SendMessage', times: 1, fault: 'hang' })
+    const before = proxy.count('SendMessage')
+    await expect(
+      composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
+    ).rejects.toMatchObject({ code: 'timed-out', data: { effectUnknown: true } })
+    expect(proxy.count('SendMessage') - before).toBe(1)
+  },
+)
+
+it('lost reply on delete: uncertain for each message, not repeated', async () => {
+  const queueUrl = await newQueue()
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
+  const { messages } = await composed.client.messages.look({ connectionId, queueUrl, max: 10 })
+  const input = { connectionId, queueUrl, messageIds: messages.map((message) => message.messageId) }
+  const refusal: unknown = await composed.client.messages
+    .delete(input)
+    .catch((error: unknown) => error)
+  const confirmation = { token: String(Object(refusal).data.refusal.token) }
+  proxy.inject({ action: 'DeleteMessageBatch', times: 1, fault: 'lost-reply' })
+  const before = proxy.count('DeleteMessageBatch')
+  const { outcomes } = await composed.client.messages.delete({ ...input, confirmation })
+  expect(outcomes).toMatchObject([{ outcome: 'uncertain', error: { effectUnknown: true } }])
+  expect(proxy.count('DeleteMessageBatch') - before).toBe(1)
+  expect(await newestEntry()).toMatchObject({ operation: 'messages.delete', outcome: 'uncertain' })
+})
+
+it('lost reply on a look: uncertain, since counts have risen, and not made again', async () => {
+  const queueUrl = await newQueue()
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
+  proxy.inject({ action: 'ReceiveMessage', times: 1, fault: 'lost-reply' })
+  const before = proxy.count('ReceiveMessage')
+  await expect(
+    composed.client.messages.look({ connectionId, queueUrl, max: 10 }),
+  ).rejects.toMatchObject({ data: { effectUnknown: true } })
+  expect(proxy.count('ReceiveMessage') - before).toBe(1)
+})
+
+it.each(['truncated', 'malformed', 'reset', 'server-error'] as const)(
+  '%s answer to a send: an error, never a success, once',
+  async (fault) => {
+    const queueUrl = await newQueue()
+    proxy.inject({ action: 'SendMessage', times: 1, fault })
+    const before = proxy.count('SendMessage')
+    await expect(
+      composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
+    ).rejects.toMatchObject({ defined: true, data: { effectUnknown: true } })
+    expect(proxy.count('SendMessage') - before).toBe(1)
+  },
+)
+
+it.each([
+  ['access-denied', 'access-denied'],
+  ['expired-token', 'credentials-expired'],
+] as const)('%s: says which action, and that nothing happened', async (fault, code) => {
+  const queueUrl = await newQueue()
+  proxy.inject({ action: 'ReceiveMessage', times: 1, fault })
+  await expect(
+    composed.client.messages.look({ connectionId, queueUrl, max: 1 }),
+  ).rejects.toMatchObject({
+    code,
+    data: { effectUnknown: false, params: { action: 'sqs:ReceiveMessage' } },
+  })
+})
+
+it('an endpoint where nobody listens: says where, and that nothing happened', async () => {
+  const gone = await startFaultProxy({ target: emulator.endpoint })
+  await gone.close()
+  const alone = composeForTest(gone.endpoint)
+  await expect(
+    alone.client.messages.send({ connectionId, queueUrl: 'http://x/1/q', body: 'x' }),
+  ).rejects.toMatchObject({
+    code: 'endpoint-unreachable',
+    data: { effectUnknown: false, params: { endpoint: gone.endpoint } },
+  })
+  await expect(alone.client.queues.list({ connectionId })).rejects.toMatchObject({
+    code: 'endpoint-unreachable',
+  })
+  await alone.close()
+})

@@ -1,0 +1,155 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectionIdSchema, guardLevels } from '#contract'
+import type { Effect, GuardLevel } from '#contract'
+import { composeForTest } from '../testing/composed-weir.ts'
+import type { ComposedWeir } from '../testing/composed-weir.ts'
+import { createQueue } from '../testing/contract-queues.ts'
+import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
+import type { Emulator } from '../testing/emulators.ts'
+import { startFaultProxy } from '../testing/fault-proxy.ts'
+import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { listProcedures } from './meta.ts'
+
+/** From the table of effects in docs/architecture.md; written out here so that the guard's own table is checked. */
+const allowed: Record<Effect, readonly GuardLevel[]> = {
+  local: ['read-only', 'look', 'confirm', 'open'],
+  read: ['read-only', 'look', 'confirm', 'open'],
+  look: ['look', 'confirm', 'open'],
+  write: ['confirm', 'open'],
+  destroy: ['confirm', 'open'],
+}
+const asks: Record<Effect, readonly GuardLevel[]> = {
+  local: [],
+  read: [],
+  look: [],
+  write: ['confirm'],
+  destroy: ['confirm', 'open'],
+}
+
+let emulator: Emulator
+let proxy: FaultProxy
+let composed: ComposedWeir
+let queueUrl: string
+
+beforeAll(async () => {
+  emulator = await startFauxqs()
+  proxy = await startFaultProxy({ target: emulator.endpoint })
+  composed = composeForTest(proxy.endpoint)
+  const sqs = sqsClientFor(emulator.endpoint)
+  queueUrl = await createQueue(sqs, 'orders')
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: '{"order":1}' }))
+})
+afterAll(async () => {
+  await composed.close()
+  await proxy.close()
+  await emulator.close()
+})
+
+type Call = (input: unknown) => Promise<unknown>
+
+function callOf(service: string, verb: string): Call {
+  // The client is a tree of functions by these names; the contract is walked here without its types.
+  return Reflect.get(Reflect.get(composed.client, service) as object, verb) as Call
+}
+
+/** The example of the contract, aimed at the queue that is really there. */
+function inputOf(example: unknown): Record<string, unknown> {
+  const input: Record<string, unknown> = { ...Object(example) }
+  if ('queueUrl' in input) input['queueUrl'] = queueUrl
+  if ('queueUrls' in input) input['queueUrls'] = [queueUrl]
+  return input
+}
+
+async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
+  yield { open, credit: 1 }
+  await new Promise<never>(() => undefined) // a window that is there and grants no more
+}
+
+/** The outcome of a call: undefined when it was let through to its handler, else the guard's refusal. */
+async function refusalOf(run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await run()
+    return undefined
+  } catch (thrown) {
+    const { code, data } = Object(thrown)
+    return code === 'guarded' && data.refusal.reason !== 'would-move' ? data.refusal : undefined
+  }
+}
+
+async function firstItem(call: Call, params: unknown): Promise<void> {
+  const items = await (call(openOnce(params)) as Promise<
+    AsyncIterable<unknown> & AsyncIterator<unknown>
+  >)
+  await items.next()
+  await items.return?.()
+}
+
+const procedures = listProcedures().filter(({ meta }) => meta.effect !== 'local')
+const matrix = procedures.flatMap((procedure) =>
+  guardLevels.map((level) => ({ level, ...procedure })),
+)
+
+describe('the matrix', () => {
+  it('holds every effect that leaves this machine', () => {
+    const effects = new Set(procedures.map(({ meta }) => meta.effect))
+    expect([...effects].sort()).toEqual(['destroy', 'look', 'read', 'write'])
+  })
+})
+
+describe.each(matrix)('$name at $level', ({ service, verb, meta, level }) => {
+  it('reaches AWS only if the guard lets it', async () => {
+    const sandbox = connectionIdSchema.parse('sandbox')
+    composed.weir.connections.setGuard(sandbox, level)
+    const input = inputOf(meta.example.input)
+    const call = callOf(service, verb)
+    const before = proxy.count()
+    const refusal = await refusalOf(() =>
+      meta.kind === 'feed' ? firstItem(call, input) : call(input),
+    )
+    const calls = proxy.count() - before
+    const mayPass = allowed[meta.effect].includes(level)
+    if (!mayPass) expect(refusal).toMatchObject({ reason: 'level', level })
+    else if (asks[meta.effect].includes(level)) expect(refusal).toMatchObject({ reason: 'confirm' })
+    else expect(refusal).toBeUndefined()
+    if (refusal === undefined) expect(calls).toBeGreaterThan(0)
+    else expect(calls).toBe(0)
+  })
+})
+
+describe('operations that stay on this machine', () => {
+  it.each(
+    listProcedures().filter(({ meta }) => meta.effect === 'local' && meta.kind === 'operation'),
+  )('$name makes no call', async ({ service, verb, meta }) => {
+    const before = proxy.count()
+    // Some of the examples name what is not there (a removed connection); that is an answer too.
+    await callOf(
+      service,
+      verb,
+    )(inputOf(meta.example.input)).catch((error: unknown) => {
+      expect(error).toHaveProperty('defined', true)
+    })
+    expect(proxy.count()).toBe(before)
+  })
+})
+
+describe('a confirmed deletion', () => {
+  it('passes once with its token, and never again', async () => {
+    composed.weir.connections.setGuard(connectionIdSchema.parse('sandbox'), 'open')
+    const { client } = composed
+    const at = { connectionId: 'sandbox', queueUrl }
+    const { messages } = await client.messages.look({ ...at, max: 10 })
+    const messageIds = messages.map((message) => message.messageId)
+    const refused = await refusalOf(() => client.messages.delete({ ...at, messageIds }))
+    const confirmation = { token: String(Reflect.get(Object(refused), 'token')) }
+    const before = proxy.count('DeleteMessageBatch')
+    const { outcomes } = await client.messages.delete({ ...at, messageIds, confirmation })
+    expect(outcomes.map((each) => each.outcome)).toEqual(messages.map(() => 'deleted'))
+    expect(
+      await refusalOf(() => client.messages.delete({ ...at, messageIds, confirmation })),
+    ).toMatchObject({
+      reason: 'confirm',
+    })
+    expect(proxy.count('DeleteMessageBatch') - before).toBe(1)
+  })
+})
