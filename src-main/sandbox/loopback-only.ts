@@ -38,6 +38,7 @@ export function listenOnLoopbackOnly(
     this.once('listening', () => {
       onListening(this)
     })
-    return Reflect.apply(listen, this, loopbackArguments(args))
+    const listening: unknown = Reflect.apply(listen, this, loopbackArguments(args))
+    return listening
   })
 }

@@ -40,7 +40,7 @@ export interface Shop {
 }
 
 /** How many orders the shop takes at once, `sinceMs` after it opened: little, then much, in turn. */
-export function capacityAt(sinceMs: number): number {
+function capacityAt(sinceMs: number): number {
   return sinceMs % (slowMs + fastMs) < slowMs ? 2 : 9
 }
 
@@ -59,7 +59,7 @@ async function placePoisoned(shop: Shop, counts: ShopCounts): Promise<void> {
 }
 
 /** Receives, works, deletes what it could process and gives the rest back. */
-export async function work(shop: Shop, counts: ShopCounts, capacity: number): Promise<void> {
+async function work(shop: Shop, counts: ShopCounts, capacity: number): Promise<void> {
   const received = await shop.orders.receive(capacity, visibilityS)
   if (received.length === 0) return
   await shop.pace.pause(workMs)
@@ -72,7 +72,7 @@ export async function work(shop: Shop, counts: ShopCounts, capacity: number): Pr
 }
 
 /** Keeps the dead-letter queue from growing for ever: the oldest go. */
-export async function forgetOldest(deadLetters: WorldQueue): Promise<void> {
+async function forgetOldest(deadLetters: WorldQueue): Promise<void> {
   const surplus = (await deadLetters.waiting()) - maxDeadLetters
   if (surplus > 0) await deadLetters.remove(await deadLetters.receive(surplus, visibilityS))
 }

@@ -48,9 +48,21 @@ BEGIN
 END;
 `
 
+/** Free pages (of 4 KiB) worth rewriting the file for: 16 MB, left by a flood that is over. */
+const worthVacuum = 4096
+
+/*
+ * SQLite uses the pages of deleted messages again but never shrinks its file. Measured: five hours
+ * of the world (36,000 orders) leave 0.4 MB, and a write-ahead log that stays at 4 MB.
+ */
+function giveBackFreePages(store: DatabaseSync): void {
+  const free = store.prepare('PRAGMA freelist_count').get()?.['freelist_count']
+  if (typeof free === 'number' && free > worthVacuum) store.exec('VACUUM')
+}
+
 /**
  * Makes `dataDir` ready for fauxqs: the folder, and the tables it would otherwise create with a
- * fault. Also gives free pages back, since SQLite never shrinks a file by itself.
+ * fault. Gives free pages back.
  * @throws when the folder cannot be written or its file is not a database.
  */
 export function prepareStore(dataDir: string): void {
@@ -60,7 +72,7 @@ export function prepareStore(dataDir: string): void {
     store.exec(repairs)
     const check = store.prepare('PRAGMA quick_check(1)').get()
     if (check?.['quick_check'] !== 'ok') throw new Error('the database is damaged')
-    store.exec('VACUUM')
+    giveBackFreePages(store)
   } finally {
     store.close()
   }

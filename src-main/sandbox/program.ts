@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../lib/clock.ts'
+import { failAndExit } from './fail-and-exit.ts'
 import { listenOnLoopbackOnly } from './loopback-only.ts'
-import { openParentLink } from './parent-link.ts'
 import type { ParentLink } from './parent-link.ts'
 import { startSandbox } from './sandbox.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
 
+/** At speed 1; in a fast world oftener, but not so often that it is work. */
 const activityEveryMs = 5000
+const activityAtMostEveryMs = 200
 /** Data is safe at any moment (SQLite's write-ahead log); a stop that hangs is cut. */
-const stopWithinMs = 3000
+const stopWithinMs = 2000
 
 type Arguments = Pick<SandboxOptions, 'dataDir' | 'speed' | 'seed' | 'kinesisEntry'>
 
@@ -34,20 +36,9 @@ function readArguments(args: string[], entry: URL): Arguments {
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
 async function stopAndExit(sandbox: Sandbox): Promise<void> {
   await sandbox.stop().catch(() => undefined)
   process.exit(0)
-}
-
-/** Tells the parent first; a message still on its way when the process ends would be lost. */
-async function failAndExit(link: ParentLink, error: unknown): Promise<void> {
-  link.send({ type: 'failed', reason: reasonOf(error) })
-  await systemClock.sleep(100)
-  process.exit(1)
 }
 
 async function reset(sandbox: Sandbox, link: ParentLink): Promise<void> {
@@ -56,11 +47,14 @@ async function reset(sandbox: Sandbox, link: ParentLink): Promise<void> {
 }
 
 /** Serves until told to stop, until the parent is gone, or until a signal. */
-function serve(sandbox: Sandbox, link: ParentLink): void {
+function serve(sandbox: Sandbox, link: ParentLink, speed: number): void {
   link.send({ type: 'ready', sqsEndpoint: sandbox.sqsEndpoint })
-  setInterval(() => {
-    link.send({ type: 'activity', ...sandbox.activity() })
-  }, activityEveryMs)
+  setInterval(
+    () => {
+      link.send({ type: 'activity', ...sandbox.activity() })
+    },
+    Math.max(activityAtMostEveryMs, activityEveryMs / speed),
+  )
 }
 
 /** What ends the process, from its first moment on: a stop may come before the sandbox stands. */
@@ -81,17 +75,14 @@ function listenForTheEnd(link: ParentLink, started: Promise<Sandbox>): void {
   })
 }
 
-/** The sandbox as a program: `entry` is its own file, run again as the thread for Kinesis. */
-export async function runProgram(entry: URL): Promise<void> {
+/**
+ * The sandbox as a program: `entry` is its own file, run again as the thread for Kinesis.
+ * @throws when it cannot start.
+ */
+export async function runProgram(entry: URL, link: ParentLink): Promise<void> {
   listenOnLoopbackOnly()
-  const link = openParentLink()
-  const report = link.send
-  try {
-    const options = readArguments(process.argv.slice(2), entry)
-    const started = startSandbox({ ...options, clock: systemClock, report })
-    listenForTheEnd(link, started)
-    serve(await started, link)
-  } catch (error) {
-    await failAndExit(link, error)
-  }
+  const options = readArguments(process.argv.slice(2), entry)
+  const started = startSandbox({ ...options, clock: systemClock, report: link.send })
+  listenForTheEnd(link, started)
+  serve(await started, link, options.speed)
 }

@@ -18,6 +18,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sqsClientFor } from '../testing/emulators.ts'
 import { listeningOf } from '../testing/listening-addresses.ts'
+import { isAlive } from '../testing/process-alive.ts'
 import { startSandboxProcess } from '../testing/sandbox-process.ts'
 import type { SandboxProcess } from '../testing/sandbox-process.ts'
 
@@ -70,14 +71,6 @@ async function look(client: SQSClient, name: string): Promise<Message[]> {
     }),
   )
   return Messages ?? []
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 describe('a new sandbox', () => {
@@ -156,13 +149,15 @@ describe('a new sandbox', () => {
     expect((await kinesis.send(new ListStreamsCommand({}))).StreamNames).toEqual([])
   })
 
-  it.runIf(process.platform === 'linux')('listens on loopback only', async () => {
-    const sandbox = start()
-    await sandbox.until('kinesis-ready')
-    const { count, elsewhere } = listeningOf(sandbox.child.pid ?? 0)
-    expect(count).toBeGreaterThanOrEqual(2)
-    expect(elsewhere).toEqual([])
-  })
+  // /proc is where a process's sockets can be read.
+  if (process.platform === 'linux')
+    it('listens on loopback only', async () => {
+      const sandbox = start()
+      await sandbox.until('kinesis-ready')
+      const { count, elsewhere } = listeningOf(sandbox.child.pid ?? 0)
+      expect(count).toBeGreaterThanOrEqual(2)
+      expect(elsewhere).toEqual([])
+    })
 })
 
 describe('its data', () => {
@@ -276,7 +271,7 @@ describe('its process', () => {
 
   it('ends with its parent, however that ended', async () => {
     const between = fork(new URL('../testing/sandbox-parent.ts', import.meta.url), [dataDir])
-    const [pid]: unknown[] = await once(between, 'message')
+    const [pid] = (await once(between, 'message')) as unknown[] // its one message, any value
     expect(isAlive(Number(pid))).toBe(true)
     between.kill('SIGKILL')
     await expect.poll(() => isAlive(Number(pid)), { timeout: 8000 }).toBe(false)

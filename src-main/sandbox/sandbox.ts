@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../lib/clock.ts'
 import { lockData } from './data-lock.ts'
+import { reasonOf } from './fail-and-exit.ts'
 import { startKinesisEmulator } from './kinesis-emulator.ts'
 import type { KinesisEmulator } from './kinesis-emulator.ts'
 import type { Activity, SandboxMessage } from './protocol.ts'
@@ -33,10 +34,6 @@ export interface Sandbox {
   /** Deletes all data and builds it anew, on the same ports if they are still free. */
   reset(): Promise<void>
   stop(): Promise<void>
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function watching({ clock, report }: SandboxOptions): {
