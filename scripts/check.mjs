@@ -82,7 +82,7 @@ const STEPS = [
       '--cache-strategy',
       'content',
       '--cache-location',
-      join(CACHE, 'prettier'),
+      join(CACHE, 'prettier', '.prettier-cache'),
     ],
     advice: 'npm run format mends it',
   },

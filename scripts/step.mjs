@@ -4,6 +4,8 @@ import { ROOT } from './project-node.mjs'
 
 /** After a polite end a hung step gets this long before it is cut. */
 const GRACE_MS = 10_000
+/** Longer than any buffered output takes to arrive. */
+const DRAIN_MS = 3_000
 
 const secondsSince = (start) => (performance.now() - start) / 1000
 
@@ -29,6 +31,7 @@ export function runStep({ args, env = {}, deadlineMs, live = false }) {
     const chunks = []
     const settle = (code, note = '') => {
       cancel()
+      for (const stream of [child.stdout, child.stderr]) stream.destroy()
       const output = Buffer.concat(chunks).toString() + note
       resolve({ code, output, seconds: secondsSince(start) })
     }
@@ -39,9 +42,14 @@ export function runStep({ args, env = {}, deadlineMs, live = false }) {
       })
     }
     child.once('error', (error) => settle(1, `could not start: ${error.message}\n`))
-    // Not 'close': a stray grandchild that keeps the pipe open must not hold the run.
     child.once('exit', (code, signal) => {
-      setImmediate(() => settle(code ?? 1, signal === null ? '' : `ended by ${signal}\n`))
+      const end = () => settle(code ?? 1, signal === null ? '' : `ended by ${signal}\n`)
+      // What is still in the pipe belongs to the output; a stray grandchild that keeps it open must not hold the run.
+      const patience = setTimeout(end, DRAIN_MS)
+      child.once('close', () => {
+        clearTimeout(patience)
+        end()
+      })
     })
   })
 }
