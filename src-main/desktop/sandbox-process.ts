@@ -38,7 +38,11 @@ function startInElectron(program: SandboxProgram): SandboxProcess {
 
 /** The old test runtime only: its Node is too old for the emulator, so the toolchain's own is used. */
 function startInNode(program: SandboxProgram, execPath: string): SandboxProcess {
-  const child = fork(program.path, [`--data-dir=${program.dataFolder}`], { execPath, execArgv: [] })
+  const child = fork(program.path, [`--data-dir=${program.dataFolder}`], {
+    execPath,
+    // node:sqlite says on every start that it is experimental.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
   return {
     send: (command: SandboxCommand) => {
       if (child.connected) child.send(command)

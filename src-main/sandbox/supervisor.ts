@@ -61,8 +61,11 @@ export class SandboxSupervisor {
     })
   }
 
-  /** Deletes all data; resolves when the queues are built anew, or rejects when the process ends before. */
+  /** Deletes all data; resolves when the queues are built anew, or when the sandbox has failed. One that is down is started first. */
   async reset(): Promise<SandboxState> {
+    if (this.#process === undefined) await this.restart()
+    const { kinesisEndpoint: _, ...rest } = this.#state
+    this.#state = rest
     this.#set({ state: 'starting' })
     this.#process?.send({ type: 'reset' })
     return this.#settled()
