@@ -1,10 +1,12 @@
 import type { Message } from '#contract'
-import { layOutJson } from './json-layout.ts'
+import { findJsonLayout } from './json-layout.ts'
 
 type Decoded = NonNullable<Message['decoded']>
 
 /** Deeper nesting than this is not laid out: each level adds its indent to every line, so depth is quadratic in size. */
 const maxDepth = 200
+/** Eight times the largest message: a text written to be laid out at 200 times its size is shown as it is. */
+const maxCharacters = 8 * 1024 * 1024
 
 function depthWithin(value: unknown, limit: number): boolean {
   if (typeof value !== 'object' || value === null) return true
@@ -24,5 +26,7 @@ function isJsonDocument(body: string): boolean {
 
 /** The body as a reader wants it, with the decoders used; undefined when none applies and the raw text is all there is. */
 export function findDecoded(body: string): Decoded | undefined {
-  return isJsonDocument(body) ? { steps: ['json'], text: layOutJson(body) } : undefined
+  if (!isJsonDocument(body)) return undefined
+  const text = findJsonLayout(body, { maxCharacters })
+  return text === undefined ? undefined : { steps: ['json'], text }
 }

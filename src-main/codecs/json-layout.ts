@@ -2,12 +2,19 @@ const space = /[\u0020\t\n\r]/
 
 interface Layout {
   out: string[]
+  /** Characters in `out`. */
+  length: number
   depth: number
   indent: string
 }
 
+function write(layout: Layout, text: string): void {
+  layout.out.push(text)
+  layout.length += text.length
+}
+
 function newline(layout: Layout): void {
-  layout.out.push('\n', layout.indent.repeat(layout.depth))
+  write(layout, `\n${layout.indent.repeat(layout.depth)}`)
 }
 
 /** Index just past the string that begins at `from`. */
@@ -26,9 +33,9 @@ function skipSpace(text: string, from: number): number {
 /** Opens a bracket; an empty pair stays on its line. Returns where to go on. */
 function open(text: string, at: number, layout: Layout): number {
   const next = skipSpace(text, at + 1)
-  layout.out.push(text.charAt(at))
+  write(layout, text.charAt(at))
   if (text[next] === '}' || text[next] === ']') {
-    layout.out.push(text.charAt(next))
+    write(layout, text.charAt(next))
     return next + 1
   }
   layout.depth += 1
@@ -43,27 +50,36 @@ function step(text: string, at: number, layout: Layout): number {
   if (char === '}' || char === ']') {
     layout.depth -= 1
     newline(layout)
-    layout.out.push(char)
+    write(layout, char)
     return at + 1
   }
   if (char === '"') {
     const end = endOfString(text, at)
-    layout.out.push(text.slice(at, end))
+    write(layout, text.slice(at, end))
     return end
   }
-  layout.out.push(char === ':' ? ': ' : char)
+  write(layout, char === ':' ? ': ' : char)
   if (char === ',') newline(layout)
   return at + 1
 }
 
+export interface LayoutOptions {
+  indent?: string
+  maxCharacters?: number
+}
+
 /**
- * JSON with line breaks, token by token. Values are never parsed and printed again: a number of 20 digits, a double
- * key or `1.0` would not come out as it went in, and a tool for looking must not change what it shows.
- * The text must be valid JSON.
+ * JSON with line breaks, token by token; undefined when it would grow past `maxCharacters`. Values are never parsed and
+ * printed again: a number of 20 digits, a double key or `1.0` would not come out as it went in, and a tool for looking
+ * must not change what it shows. The text must be valid JSON.
  */
-export function layOutJson(text: string, indent = '  '): string {
-  const layout: Layout = { out: [], depth: 0, indent }
+export function findJsonLayout(text: string, options: LayoutOptions = {}): string | undefined {
+  const { indent = '  ', maxCharacters = Infinity } = options
+  const layout: Layout = { out: [], length: 0, depth: 0, indent }
   let at = skipSpace(text, 0)
-  while (at < text.length) at = skipSpace(text, step(text, at, layout))
+  while (at < text.length) {
+    at = skipSpace(text, step(text, at, layout))
+    if (layout.length > maxCharacters) return undefined
+  }
   return layout.out.join('')
 }
