@@ -66,9 +66,18 @@ export function plainErrorName(name: string): string {
   return name.replace(/^.*[#.]/, '')
 }
 
-function findNetworkCode(error: SdkError): string | undefined {
-  if (error.code !== undefined) return error.code
-  return error.cause instanceof Error ? findNetworkCode(error.cause) : undefined
+/** The row for an error name. Own rows only: the name comes from the other end and may be `constructor`. */
+export function findErrorRule(name: string, table: ErrorTable): ErrorRule | undefined {
+  if (Object.hasOwn(table, name)) return table[name]
+  return Object.hasOwn(commonErrors, name) ? commonErrors[name] : undefined
+}
+
+/** Causes looked at; more are never there for a reason, and they may go round in a circle. */
+const maxCauses = 5
+
+function findNetworkCode(error: SdkError, causesLeft = maxCauses): string | undefined {
+  if (error.code !== undefined || causesLeft === 0) return error.code
+  return error.cause instanceof Error ? findNetworkCode(error.cause, causesLeft - 1) : undefined
 }
 
 function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: boolean } {
@@ -76,7 +85,7 @@ function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: bo
   const status = error.$metadata?.httpStatusCode
   // A 5xx says nothing of what was done before it.
   const answered = status !== undefined && status >= 400 && status < 500
-  const known = facts.table[name] ?? commonErrors[name]
+  const known = findErrorRule(name, facts.table)
   const network = findNetworkCode(error)
   if (network !== undefined && neverConnected.has(network)) {
     return { code: 'endpoint-unreachable', retryable: true, answered: true }

@@ -7,10 +7,14 @@ export interface Log {
   error(event: string, error: unknown, facts?: LogFacts): void
 }
 
+/** More causes than this are never there for a reason, and they may go round in a circle. */
+const maxCauses = 5
+
 /** An error with its causes, for the log alone. */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, causesLeft = maxCauses): string {
   if (!(error instanceof Error)) return String(error)
-  const cause = error.cause === undefined ? '' : `\ncaused by ${describeError(error.cause)}`
+  const hasCause = error.cause !== undefined && causesLeft > 0
+  const cause = hasCause ? `\ncaused by ${describeError(error.cause, causesLeft - 1)}` : ''
   return `${error.stack ?? error.message}${cause}`
 }
 
