@@ -6,7 +6,9 @@ describe('a store of disposables', () => {
     const store = new DisposableStore()
     const ended: string[] = []
     const first = Promise.withResolvers<undefined>()
-    store.add(() => ended.push('a') > 0 && undefined)
+    store.add(() => {
+      ended.push('a')
+    })
     store.add(async () => {
       await first.promise
       ended.push('b')

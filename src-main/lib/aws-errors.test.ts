@@ -1,0 +1,208 @@
+import {
+  QueueDoesNotExist,
+  ReceiptHandleIsInvalid,
+  RequestThrottled,
+  SQSServiceException,
+} from '@aws-sdk/client-sqs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { errorCodes, errorValueSchema } from '#contract'
+import { AppError, errorValue } from './app-error.ts'
+import { commonErrors, fromAwsError, plainErrorName } from './aws-errors.ts'
+import type { CallFacts } from './aws-errors.ts'
+
+const change: CallFacts = {
+  action: 'SendMessage',
+  iamAction: 'sqs:SendMessage',
+  endpoint: 'http://127.0.0.1:4566',
+  changes: true,
+  table: { QueueDoesNotExist: { code: 'not-found' }, ReceiptHandleIsInvalid: { code: 'conflict' } },
+}
+const read: CallFacts = { ...change, action: 'ListQueues', changes: false }
+
+/** An answer as the SDK throws it when the service has no class for its name. */
+function answered(name: string, httpStatusCode: number): SQSServiceException {
+  return new SQSServiceException({
+    name,
+    message: 'said so',
+    $fault: httpStatusCode < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode, requestId: 'r-1' },
+  })
+}
+
+/** As Node throws it, and as the SDK's HTTP handler renames some of them. */
+function network(code: string, name = 'Error'): Error {
+  return Object.assign(new Error(`connect ${code} 127.0.0.1:4566`), { code, name })
+}
+
+describe('an error name', () => {
+  it.each([
+    ['AWS.SimpleQueueService.NonExistentQueue', 'NonExistentQueue'],
+    ['com.amazonaws.sqs#QueueDoesNotExist', 'QueueDoesNotExist'],
+    ['KMS.AccessDeniedException', 'AccessDeniedException'],
+    ['OverLimit', 'OverLimit'],
+    ['', ''],
+  ])('%j loses its prefix', (name, plain) => {
+    expect(plainErrorName(name)).toBe(plain)
+  })
+})
+
+describe('an answer with an error', () => {
+  const $metadata = { httpStatusCode: 400, requestId: 'r-1' }
+
+  it('of a class of the SDK finds its row in the table of the service', () => {
+    const thrown = new QueueDoesNotExist({ message: 'no such queue', $metadata })
+    const error = fromAwsError(thrown, change)
+    expect(error).toMatchObject({ code: 'not-found', requestId: 'r-1', cause: thrown })
+    expect(error.params).toEqual({
+      action: 'sqs:SendMessage',
+      endpoint: 'http://127.0.0.1:4566',
+      message: 'no such queue',
+      name: 'QueueDoesNotExist',
+    })
+  })
+
+  it.each(Object.entries(commonErrors))('%s means %o to every service', (name, rule) => {
+    const { code, retryable } = fromAwsError(answered(name, 400), change)
+    expect({ code, retryable }).toEqual({ retryable: false, ...rule })
+  })
+
+  it('is found under its prefixed name too', () => {
+    const error = fromAwsError(
+      answered('AWS.SimpleQueueService.ReceiptHandleIsInvalid', 400),
+      change,
+    )
+    expect(error).toMatchObject({ code: 'conflict', params: { name: 'ReceiptHandleIsInvalid' } })
+  })
+
+  it('takes the row of the service before the one that all share', () => {
+    const table = { AccessDenied: { code: 'conflict' as const } }
+    expect(fromAwsError(answered('AccessDenied', 403), { ...change, table }).code).toBe('conflict')
+  })
+
+  it('is unexpected when no table knows it, and not retryable unless the service failed', () => {
+    const refused = fromAwsError(answered('Novelty', 400), change)
+    expect(refused).toMatchObject({ code: 'unexpected', retryable: false, effectUnknown: false })
+    const failed = fromAwsError(answered('Novelty', 502), change)
+    expect(failed).toMatchObject({ code: 'unexpected', retryable: true, effectUnknown: true })
+  })
+
+  it('sends at most 500 characters of what the other end says', () => {
+    const long = answered('Novelty', 400)
+    long.message = 'x'.repeat(100_000)
+    expect(String(fromAwsError(long, change).params['message'])).toHaveLength(500)
+  })
+
+  it('has a code of the contract whatever the other end calls it', () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('constructor', 'toString', '__proto__', 'x#hasOwnProperty', 'a.valueOf'),
+    )
+    fc.assert(
+      fc.property(names, fc.integer({ min: 100, max: 599 }), (name, status) => {
+        const error = fromAwsError(answered(name, status), change)
+        expect(errorCodes).toContain(error.code)
+        expect(errorValueSchema.safeParse(errorValue(error)).success).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('whether a change happened', () => {
+  it.each([
+    ['refused with 400', answered('InvalidParameterValue', 400), false],
+    [
+      'refused with 403',
+      new RequestThrottled({ message: '', $metadata: { httpStatusCode: 403 } }),
+      false,
+    ],
+    [
+      'refused with its own class',
+      new ReceiptHandleIsInvalid({ message: '', $metadata: { httpStatusCode: 400 } }),
+      false,
+    ],
+    ['answered with a known 5xx', answered('InternalError', 500), true],
+    ['answered with 503', answered('ServiceUnavailable', 503), true],
+    ['answered with an unknown 5xx', answered('Novelty', 504), true],
+    [
+      'answered with 200 and garbage',
+      Object.assign(new SyntaxError('no JSON'), { $metadata: { httpStatusCode: 200 } }),
+      true,
+    ],
+    ['never connected: refused', network('ECONNREFUSED'), false],
+    ['never connected: no such host', network('ENOTFOUND'), false],
+    ['never connected: resolver busy', network('EAI_AGAIN'), false],
+    ['never connected: no way to the host', network('EHOSTUNREACH'), false],
+    ['never connected: no network', network('ENETUNREACH'), false],
+    ['reset after connecting', network('ECONNRESET'), true],
+    ['reset, as the SDK renames it', network('ECONNRESET', 'TimeoutError'), true],
+    ['closed while writing', network('EPIPE', 'TimeoutError'), true],
+    ['no answer in time', Object.assign(new Error('timed out'), { name: 'TimeoutError' }), true],
+    ['no answer in time, by the socket', network('ETIMEDOUT', 'TimeoutError'), true],
+    [
+      'no credentials to sign with',
+      Object.assign(new Error('none'), { name: 'CredentialsProviderError' }),
+      false,
+    ],
+    ['something nobody foresaw', new TypeError('x is not a function'), true],
+    ['not even an error', 'a word', true],
+  ])('%s: effectUnknown is told', (_how, thrown, effectUnknown) => {
+    expect(fromAwsError(thrown, change).effectUnknown).toBe(effectUnknown)
+  })
+
+  it('is no question for a read', () => {
+    expect(fromAwsError(network('ECONNRESET'), read).effectUnknown).toBe(false)
+    expect(fromAwsError(answered('InternalError', 500), read).effectUnknown).toBe(false)
+  })
+})
+
+describe('a network failure', () => {
+  it.each([
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ECONNRESET',
+    'EPIPE',
+  ])('%s is an endpoint that was not reached, and worth another try', (code) => {
+    expect(fromAwsError(network(code), read)).toMatchObject({
+      code: 'endpoint-unreachable',
+      retryable: true,
+    })
+  })
+
+  it('is found in the cause of what was thrown', () => {
+    const fetchFailed = new TypeError('fetch failed', { cause: network('ECONNREFUSED') })
+    expect(fromAwsError(fetchFailed, change)).toMatchObject({
+      code: 'endpoint-unreachable',
+      effectUnknown: false,
+    })
+  })
+
+  it('of every address of a name is one failure', () => {
+    // net.connect throws this when it has tried ::1 and 127.0.0.1 and both refused.
+    const both = Object.assign(new AggregateError([network('ECONNREFUSED')], ''), {
+      code: 'ECONNREFUSED',
+    })
+    expect(fromAwsError(both, change).code).toBe('endpoint-unreachable')
+  })
+
+  it('that took too long has timed out', () => {
+    expect(fromAwsError(network('ETIMEDOUT', 'TimeoutError'), read)).toMatchObject({
+      code: 'timed-out',
+      retryable: true,
+    })
+  })
+
+  it('is found although the causes go round in a circle', () => {
+    const one = new Error('one')
+    one.cause = new Error('two', { cause: one })
+    expect(fromAwsError(one, read).code).toBe('unexpected')
+  })
+})
+
+it('lets an AppError through as it is', () => {
+  const error = new AppError('endpoint-unreachable', 'the sandbox is not running')
+  expect(fromAwsError(error, change)).toBe(error)
+})
