@@ -1,14 +1,12 @@
-/** The contract's limit for one grant. */
-const MAX_CREDIT = 100
-
 /**
- * The window's side of a feed's back-pressure: opens the feed, then grants what was consumed. While held (hidden
- * window, paused view) consumed items are remembered but nothing is granted, so main does not poll.
+ * The window's side of a feed's back-pressure. Credit is set, not added: 1 keeps main at work on the next round, 0 stops
+ * it, also the one that had been granted before the window hid.
  */
 export class Demand<P> {
   readonly #params: P
-  #owed = 1
   #isHeld: boolean
+  /** Something is to be said: an item was consumed, or the hold changed. */
+  #isDue = false
   #hasEnded = false
   #wake: (() => void) | undefined
 
@@ -17,13 +15,18 @@ export class Demand<P> {
     this.#isHeld = isHeld
   }
 
+  /** An item was taken in: the next round may begin. Says nothing while held. */
   consumed(): void {
-    this.#owed += 1
+    if (this.#isHeld) return
+    this.#isDue = true
     this.#wake?.()
   }
 
+  /** A hidden window or a paused view holds: main does not poll. */
   setHeld(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return
     this.#isHeld = isHeld
+    this.#isDue = true
     this.#wake?.()
   }
 
@@ -34,19 +37,17 @@ export class Demand<P> {
   }
 
   async *items(): AsyncGenerator<{ open: P; credit: number } | { credit: number }, void> {
-    yield { open: this.#params, credit: this.#take() }
+    yield { open: this.#params, credit: this.#credit }
     while (!this.#hasEnded) {
-      const credit = this.#take()
-      if (credit > 0) yield { credit }
-      else await this.#change()
+      if (this.#isDue) {
+        this.#isDue = false
+        yield { credit: this.#credit }
+      } else await this.#change()
     }
   }
 
-  #take(): number {
-    if (this.#isHeld) return 0
-    const credit = Math.min(this.#owed, MAX_CREDIT)
-    this.#owed -= credit
-    return credit
+  get #credit(): number {
+    return this.#isHeld ? 0 : 1
   }
 
   #change(): Promise<void> {

@@ -17,8 +17,8 @@ export interface Feed {
 }
 
 /**
- * Follows a feed while the component lives. `params: undefined` means not yet. Grants one credit for each item
- * consumed, none while the window is hidden or `paused`; a failed feed is reported and reopened after a back-off.
+ * Follows a feed while the component lives. `params: undefined` means not yet. Asks for a round after each item
+ * consumed, for none while the window is hidden or `paused`; a failed feed is reported and reopened after a back-off.
  */
 export function useFeed<N extends FeedName>(
   name: N,
