@@ -14,6 +14,19 @@ export interface FeedHandlers<N extends FeedName> {
   onFailure: (error: WeirError) => void
 }
 
+/**
+ * One credit is one round. A round that reads much arrives as several items, which say `polling` until the last;
+ * granting for each would pile up credit, and a hidden window would go on polling until it was used up.
+ */
+function endsRound(item: unknown): boolean {
+  const status = hasStatus(item) ? item.status : undefined
+  return status?.state !== 'polling'
+}
+
+function hasStatus(item: unknown): item is Pick<FeedItem<'queues.watch'>, 'status'> {
+  return typeof item === 'object' && item !== null && 'status' in item
+}
+
 function retryDelayMs(attempt: number, error: WeirError): number {
   if (!error.detail.retryable) return LAST_RETRY_MS
   return FIRST_RETRY_MS / 2 + Math.random() * Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt)
@@ -73,7 +86,7 @@ export class FollowedFeed<N extends FeedName> {
       if (signal.aborted) return
       this.#attempt = 0
       this.#handlers.onItem(item)
-      demand.consumed()
+      if (endsRound(item)) demand.consumed()
     }
   }
 

@@ -1,5 +1,4 @@
-const READY = 'weir:ready'
-const PORT = 'weir:port'
+import { door } from '#contract/door'
 
 /**
  * Asks the preload for the window's one door to the main process. A MessagePort cannot cross the context bridge, so
@@ -9,12 +8,12 @@ export function requestPort(): Promise<MessagePort> {
   return new Promise((resolve) => {
     const onMessage = (event: MessageEvent): void => {
       const [port] = event.ports
-      if (event.source !== window || event.data !== PORT || port === undefined) return
+      if (event.source !== window || event.data !== door.port || port === undefined) return
       window.removeEventListener('message', onMessage)
       port.start()
       resolve(port)
     }
     window.addEventListener('message', onMessage)
-    window.postMessage(READY, location.origin)
+    window.postMessage(door.ready, location.origin)
   })
 }

@@ -24,7 +24,13 @@ export function createStore<T>(initial: T): Store<T> {
   }
 }
 
+/** Reads a store and renders when what was read changes. */
+export function useStore<T>(store: Store<T>): T
 /** `select` must give the same object for the same value, or every change renders every reader. */
-export function useStore<T, S = T>(store: Store<T>, select: (value: T) => S): S {
-  return useSyncExternalStore(store.subscribe, () => select(store.get()))
+export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S
+export function useStore<T, S>(store: Store<T>, select?: (value: T) => S): T | S {
+  return useSyncExternalStore(store.subscribe, () => {
+    const value = store.get()
+    return select === undefined ? value : select(value)
+  })
 }

@@ -1,0 +1,40 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import { Link, useMatches } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { MiddleTruncate } from '../ui/middle-truncate.tsx'
+import styles from './top-bar.module.css'
+
+export type SectionName = 'overview' | 'queues' | 'journal' | 'sandbox' | 'settings'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    section?: SectionName
+  }
+}
+
+/** Section, and the thing in it that is open. */
+export function Breadcrumb() {
+  const { t } = useTranslation('shell')
+  const match = useMatches().at(-1)
+  const section = match?.staticData.section
+  if (match === undefined || section === undefined) return <span className={styles.crumbs} />
+  // Only the queue page has a name in its path.
+  const { connectionId = '', queueName } = match.params as Partial<Record<string, string>>
+  return (
+    <nav aria-label={t('breadcrumb')} className={styles.crumbs}>
+      {queueName === undefined ? (
+        <h1 className={styles.crumb}>{t(`nav.${section}`)}</h1>
+      ) : (
+        <>
+          <Link to="/c/$connectionId/queues" params={{ connectionId }} className={styles.parent}>
+            {t(`nav.${section}`)}
+          </Link>
+          <IconChevronRight size={14} stroke={1.5} aria-hidden="true" />
+          <h1 className={styles.crumb}>
+            <MiddleTruncate text={queueName} />
+          </h1>
+        </>
+      )}
+    </nav>
+  )
+}

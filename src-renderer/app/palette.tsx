@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import '@mantine/spotlight/styles.css'
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { usePaletteActions } from './use-palette-actions.tsx'
+
+/** More would be scrolled through, not read. */
+const SHOWN = 12
+
+/** Everywhere one can go and what can be set, by typing a part of its name. */
+export function Palette({ connectionId, onClose }: { connectionId: string; onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  const actions = usePaletteActions(connectionId)
+  useEffect(() => {
+    spotlight.open()
+  }, [])
+  return (
+    <Spotlight
+      actions={actions}
+      limit={SHOWN}
+      shortcut={null}
+      nothingFound={t('palette.nothing')}
+      transitionProps={{ duration: 60, transition: 'fade' }}
+      scrollable
+      maxHeight={480}
+      size={560}
+      searchProps={{
+        leftSection: <IconSearch size={16} stroke={1.5} />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+      }}
+      onSpotlightClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,102 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { findRemembered } from '../lib/remembered.ts'
+import { CrashNotice } from './crash-notice.tsx'
+import { MissingPage } from './missing-page.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ notFoundComponent: MissingPage })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    const connectionId = findRemembered('connection') ?? 'sandbox'
+    // TanStack Router's way of redirecting is to throw.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/c/$connectionId/overview', params: { connectionId } })
+  },
+})
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/c/$connectionId',
+  component: Shell,
+})
+
+const overview = createRoute({
+  getParentRoute: () => connection,
+  path: 'overview',
+  staticData: { section: 'overview' },
+  component: lazyRouteComponent(() => import('./overview-route.tsx'), 'OverviewRoute'),
+})
+
+const queues = createRoute({
+  getParentRoute: () => connection,
+  path: 'queues',
+  staticData: { section: 'queues' },
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {},
+  component: lazyRouteComponent(() => import('./queues-route.tsx'), 'QueuesRoute'),
+})
+
+const queue = createRoute({
+  getParentRoute: () => connection,
+  path: 'queues/$queueName',
+  staticData: { section: 'queues' },
+  validateSearch: (search: Record<string, unknown>): { url: string } => ({
+    url: typeof search['url'] === 'string' ? search['url'] : '',
+  }),
+  component: lazyRouteComponent(() => import('./queue-route.tsx'), 'QueueRoute'),
+})
+
+const journal = createRoute({
+  getParentRoute: () => connection,
+  path: 'journal',
+  staticData: { section: 'journal' },
+  component: lazyRouteComponent(
+    () => import('../features/journal/journal-page.tsx'),
+    'JournalPage',
+  ),
+})
+
+const sandbox = createRoute({
+  getParentRoute: () => connection,
+  path: 'sandbox',
+  staticData: { section: 'sandbox' },
+  component: lazyRouteComponent(
+    () => import('../features/sandbox/sandbox-page.tsx'),
+    'SandboxPage',
+  ),
+})
+
+const settings = createRoute({
+  getParentRoute: () => connection,
+  path: 'settings',
+  staticData: { section: 'settings' },
+  component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
+})
+
+const pages = [overview, queues, queue, journal, sandbox, settings] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, connection.addChildren(pages)]),
+  // The page is one file served from app://; a path would ask main for files that do not exist.
+  history: createHashHistory(),
+  defaultErrorComponent: CrashNotice,
+  defaultPreload: 'intent',
+  // Nothing is waited for: each page shows its own skeleton.
+  defaultPendingMs: 0,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

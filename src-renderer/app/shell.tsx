@@ -1,0 +1,83 @@
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '../lib/use-keys.ts'
+import { remember } from '../lib/remembered.ts'
+import { markPainted } from './mark-painted.ts'
+import { Nav } from './nav.tsx'
+import { Notices } from './notices.tsx'
+import { NoConnection } from './no-connection.tsx'
+import styles from './shell.module.css'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useConnection } from './use-connection.ts'
+import { useAppliedPreferences } from './use-preferences.ts'
+
+// Neither is on the first screen.
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const Shortcuts = lazy(() =>
+  import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
+)
+
+type Overlay = 'palette' | 'shortcuts'
+
+function useShellKeys(connectionId: string, show: (overlay: Overlay) => void): void {
+  const navigate = useNavigate()
+  const params = { connectionId }
+  useKeys({
+    'mod+k': () => {
+      show('palette')
+    },
+    '?': () => {
+      show('shortcuts')
+    },
+    'g o': () => void navigate({ to: '/c/$connectionId/overview', params }),
+    'g q': () => void navigate({ to: '/c/$connectionId/queues', params }),
+    'g j': () => void navigate({ to: '/c/$connectionId/journal', params }),
+    'g s': () => void navigate({ to: '/c/$connectionId/settings', params }),
+  })
+}
+
+/** Everything around a page. Painted before the first answer comes. */
+export function Shell() {
+  const { t } = useTranslation('shell')
+  const { connectionId } = useParams({ from: '/c/$connectionId' })
+  const { connection, isMissing } = useConnection(connectionId)
+  const [overlay, setOverlay] = useState<Overlay>()
+  const close = (): void => {
+    setOverlay(undefined)
+  }
+  useAppliedPreferences()
+  useShellKeys(connectionId, setOverlay)
+  useEffect(markPainted, [])
+  useEffect(() => {
+    remember('connection', connectionId)
+  }, [connectionId])
+
+  return (
+    <div className={styles.shell} data-environment={connection?.environment}>
+      <a href="#content" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <TopBar
+        connectionId={connectionId}
+        connection={connection}
+        onPalette={() => {
+          setOverlay('palette')
+        }}
+      />
+      <div className={styles.middle}>
+        <Nav connectionId={connectionId} />
+        <main id="content" tabIndex={-1} className={styles.content}>
+          <Notices />
+          {isMissing ? <NoConnection /> : <Outlet />}
+        </main>
+      </div>
+      <StatusBar key={connectionId} connectionId={connectionId} />
+      <Suspense>
+        {overlay === 'palette' && <Palette connectionId={connectionId} onClose={close} />}
+        {overlay === 'shortcuts' && <Shortcuts onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Kbd } from '../ui/kbd.tsx'
+import styles from './shortcuts.module.css'
+
+const anywhere = [
+  ['mod+k', 'palette'],
+  ['?', 'help'],
+  ['Escape', 'back'],
+  ['g o', 'goOverview'],
+  ['g q', 'goQueues'],
+  ['g j', 'goJournal'],
+  ['g s', 'goSettings'],
+] as const
+const lists = [
+  ['/', 'search'],
+  ['ArrowUp ArrowDown', 'move'],
+  ['k j', 'move'],
+  ['Home End', 'ends'],
+  ['Enter', 'open'],
+  ['r', 'refresh'],
+] as const
+
+type Row = (typeof anywhere)[number] | (typeof lists)[number]
+
+function KeyTable({ title, rows }: { title: string; rows: readonly Row[] }) {
+  const { t } = useTranslation('shell')
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl className={styles.keys}>
+        {rows.map(([keys, what]) => (
+          <div key={keys} className={styles.row}>
+            <dt>{t(`shortcuts.${what}`)}</dt>
+            <dd>
+              <Kbd keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** The keys, on `?`. */
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Modal opened centered size={560} title={t('shortcuts.title')} onClose={onClose}>
+      <div className={styles.parts}>
+        <KeyTable title={t('shortcuts.anywhere')} rows={anywhere} />
+        <KeyTable title={t('shortcuts.lists')} rows={lists} />
+      </div>
+    </Modal>
+  )
+}

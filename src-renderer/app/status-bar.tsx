@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconFlask,
+  IconPlayerPause,
+  IconPlugOff,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { FeedItem } from '#contract'
+import { read } from '../api/read.ts'
+import { useFeed } from '../api/use-feed.ts'
+import type { Feed } from '../api/use-feed.ts'
+import { fromErrorValue } from '../api/weir-error.ts'
+import { SandboxStatus } from '../features/sandbox/sandbox-status.tsx'
+import { createStore, useStore } from '../lib/store.ts'
+import { useErrorWords } from '../api/error-words.ts'
+import { useNow } from '../lib/now.ts'
+import { useFormat } from '../lib/use-format.ts'
+import { StatusPreferences } from './status-preferences.tsx'
+import styles from './status-bar.module.css'
+
+type Activity = FeedItem<'connections.watch'>
+
+function LastError({ error }: { error: NonNullable<Activity['lastError']> }) {
+  const { t } = useTranslation('shell')
+  const words = useErrorWords()(fromErrorValue(error.error))
+  const ago = useFormat().ago(useNow() - error.atMs)
+  return (
+    <span className={styles.attention} title={`${words.sentence} ${words.remedy}`}>
+      <IconAlertTriangle size={14} stroke={1.5} aria-hidden="true" />
+      {t('status.lastError', { action: error.action, ago, title: words.title })}
+    </span>
+  )
+}
+
+const stateIcons = { live: IconActivity, paused: IconPlayerPause, failed: IconPlugOff }
+
+function FeedState({ state }: Pick<Feed, 'state'>) {
+  const { t } = useTranslation('shell')
+  const StateIcon = stateIcons[state]
+  return (
+    <span className={styles.item}>
+      <StateIcon size={14} stroke={1.5} aria-hidden="true" />
+      {t(`status.${state}`)}
+    </span>
+  )
+}
+
+function TestRuntime() {
+  const { t } = useTranslation('shell')
+  const { data } = useQuery(read('app.info', {}))
+  if (data?.runtimeKind !== 'test-runtime') return null
+  return (
+    <span className={styles.attention} title={t('status.testRuntimeHint')}>
+      <IconFlask size={14} stroke={1.5} aria-hidden="true" />
+      {t('status.testRuntime', { version: data.runtime.electron })}
+    </span>
+  )
+}
+
+/** What Weir is doing to the connection right now, in one line. */
+export function StatusBar({ connectionId }: { connectionId: string }) {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const [activity] = useState(() => createStore<Activity | undefined>(undefined))
+  const { state } = useFeed('connections.watch', { connectionId }, { onItem: activity.set })
+  const calls = useStore(activity, (item) => item?.callsLastMinute)
+  const lastError = useStore(activity, (item) => item?.lastError)
+  return (
+    <footer aria-label={t('status.label')} className={styles.bar}>
+      <span className={styles.item}>
+        {calls !== undefined && t('status.calls', { n: format.number(calls) })}
+      </span>
+      <FeedState state={state} />
+      {lastError !== undefined && <LastError error={lastError} />}
+      <span className={styles.gap} />
+      <TestRuntime />
+      {connectionId === 'sandbox' && <SandboxStatus />}
+      <StatusPreferences />
+    </footer>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button, Modal, Tooltip, createTheme } from '@mantine/core'
+import type { MantineColorsTuple } from '@mantine/core'
+
+/** Water over stone: blue with some green in it. Shade 8 is the accent on light, 4 on dark. */
+const weir: MantineColorsTuple = [
+  '#eef7fb',
+  '#dcedf4',
+  '#b7dbe8',
+  '#8ecadf',
+  '#62b9d9',
+  '#3c9dc0',
+  '#1a7a9c',
+  '#107393',
+  '#0b6a8a',
+  '#075670',
+]
+
+/** Overrides Mantine's defaults to the density of a desktop tool: 13 px, radius 4, short motion. */
+export const theme = createTheme({
+  primaryColor: 'weir',
+  primaryShade: { light: 8, dark: 6 },
+  colors: { weir },
+  fontFamily: 'var(--weir-sans)',
+  fontFamilyMonospace: 'var(--weir-mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '13px', xl: '16px' },
+  lineHeights: { xs: '1.5', sm: '1.54', md: '1.54', lg: '1.54', xl: '1.5' },
+  defaultRadius: 4,
+  cursorType: 'default',
+  respectReducedMotion: true,
+  headings: { fontWeight: '600', sizes: { h1: { fontSize: '13px' }, h2: { fontSize: '13px' } } },
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 80, transition: 'fade' }, padding: 'md' },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true },
+    }),
+  },
+})

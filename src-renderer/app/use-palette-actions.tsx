@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { SpotlightActionGroupData } from '@mantine/spotlight'
+import { useTranslation } from 'react-i18next'
+import type { Connection, Queue } from '#contract'
+import { read } from '../api/read.ts'
+import { usePreferences } from './use-preferences.ts'
+
+const pages = ['overview', 'queues', 'journal', 'settings'] as const
+const themes = ['system', 'light', 'dark'] as const
+const languages = ['system', 'en', 'ko'] as const
+const noQueues: readonly Queue[] = []
+const noConnections: readonly Connection[] = []
+
+function usePages(connectionId: string): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const actions = pages.map((page) => ({
+    id: `page:${page}`,
+    label: t(`nav.${page}`),
+    onClick: () =>
+      void navigate({ to: `/c/$connectionId/${page}` as const, params: { connectionId } }),
+  }))
+  return { group: t('palette.pages'), actions }
+}
+
+function useQueues(connectionId: string): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const navigate = useNavigate()
+  const { data } = useQuery(read('queues.list', { connectionId }))
+  const actions = (data?.queues ?? noQueues).map(({ name, queueUrl }) => ({
+    id: `queue:${queueUrl}`,
+    label: name,
+    onClick: () =>
+      void navigate({
+        to: '/c/$connectionId/queues/$queueName',
+        params: { connectionId, queueName: name },
+        search: { url: queueUrl },
+      }),
+  }))
+  return { group: t('palette.queues'), actions }
+}
+
+function useConnections(): SpotlightActionGroupData {
+  const { t } = useTranslation(['shell', 'common'])
+  const navigate = useNavigate()
+  const { data } = useQuery(read('connections.list', {}))
+  const actions = (data?.connections ?? noConnections).map(({ id, name, region, environment }) => ({
+    id: `connection:${id}`,
+    label: t('palette.switchTo', { name }),
+    description: `${region} · ${t(`common:environment.${environment}`)}`,
+    onClick: () => void navigate({ to: '/c/$connectionId/overview', params: { connectionId: id } }),
+  }))
+  return { group: t('palette.connections'), actions }
+}
+
+function usePreferenceActions(): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const { update } = usePreferences()
+  const actions = [
+    ...themes.map((theme) => ({
+      id: `theme:${theme}`,
+      label: t(`palette.theme.${theme}`),
+      onClick: () => {
+        update({ theme })
+      },
+    })),
+    ...languages.map((language) => ({
+      id: `language:${language}`,
+      label: t(`palette.language.${language}`),
+      onClick: () => {
+        update({ language })
+      },
+    })),
+  ]
+  return { group: t('palette.actions'), actions }
+}
+
+export function usePaletteActions(connectionId: string): SpotlightActionGroupData[] {
+  return [usePages(connectionId), useQueues(connectionId), useConnections(), usePreferenceActions()]
+}

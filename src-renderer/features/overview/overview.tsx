@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { IconStack2 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Queue } from '#contract'
+import { useErrorWords } from '../../api/error-words.ts'
+import { read } from '../../api/read.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { OverviewBoard } from './overview-board.tsx'
+import styles from './overview.module.css'
+import { SandboxHint } from './sandbox-hint.tsx'
+
+const SKELETON_ROWS = 12
+
+export interface OverviewProps {
+  connectionId: string
+  region: string
+  onOpenQueue: (queue: Queue) => void
+  onOpenQueues: () => void
+}
+
+/** The first look at a connection: where messages pile up, and where they have failed. */
+export function Overview({ connectionId, region, onOpenQueue, onOpenQueues }: OverviewProps) {
+  const { t } = useTranslation('overview')
+  const wordError = useErrorWords()
+  const query = useQuery(read('queues.list', { connectionId }))
+  const refresh = (): void => void query.refetch()
+  const queues = query.data?.queues
+  const poisoned = useMemo(() => queues?.find(({ name }) => name === 'orders-dlq'), [queues])
+  return (
+    <div className={styles.page}>
+      {query.error !== null && <ErrorNotice words={wordError(query.error)} onRetry={refresh} />}
+      {query.isPending && <SkeletonRows count={SKELETON_ROWS} />}
+      {connectionId === 'sandbox' && poisoned !== undefined && (
+        <SandboxHint onOpen={() => onOpenQueue(poisoned)} />
+      )}
+      {queues?.length === 0 && (
+        <EmptyState
+          icon={<IconStack2 />}
+          title={t('empty.title')}
+          body={t('empty.body', { region })}
+          action={{ label: t('empty.action'), onClick: refresh }}
+        />
+      )}
+      {queues !== undefined && queues.length > 0 && (
+        <OverviewBoard
+          connectionId={connectionId}
+          queues={queues}
+          onOpenQueue={onOpenQueue}
+          onOpenQueues={onOpenQueues}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useRef } from 'react'
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { IconRefresh, IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../lib/use-format.ts'
+import { useKeys } from '../../../lib/use-keys.ts'
+import { Kbd } from '../../../ui/kbd.tsx'
+import styles from './queue-list.module.css'
+
+export interface ListToolbarProps {
+  search: string
+  onSearch: (text: string) => void
+  shown: number
+  /** Unknown until the list has been read. */
+  total: number | undefined
+  isRefreshing: boolean
+  onRefresh: () => void
+}
+
+function Count({ shown, total }: Pick<ListToolbarProps, 'shown' | 'total'>) {
+  const { t } = useTranslation('queues')
+  const format = useFormat()
+  if (total === undefined) return <span className={styles.count} />
+  const words =
+    shown === total
+      ? t('list.total', { count: total, n: format.number(total) })
+      : t('list.count', { shown: format.number(shown), total: format.number(total) })
+  return (
+    <span role="status" className={styles.count}>
+      {words}
+    </span>
+  )
+}
+
+export function ListToolbar(props: ListToolbarProps) {
+  const { search, onSearch, isRefreshing, onRefresh } = props
+  const { t } = useTranslation('queues')
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => field.current?.select(), r: onRefresh })
+  return (
+    <div className={styles.toolbar}>
+      <TextInput
+        ref={field}
+        type="search"
+        size="xs"
+        className={styles.search}
+        aria-label={t('list.search')}
+        placeholder={t('list.search')}
+        leftSection={<IconSearch size={14} stroke={1.5} />}
+        rightSection={search === '' ? <Kbd keys="/" /> : undefined}
+        value={search}
+        onChange={(event) => {
+          onSearch(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          if (search === '') event.currentTarget.blur()
+          else onSearch('')
+        }}
+      />
+      <Count shown={props.shown} total={props.total} />
+      <Tooltip label={t('list.refresh')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('list.refresh')}
+          aria-keyshortcuts="r"
+          loading={isRefreshing}
+          onClick={onRefresh}
+        >
+          <IconRefresh size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}

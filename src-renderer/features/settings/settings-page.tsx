@@ -1,0 +1,52 @@
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Settings } from '#contract'
+import { About } from './about.tsx'
+import styles from './settings-page.module.css'
+
+const themes = ['system', 'light', 'dark'] as const
+const languages = ['system', 'en', 'ko'] as const
+
+export interface SettingsPageProps {
+  settings: Settings
+  onChange: (change: Partial<Settings>) => void
+}
+
+export function SettingsPage({ settings, onChange }: SettingsPageProps) {
+  const { t } = useTranslation('settings')
+  return (
+    <div className={styles.page}>
+      <dl className={styles.rows}>
+        <div className={styles.row}>
+          <dt>{t('theme.label')}</dt>
+          <dd>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('theme.label')}
+              value={settings.theme}
+              data={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
+              onChange={(theme) => {
+                onChange({ theme })
+              }}
+            />
+          </dd>
+        </div>
+        <div className={styles.row}>
+          <dt>{t('language.label')}</dt>
+          <dd>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('language.label')}
+              value={settings.language}
+              data={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+              onChange={(language) => {
+                onChange({ language })
+              }}
+            />
+          </dd>
+        </div>
+      </dl>
+      <About />
+    </div>
+  )
+}
