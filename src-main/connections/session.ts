@@ -90,7 +90,8 @@ export class Session {
         httpsAgent: { maxSockets, keepAlive: true },
         httpAgent: { maxSockets, keepAlive: true },
       },
-      // Given explicitly, so that neither the environment nor the host in a queue URL decides where calls go.
+      // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
+      ignoreConfiguredEndpointUrls: true,
       ...(endpoint === undefined ? {} : { endpoint }),
     }
   }
