@@ -1,8 +1,30 @@
-import { loadSharedConfigFiles } from '@smithy/core/config'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getHomeDir, loadSharedConfigFiles } from '@smithy/core/config'
+import { AppError } from '../lib/app-error.ts'
 
 export interface Profile {
   name: string
   region?: string
+}
+
+/** As the loader finds it: a name that is set but empty is none. */
+function pathOf(variable: string, usualName: string): string {
+  const named = process.env[variable] ?? ''
+  if (named === '') return join(getHomeDir(), '.aws', usualName)
+  return named.startsWith('~/') ? join(getHomeDir(), named.slice(2)) : named
+}
+
+/** The loader takes a file that it cannot read for an empty one; so whether it can be read is asked before. */
+async function checkReadable(variable: string, usualName: string): Promise<void> {
+  const path = pathOf(variable, usualName)
+  try {
+    await readFile(path)
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new AppError('unexpected', `cannot read ${path}`, { params: { message }, cause })
+  }
 }
 
 /**
@@ -10,6 +32,8 @@ export interface Profile {
  * `AWS_SHARED_CREDENTIALS_FILE` point). Reads names only and never writes those files.
  */
 export async function listProfiles(): Promise<Profile[]> {
+  await checkReadable('AWS_CONFIG_FILE', 'config')
+  await checkReadable('AWS_SHARED_CREDENTIALS_FILE', 'credentials')
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true })
   // config holds other sections too, such as `sso-session.main`; the loader joins their parts with a dot
   const inConfig = Object.keys(configFile).filter((name) => !/^(sso-session|services)\./.test(name))
