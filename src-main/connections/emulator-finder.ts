@@ -1,10 +1,17 @@
+import { z } from '#contract/z'
 import { concurrently } from '../polling/concurrently.ts'
 
 /** Where emulators usually listen: LocalStack, fauxqs, MiniStack and Floci; ElasticMQ; moto. */
 export const usualPorts = [4566, 9324, 5000]
 const knockTimeoutMs = 800
 
-/** SQS's JSON protocol; what answers it with a list or with an AWS error is an emulator of it. */
+/** A list of queues (an empty one may be left out) or an AWS error, in SQS's JSON protocol. */
+const answerSchema = z
+  .strictObject({})
+  .or(z.object({ QueueUrls: z.array(z.string()) }))
+  .or(z.object({ __type: z.string() }))
+
+/** What answers a wish for a list in SQS's words is an emulator of it. */
 async function answersLikeSqs(endpoint: string): Promise<boolean> {
   try {
     const answer = await fetch(endpoint, {
@@ -18,8 +25,7 @@ async function answersLikeSqs(endpoint: string): Promise<boolean> {
       redirect: 'error',
       signal: AbortSignal.timeout(knockTimeoutMs),
     })
-    const text = await answer.text()
-    return /QueueUrls|"__type"|^\{\}$/.test(text)
+    return answerSchema.safeParse(await answer.json()).success
   } catch {
     return false // nobody there, or somebody who does not speak SQS: either way no emulator
   }
