@@ -8,11 +8,14 @@ export interface CallFailure {
 }
 
 const MINUTE_MS = 60_000
+/** Calls held before those older than a minute are let go, though nobody asked. */
+const fewCalls = 1000
 
 /** Counts the calls that one connection made in the last minute, and keeps the last failure. */
 export class CallMeter {
   readonly #clock: Clock
   #calls: number[] = []
+  #pruneAt = fewCalls
   #lastError: CallFailure | undefined
 
   constructor(clock: Clock) {
@@ -21,6 +24,9 @@ export class CallMeter {
 
   count(): void {
     this.#calls.push(this.#clock.now())
+    if (this.#calls.length < this.#pruneAt) return
+    this.#prune()
+    this.#pruneAt = Math.max(fewCalls, 2 * this.#calls.length)
   }
 
   fail(action: string, error: ErrorValue): void {
@@ -32,9 +38,13 @@ export class CallMeter {
   }
 
   callsLastMinute(): number {
+    this.#prune()
+    return this.#calls.length
+  }
+
+  #prune(): void {
     const since = this.#clock.now() - MINUTE_MS
     const first = this.#calls.findIndex((at) => at > since)
     this.#calls = first === -1 ? [] : this.#calls.slice(first)
-    return this.#calls.length
   }
 }
