@@ -41,7 +41,7 @@ export function connectionHandlers(parts: ConnectionParts) {
     }),
     'connections.test': (input: ParsedInput<'connections.test'>) =>
       testConnection(sessions.get(input.connectionId), parts.probe, clock),
-    'connections.watch': async function* (
+    async *'connections.watch'(
       params: ParsedParams<'connections.watch'>,
       feed: FeedDemand,
     ): AsyncGenerator<FeedItem<'connections.watch'>, void, void> {
