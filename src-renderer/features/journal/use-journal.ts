@@ -1,0 +1,34 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import type { OutputOf } from '#contract'
+import { call } from '../../api/client.ts'
+import type { WeirError } from '../../api/weir-error.ts'
+
+/** One screenful and then some; older entries are asked for. */
+const PAGE_ENTRIES = 200
+
+type Page = OutputOf<'journal.list'>
+
+/** The journal page by page. It is read anew whenever it is opened: it may have grown by what was just done. */
+export function useJournal(): UseInfiniteQueryResult<InfiniteData<Page>, WeirError> {
+  return useInfiniteQuery<
+    Page,
+    WeirError,
+    InfiniteData<Page>,
+    readonly string[],
+    number | undefined
+  >({
+    queryKey: ['app', 'journal.list', 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'journal.list',
+        { limit: PAGE_ENTRIES, ...(pageParam === undefined ? {} : { beforeId: pageParam }) },
+        { signal },
+      ),
+    // Typed, because the first page has no parameter to infer from.
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ entries }) =>
+      entries.length < PAGE_ENTRIES ? undefined : entries.at(-1)?.id,
+    staleTime: 0,
+  })
+}

@@ -1,0 +1,127 @@
+import { useRef } from 'react'
+import { IconEye } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useErrorWords } from '../../api/error-words.ts'
+import { useStore } from '../../lib/store.ts'
+import { useKept } from './use-kept.ts'
+import type { Store } from '../../lib/store.ts'
+import { MessageTable } from '../../parts/message-table.tsx'
+import { MessageView } from '../../parts/message-view.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { SplitPane } from '../../ui/split-pane.tsx'
+import { DeleteReport } from './delete-report.tsx'
+import { LookPanel } from './look-panel.tsx'
+import { MessageBar } from './message-bar.tsx'
+import styles from './messages-tab.module.css'
+import type { QueueFacts } from './queue-facts.ts'
+import type { QueueMemory } from './queue-memory.ts'
+import { useDeletes } from './use-deletes.ts'
+import { useEndpoint } from './use-endpoint.ts'
+import type { LiveDepths } from './use-live-depths.ts'
+import { useLooks } from './use-looks.ts'
+
+interface MessagesTabProps {
+  facts: QueueFacts
+  memory: QueueMemory
+  live: Store<LiveDepths>
+}
+type SeenPanesProps = Pick<MessagesTabProps, 'facts' | 'memory'>
+
+function NoMessages({ facts }: { facts: QueueFacts }) {
+  const { t } = useTranslation('messages')
+  const hasLimit = facts.maxReceiveCount !== undefined
+  return (
+    <EmptyState
+      icon={<IconEye />}
+      title={t('empty.title')}
+      body={hasLimit ? t('empty.body') : t('empty.bodyNoLimit')}
+    />
+  )
+}
+
+function OpenMessage({ facts, memory }: SeenPanesProps) {
+  const { t } = useTranslation('messages')
+  const selectedId = useKept(memory.selectedId)
+  const endpoint = useEndpoint(facts.connection)
+  if (selectedId === undefined) {
+    return (
+      <div className={styles.none}>
+        {t('view.none')}
+        <br />
+        {t('view.noneHint')}
+      </div>
+    )
+  }
+  const { connection, queueUrl, maxReceiveCount } = facts
+  return (
+    <MessageView
+      messageId={selectedId}
+      target={{ connection, queueUrl, endpoint }}
+      maxReceiveCount={maxReceiveCount}
+    />
+  )
+}
+
+function SeenPanes({ facts, memory }: SeenPanesProps) {
+  const seen = useKept(memory.seen)
+  const checked = useKept(memory.checked)
+  const selectedId = useKept(memory.selectedId)
+  const opened = useRef<HTMLDivElement>(null)
+  const isFifo = facts.rules.type === 'fifo'
+  return (
+    <SplitPane
+      name="messages"
+      initialPercent={52}
+      left={
+        <MessageTable
+          seen={seen}
+          isFifo={isFifo}
+          maxReceiveCount={facts.maxReceiveCount}
+          checked={checked}
+          onCheck={isFifo ? undefined : memory.check}
+          selectedId={selectedId}
+          onSelect={memory.selectedId.set}
+          onOpen={() => opened.current?.focus()}
+        />
+      }
+      right={
+        <div ref={opened} tabIndex={-1} className={styles.opened}>
+          <OpenMessage facts={facts} memory={memory} />
+        </div>
+      }
+    />
+  )
+}
+
+/** Looks, what they cost, what they brought, and one message of it. */
+export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
+  const wordError = useErrorWords()
+  const looks = useLooks(facts.connection, facts.queueUrl, memory)
+  const deletes = useDeletes(facts, memory)
+  const seen = useKept(memory.seen)
+  const depth = useStore(live, ({ depths }) => depths.get(facts.queueUrl))
+  const counts = depth ?? facts.detail?.depth
+  return (
+    <div className={styles.tab}>
+      <LookPanel facts={facts} memory={memory} looks={looks} visible={counts?.visible} />
+      {seen.lastLook !== undefined && (
+        <MessageBar
+          facts={facts}
+          memory={memory}
+          deletes={deletes}
+          inFlight={counts?.inFlight ?? 0}
+        />
+      )}
+      {deletes.outcomes !== undefined && (
+        <DeleteReport outcomes={deletes.outcomes} onDismiss={deletes.dismiss} />
+      )}
+      {deletes.error !== undefined && <ErrorNotice words={wordError(deletes.error)} />}
+      {seen.messages.length === 0 ? (
+        <NoMessages facts={facts} />
+      ) : (
+        <SeenPanes facts={facts} memory={memory} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Connection, QueueDetail, QueueUrl } from '#contract'
+import type { SendRules } from '../../parts/send-draft.ts'
+
+/** The largest message SQS takes at all, for a queue whose own limit could not be read. */
+const MAXIMUM_MESSAGE_BYTES = 1_048_576
+
+/** What the page knows of its queue. Without `detail` (not read yet, or denied) it goes by the URL. */
+export interface QueueFacts {
+  connection: Connection
+  queueUrl: QueueUrl
+  name: string
+  rules: SendRules
+  maxReceiveCount: number | undefined
+  detail: QueueDetail | undefined
+}
+
+export function nameOfUrl(queueUrl: QueueUrl): string {
+  return queueUrl.split('/').at(-1) ?? queueUrl
+}
+
+export function nameOfArn(arn: string): string {
+  return arn.split(':').at(-1) ?? arn
+}
+
+/** SQS demands that names of FIFO queues, and only those, end so. */
+function typeOf(name: string): SendRules['type'] {
+  return name.endsWith('.fifo') ? 'fifo' : 'standard'
+}
+
+export function queueFacts(
+  connection: Connection,
+  queueUrl: QueueUrl,
+  detail: QueueDetail | undefined,
+): QueueFacts {
+  const name = detail?.name ?? nameOfUrl(queueUrl)
+  return {
+    connection,
+    queueUrl,
+    name,
+    detail,
+    maxReceiveCount: detail?.redrive?.maxReceiveCount,
+    rules: detail ?? {
+      type: typeOf(name),
+      maximumMessageBytes: MAXIMUM_MESSAGE_BYTES,
+      // Not known: then an empty deduplication id is for SQS to judge.
+      contentBasedDeduplication: true,
+    },
+  }
+}

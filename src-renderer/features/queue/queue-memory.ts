@@ -1,0 +1,58 @@
+import type { ConnectionId, MessageId, QueueUrl } from '#contract'
+import { LOOK_MAX } from '#contract'
+import { createStore } from '../../lib/store.ts'
+import type { Store } from '../../lib/store.ts'
+import { emptyDraft } from '../../parts/send-draft.ts'
+import type { SendDraft } from '../../parts/send-draft.ts'
+import { nothingSeen } from '../../parts/seen-messages.ts'
+import type { Seen } from '../../parts/seen-messages.ts'
+
+export type QueueTab = 'messages' | 'send' | 'attributes'
+
+/** What the page of one queue must not lose when another tab or page is shown. */
+export interface QueueMemory {
+  seen: Store<Seen>
+  checked: Store<ReadonlySet<MessageId>>
+  selectedId: Store<MessageId | undefined>
+  /** The message that was just sent from here, so that a look can say whether it is among those received. */
+  sentId: Store<MessageId | undefined>
+  max: Store<number>
+  draft: Store<SendDraft>
+  tab: Store<QueueTab>
+  /** Ticks a message, or takes its tick away. */
+  check: (id: MessageId) => void
+}
+
+/** Previews are small; fifty queues are more than anyone goes back to. */
+const QUEUES_MAX = 50
+
+const memories = new Map<string, QueueMemory>()
+
+function createMemory(): QueueMemory {
+  const checked = createStore<ReadonlySet<MessageId>>(new Set())
+  return {
+    seen: createStore(nothingSeen),
+    checked,
+    selectedId: createStore<MessageId | undefined>(undefined),
+    sentId: createStore<MessageId | undefined>(undefined),
+    max: createStore(LOOK_MAX),
+    draft: createStore(emptyDraft),
+    tab: createStore<QueueTab>('messages'),
+    check: (id) => {
+      const next = new Set(checked.get())
+      if (!next.delete(id)) next.add(id)
+      checked.set(next)
+    },
+  }
+}
+
+/** The memory of one queue, for as long as the window lives; the queues opened longest ago are let go first. */
+export function recallQueue(connectionId: ConnectionId, queueUrl: QueueUrl): QueueMemory {
+  const key = `${connectionId} ${queueUrl}`
+  const memory = memories.get(key) ?? createMemory()
+  memories.delete(key)
+  memories.set(key, memory)
+  const [oldest] = memories.keys()
+  if (memories.size > QUEUES_MAX && oldest !== undefined) memories.delete(oldest)
+  return memory
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { MessageId } from '#contract'
+import { useOperation } from '../../api/use-operation.ts'
+import { useKept } from './use-kept.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { GuardOffer } from '../../parts/guard-offer.tsx'
+import { isGuardAtLeast } from '../../parts/guard-rank.ts'
+import { draftBytes, toSendFields } from '../../parts/send-draft.ts'
+import { SendForm } from '../../parts/send-form.tsx'
+import type { QueueFacts } from './queue-facts.ts'
+import type { QueueMemory } from './queue-memory.ts'
+import { SendResult } from './send-result.tsx'
+import styles from './send-tab.module.css'
+
+interface SendTabProps {
+  facts: QueueFacts
+  memory: QueueMemory
+}
+
+function useSend({ facts, memory }: SendTabProps) {
+  const { t } = useTranslation('messages')
+  const format = useFormat()
+  const queries = useQueryClient()
+  const { run, pending, error } = useOperation('messages.send')
+  const { connection, queueUrl, name, rules } = facts
+  const send = async (): Promise<void> => {
+    const draft = memory.draft.get()
+    const size = format.bytes(draftBytes(draft))
+    memory.sentId.set(undefined)
+    const outcome = await run(
+      { connectionId: connection.id, queueUrl, ...toSendFields(draft, rules) },
+      {
+        confirm: {
+          title: t('send.confirmTitle'),
+          body: t('send.confirmBody', { size, queue: name, connection: connection.name }),
+          verb: t('send.verb'),
+        },
+      },
+    )
+    if (outcome.state === 'done') memory.sentId.set(outcome.output.messageId)
+    await queries.invalidateQueries({ queryKey: [connection.id, 'messages.estimateLook'] })
+  }
+  return { send, pending, error }
+}
+
+/** Sends one message. The draft stays as it was, also after it was sent. */
+export function SendTab({ facts, memory }: SendTabProps) {
+  const draft = useKept(memory.draft)
+  const sentId: MessageId | undefined = useKept(memory.sentId)
+  const { send, pending, error } = useSend({ facts, memory })
+  const isAllowed = isGuardAtLeast(facts.connection.guard, 'confirm')
+  const lookForIt = (): void => {
+    memory.tab.set('messages')
+  }
+  return (
+    <div className={styles.tab}>
+      {!isAllowed && (
+        <div className={styles.guard}>
+          <GuardOffer connection={facts.connection} needs="confirm" what="send" />
+        </div>
+      )}
+      <SendForm
+        draft={draft}
+        rules={facts.rules}
+        queueDelaySeconds={facts.detail?.delaySeconds}
+        isAllowed={isAllowed}
+        pending={pending}
+        onDraft={memory.draft.set}
+        onSend={() => void send()}
+        result={<SendResult sentId={sentId} error={error} onLookForIt={lookForIt} />}
+      />
+    </div>
+  )
+}

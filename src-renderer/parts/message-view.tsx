@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Message, MessageId } from '#contract'
+import { useErrorWords } from '../api/error-words.ts'
+import { read } from '../api/read.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { MiddleTruncate } from '../ui/middle-truncate.tsx'
+import { SkeletonRows } from '../ui/skeleton-rows.tsx'
+import type { CliTarget } from './aws-cli-command.ts'
+import { MessageAttributes } from './message-attributes.tsx'
+import { MessageBody } from './message-body.tsx'
+import type { BodyMode } from './message-body.tsx'
+import { MessageCopyMenu } from './message-copy-menu.tsx'
+import { MessageDetails } from './message-details.tsx'
+import styles from './message-view.module.css'
+
+interface MessageViewProps {
+  messageId: MessageId
+  target: CliTarget
+  maxReceiveCount: number | undefined
+}
+
+interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId'> {
+  message: Message
+}
+
+function OpenedMessage({ message, target, maxReceiveCount }: OpenedMessageProps) {
+  const { t } = useTranslation('messages')
+  const [mode, setMode] = useState<BodyMode>('decoded')
+  const count = message.attributes.length
+  return (
+    <Tabs defaultValue="body" className={styles.tabs} keepMounted={false}>
+      <header className={styles.head}>
+        <Tabs.List className={styles.list} aria-label={t('view.label')}>
+          <Tabs.Tab value="body">{t('view.body')}</Tabs.Tab>
+          <Tabs.Tab value="attributes">
+            {count === 0 ? t('view.attributes') : t('view.attributesCount', { count })}
+          </Tabs.Tab>
+          <Tabs.Tab value="details">{t('view.details')}</Tabs.Tab>
+        </Tabs.List>
+        <span className={styles.id}>
+          <MiddleTruncate mono text={message.messageId} />
+        </span>
+        <MessageCopyMenu message={message} target={target} />
+      </header>
+      <Tabs.Panel value="body" className={styles.panel}>
+        <MessageBody message={message} wanted={mode} onMode={setMode} />
+      </Tabs.Panel>
+      <Tabs.Panel value="attributes" className={styles.panel}>
+        <MessageAttributes attributes={message.attributes} />
+      </Tabs.Panel>
+      <Tabs.Panel value="details" className={styles.panel}>
+        <MessageDetails message={message} maxReceiveCount={maxReceiveCount} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+/** A whole message, from main's memory: its body, its attributes and what SQS says about it. */
+export function MessageView({ messageId, target, maxReceiveCount }: MessageViewProps) {
+  const { t } = useTranslation('messages')
+  const wordError = useErrorWords()
+  const { queueUrl, connection } = target
+  const opened = useQuery(
+    read('messages.get', { connectionId: connection.id, queueUrl, messageId }),
+  )
+  return (
+    <article className={styles.view} aria-label={t('view.label')}>
+      {opened.data !== undefined && (
+        <OpenedMessage message={opened.data} target={target} maxReceiveCount={maxReceiveCount} />
+      )}
+      {opened.isPending && <SkeletonRows count={6} />}
+      {opened.error !== null &&
+        opened.data === undefined &&
+        (opened.error.code === 'not-found' ? (
+          <p className={styles.lost}>{t('view.lost')}</p>
+        ) : (
+          <ErrorNotice words={wordError(opened.error)} onRetry={() => void opened.refetch()} />
+        ))}
+    </article>
+  )
+}

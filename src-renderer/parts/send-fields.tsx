@@ -1,0 +1,82 @@
+import { TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { DraftField, DraftProblem } from './send-draft.ts'
+import type { SendFormProps } from './send-form.tsx'
+import styles from './send-form.module.css'
+
+interface SendFieldsProps extends Pick<
+  SendFormProps,
+  'draft' | 'rules' | 'queueDelaySeconds' | 'onDraft'
+> {
+  problems: readonly DraftProblem[]
+  wordProblem: (problem: DraftProblem) => string
+}
+
+type TextField = Exclude<DraftField, 'body' | 'attributes'>
+
+interface FieldProps extends SendFieldsProps {
+  field: TextField
+  label: string
+  hint: string
+  placeholder?: string
+}
+
+function Field(props: FieldProps) {
+  const { field, draft, problems, wordProblem } = props
+  const problem = problems.find((each) => each.field === field)
+  const value = draft[field]
+  // An empty field is not yet a mistake; the reason beside the button says that it is needed.
+  const error = problem === undefined || value === '' ? undefined : wordProblem(problem)
+  return (
+    <TextInput
+      size="xs"
+      label={props.label}
+      description={props.hint}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder={props.placeholder ?? ''}
+      value={value}
+      error={error}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        props.onDraft({ ...draft, [field]: event.currentTarget.value })
+      }}
+    />
+  )
+}
+
+/** What a queue's type asks for: a delay on standard queues, group and deduplication ids on FIFO queues. */
+export function SendFields(props: SendFieldsProps) {
+  const { rules, queueDelaySeconds } = props
+  const { t } = useTranslation('messages')
+  if (rules.type === 'standard') {
+    const own =
+      queueDelaySeconds === undefined ? '' : t('send.delayDefault', { count: queueDelaySeconds })
+    return (
+      <div className={styles.fields}>
+        <Field
+          {...props}
+          field="delay"
+          label={t('send.delay')}
+          hint={t('send.delayUnit')}
+          placeholder={own}
+        />
+      </div>
+    )
+  }
+  return (
+    <div className={styles.fields}>
+      <Field {...props} field="groupId" label={t('send.group')} hint={t('send.groupHint')} />
+      <Field
+        {...props}
+        field="deduplicationId"
+        label={t('send.deduplication')}
+        hint={
+          rules.contentBasedDeduplication
+            ? t('send.deduplicationOptional')
+            : t('send.deduplicationHint')
+        }
+      />
+    </div>
+  )
+}
