@@ -105,8 +105,11 @@ export function compose(from: Surroundings): Weir {
   disposables.add(() => journal.dispose())
 
   const store = new ConnectionStore(files.connections)
-  const findSandboxEndpoint = () => sandbox.state.sqsEndpoint
-  const sessions = new Sessions(store, { clock, findSandboxEndpoint })
+  const sessions = new Sessions(store, {
+    clock,
+    findSandboxEndpoint: () => sandbox.state.sqsEndpoint,
+    sandboxStarted: () => sandbox.settled(),
+  })
   disposables.add(() => sessions.dispose())
 
   const reader = new QueueReader(clock)

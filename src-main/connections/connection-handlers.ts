@@ -39,8 +39,8 @@ export function connectionHandlers(parts: ConnectionParts) {
     'connections.listProfiles': async (): Promise<AnswerOf<'connections.listProfiles'>> => ({
       profiles: await listProfiles(),
     }),
-    'connections.test': (input: ParsedInput<'connections.test'>) =>
-      testConnection(sessions.get(input.connectionId), parts.probe, clock),
+    'connections.test': async (input: ParsedInput<'connections.test'>) =>
+      testConnection(await sessions.open(input.connectionId), parts.probe, clock),
     async *'connections.watch'(
       params: ParsedParams<'connections.watch'>,
       feed: FeedDemand,

@@ -7,6 +7,8 @@ export interface SessionSettings {
   clock: Clock
   /** The sandbox's SQS endpoint, or undefined while it is not running. */
   findSandboxEndpoint(): string | undefined
+  /** Resolves when the sandbox is no longer starting, whatever became of it. */
+  sandboxStarted(): Promise<unknown>
 }
 
 /** The open sessions, one a connection: two connections never share a client, a memory or a meter. */
@@ -27,6 +29,13 @@ export class Sessions {
     if (existing !== undefined) return existing
     const session = new Session(connection, this.#settings)
     this.#open.set(id, session)
+    return session
+  }
+
+  /** The session, once calls can be made: a sandbox that is still starting is waited for, not reported as unreachable. */
+  async open(id: ConnectionId): Promise<Session> {
+    const session = this.get(id)
+    if (session.connection.target.kind === 'sandbox') await this.#settings.sandboxStarted()
     return session
   }
 

@@ -6,7 +6,8 @@ import { deleteMessages } from './deleter.ts'
 import { watchDepths } from './depth-feed.ts'
 import { LookMemory } from './look-memory.ts'
 import { Looker } from './looker.ts'
-import { QueueReader } from './queue-reader.ts'
+import { openMessage } from './message-mapping.ts'
+import type { QueueReader } from './queue-reader.ts'
 import { sendMessage } from './sender.ts'
 
 interface CallNotes {
@@ -39,47 +40,50 @@ export function queueHandlers(parts: QueueParts) {
   const { sessions, reader, clock } = parts
   const looker = new Looker(reader, clock)
   const memories = new WeakMap<Session, LookMemory>()
-  const open = (input: Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>) => {
-    const session = sessions.get(input.connectionId)
+  const open = async (input: Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>) => {
+    const session = await sessions.open(input.connectionId)
     const memory = memories.get(session) ?? new LookMemory()
     memories.set(session, memory)
     return { session, memory, queueUrl: input.queueUrl }
   }
   return {
     'queues.list': async (input: ParsedInput<'queues.list'>): Promise<AnswerOf<'queues.list'>> => ({
-      queues: await reader.list(sessions.get(input.connectionId)),
+      queues: await reader.list(await sessions.open(input.connectionId)),
     }),
-    'queues.describe': (
+    'queues.describe': async (
       input: ParsedInput<'queues.describe'>,
     ): Promise<AnswerOf<'queues.describe'>> =>
-      reader.describe(sessions.get(input.connectionId), input.queueUrl),
-    'queues.watch': (
+      reader.describe(await sessions.open(input.connectionId), input.queueUrl),
+    'queues.watch': async function* (
       params: ParsedParams<'queues.watch'>,
       feed: FeedDemand,
-    ): AsyncGenerator<DepthItem, void, void> => {
-      const session = sessions.get(params.connectionId)
+    ): AsyncGenerator<DepthItem, void, void> {
+      const session = await sessions.open(params.connectionId)
       const { signal, demand } = feed
-      return watchDepths(parts, { session, queueUrls: params.queueUrls, signal, demand })
+      yield* watchDepths(parts, { session, queueUrls: params.queueUrls, signal, demand })
     },
-    'messages.estimateLook': (input: ParsedInput<'messages.estimateLook'>) =>
-      looker.estimate({ ...open(input), max: input.max }),
+    'messages.estimateLook': async (input: ParsedInput<'messages.estimateLook'>) =>
+      looker.estimate({ ...(await open(input)), max: input.max }),
     'messages.look': async (input: ParsedInput<'messages.look'>, { note }: CallNotes) => {
-      const look = { ...open(input), max: input.max, acceptMoves: input.acceptMoves ?? [] }
+      const { max, acceptMoves = [] } = input
+      const look = { ...(await open(input)), max, acceptMoves }
       const { requestId, ...result } = await looker.look(look)
       note({ count: result.messages.length, requestId })
       return result
     },
-    'messages.get': (input: ParsedInput<'messages.get'>) => {
-      const { memory, queueUrl } = open(input)
-      return memory.get(queueUrl, input.messageId).message
+    'messages.get': async (input: ParsedInput<'messages.get'>) => {
+      const { memory, queueUrl } = await open(input)
+      return openMessage(memory.get(queueUrl, input.messageId).message)
     },
     'messages.send': async (input: ParsedInput<'messages.send'>, { note }: CallNotes) => {
-      const { requestId, ...sent } = await sendMessage(sessions.get(input.connectionId), input)
+      const session = await sessions.open(input.connectionId)
+      const { requestId, ...sent } = await sendMessage(session, input)
       note({ count: 1, requestId })
       return sent
     },
     'messages.delete': async (input: ParsedInput<'messages.delete'>, { note }: CallNotes) => {
-      const result = await deleteMessages({ ...open(input), messageIds: input.messageIds })
+      const { messageIds } = input
+      const result = await deleteMessages({ ...(await open(input)), messageIds })
       note({ ...summarise(result.outcomes), requestId: result.requestId })
       return { outcomes: result.outcomes }
     },

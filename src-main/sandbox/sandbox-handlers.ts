@@ -6,6 +6,8 @@ export interface SandboxControl {
   onChange(listener: () => void): () => void
   reset(): Promise<SandboxState>
   restart(): Promise<SandboxState>
+  /** Resolves when it is no longer starting, with what became of it. */
+  settled(): Promise<SandboxState>
 }
 
 interface FeedDemand {

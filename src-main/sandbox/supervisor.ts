@@ -68,7 +68,7 @@ export class SandboxSupervisor {
     this.#state = rest
     this.#set({ state: 'starting' })
     this.#process?.send({ type: 'reset' })
-    return this.#settled()
+    return this.settled()
   }
 
   /** Starts again after a failure. A sandbox that runs is left alone. */
@@ -78,7 +78,7 @@ export class SandboxSupervisor {
       this.#set({ restarts: this.#state.restarts + 1 })
       this.start()
     }
-    return this.#settled()
+    return this.settled()
   }
 
   /** Asks it to stop and waits; kills it when it does not. */
@@ -150,7 +150,7 @@ export class SandboxSupervisor {
   }
 
   /** The next state that is an answer: ready, failed or stopped. */
-  #settled(): Promise<SandboxState> {
+  settled(): Promise<SandboxState> {
     return new Promise((resolve) => {
       const look = (): void => {
         if (this.#state.state === 'starting' || this.#state.state === 'restarting') return

@@ -50,6 +50,7 @@ function sandboxAt(endpoint: string | undefined): Surroundings['sandbox'] {
     onChange: () => () => undefined,
     reset: () => Promise.resolve(state),
     restart: () => Promise.resolve(state),
+    settled: () => Promise.resolve(state),
   }
 }
 
