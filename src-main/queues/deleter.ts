@@ -3,8 +3,8 @@ import type { BatchResultErrorEntry } from '@aws-sdk/client-sqs'
 import type { DeleteOutcome, MessageId, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
-import { plainErrorName } from '../lib/aws-errors.ts'
-import type { LookMemory } from './look-memory.ts'
+import { findErrorRule, plainErrorName } from '../lib/aws-errors.ts'
+import type { LookMemory, SeenMessage } from './look-memory.ts'
 import { queueName } from './queue-mapping.ts'
 import { sqsErrors } from './sqs-errors.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
@@ -29,7 +29,7 @@ interface Entry {
 
 function failedEntry(messageId: MessageId, failure: BatchResultErrorEntry): DeleteOutcome {
   const name = plainErrorName(failure.Code ?? 'Unknown')
-  const rule = sqsErrors[name] ?? { code: 'unexpected' as const }
+  const rule = findErrorRule(name, sqsErrors) ?? { code: 'unexpected' as const }
   const error = new AppError(rule.code, name, {
     params: { action: 'sqs:DeleteMessage', name, message: failure.Message ?? name },
     retryable: failure.SenderFault !== true,
@@ -43,6 +43,14 @@ function noAnswerFor(messageId: MessageId): DeleteOutcome {
     effectUnknown: true,
   })
   return { messageId, outcome: 'uncertain', error: errorValue(error) }
+}
+
+/** Never looked at, or let go since: there is no handle to delete it with. */
+function noLongerSeen(messageId: MessageId): DeleteOutcome {
+  const error = new AppError('not-found', 'the message is no longer in memory', {
+    params: { kind: 'message', name: messageId },
+  })
+  return { messageId, outcome: 'failed', error: errorValue(error) }
 }
 
 /** The whole batch failed: each entry shares the reason, and is uncertain if it may have been carried out. */
@@ -87,6 +95,19 @@ async function deleteBatch(deletion: Deletion, entries: readonly Entry[]): Promi
   return { outcomes, requestId: answer.$metadata.requestId }
 }
 
+function toEntry({ message, receiptHandle }: SeenMessage): Entry {
+  return { messageId: message.messageId, receiptHandle }
+}
+
+async function tryBatch(deletion: Deletion, entries: readonly Entry[]): Promise<DeletionResult> {
+  if (entries.length === 0) return { outcomes: [] }
+  try {
+    return await deleteBatch(deletion, entries)
+  } catch (thrown) {
+    return { outcomes: allFailed(entries, thrown) }
+  }
+}
+
 /**
  * Deletes looked-at messages with the handle of their latest receive, one outcome for each. SQS takes a delete with
  * an older handle without carrying it out, so another receiver may still have the message ([sdk] DeleteMessage).
@@ -94,17 +115,12 @@ async function deleteBatch(deletion: Deletion, entries: readonly Entry[]): Promi
 export async function deleteMessages(deletion: Deletion): Promise<DeletionResult> {
   const { memory, queueUrl, messageIds } = deletion
   refuseFifo(queueUrl)
-  const entries = messageIds.map((messageId) => {
-    const { receiptHandle } = memory.get(queueUrl, messageId)
-    return { messageId, receiptHandle }
-  })
-  try {
-    const result = await deleteBatch(deletion, entries)
-    for (const each of result.outcomes) {
-      if (each.outcome === 'deleted') memory.forget(queueUrl, each.messageId)
-    }
-    return result
-  } catch (thrown) {
-    return { outcomes: allFailed(entries, thrown) }
+  const seen = messageIds.map((messageId) => memory.find(queueUrl, messageId))
+  const entries = seen.flatMap((each) => (each === undefined ? [] : [toEntry(each)]))
+  const { outcomes, requestId } = await tryBatch(deletion, entries)
+  const byId = new Map(outcomes.map((each) => [each.messageId, each]))
+  for (const each of outcomes) {
+    if (each.outcome === 'deleted') memory.forget(queueUrl, each.messageId)
   }
+  return { outcomes: messageIds.map((id) => byId.get(id) ?? noLongerSeen(id)), requestId }
 }

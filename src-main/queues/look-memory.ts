@@ -7,8 +7,16 @@ export interface SeenMessage {
   receiptHandle: string
 }
 
-/** Bytes of bodies kept for one connection; the messages seen longest ago are let go first. */
+/** Kept for one connection; the messages seen longest ago are let go first. */
 const maxBytes = 64 * 1024 * 1024
+/** What a message takes beside its texts: ids, times, handle, objects. Many small ones fill memory too. */
+const overheadBytes = 2048
+
+function bytesOf({ message }: SeenMessage): number {
+  const texts = [...message.attributes, ...message.systemAttributes]
+  const characters = texts.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
+  return message.bodyBytes + characters + overheadBytes
+}
 
 /**
  * What looks have brought, for one connection: bodies to open, counts for the ledger, handles to delete with.
@@ -21,9 +29,11 @@ export class LookMemory {
   remember(queueUrl: QueueUrl, seen: SeenMessage): void {
     this.forget(queueUrl, seen.message.messageId)
     const queue = this.#queues.get(queueUrl) ?? new Map<MessageId, SeenMessage>()
+    // Put last, so that the first is the one looked into longest ago.
+    this.#queues.delete(queueUrl)
     this.#queues.set(queueUrl, queue)
     queue.set(seen.message.messageId, seen)
-    this.#bytes += seen.message.bodyBytes
+    this.#bytes += bytesOf(seen)
     this.#letGo(queueUrl)
   }
 
@@ -32,7 +42,7 @@ export class LookMemory {
     const seen = queue?.get(messageId)
     if (queue === undefined || seen === undefined) return
     queue.delete(messageId)
-    this.#bytes -= seen.message.bodyBytes
+    this.#bytes -= bytesOf(seen)
     if (queue.size === 0) this.#queues.delete(queueUrl)
   }
 
@@ -53,26 +63,14 @@ export class LookMemory {
     })
   }
 
+  /** Another queue's messages go before those of the queue that the user is looking into. */
   #letGo(current: QueueUrl): void {
-    while (this.#bytes > maxBytes) {
-      const [queueUrl, queue] = this.#oldestQueue(current)
-      const oldest = queue?.keys().next().value
-      if (
-        queueUrl === undefined ||
-        oldest === undefined ||
-        (queueUrl === current && queue?.size === 1)
-      )
-        return
-      this.forget(queueUrl, oldest)
+    for (const [queueUrl, queue] of this.#queues) {
+      for (const messageId of queue.keys()) {
+        const isTheLast = queueUrl === current && queue.size === 1
+        if (this.#bytes <= maxBytes || isTheLast) return
+        this.forget(queueUrl, messageId)
+      }
     }
-  }
-
-  /** Another queue's messages go before the ones the user is looking at. */
-  #oldestQueue(
-    current: QueueUrl,
-  ): [QueueUrl, Map<MessageId, SeenMessage>] | [undefined, undefined] {
-    for (const entry of this.#queues) if (entry[0] !== current) return entry
-    const own = this.#queues.get(current)
-    return own === undefined ? [undefined, undefined] : [current, own]
   }
 }

@@ -1,5 +1,5 @@
 import type { Message as SqsMessage, MessageAttributeValue } from '@aws-sdk/client-sqs'
-import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS } from '#contract'
+import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS, queueArnSchema } from '#contract'
 import type { Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
 import { findDecoded } from '../codecs/decode.ts'
 
@@ -16,15 +16,21 @@ function toAttribute(name: string, value: MessageAttributeValue): MessageAttribu
   }
 }
 
-function moment(text: string | undefined): number | undefined {
-  const value = Number(text)
-  return text === undefined || !Number.isFinite(value) ? undefined : Math.trunc(value)
+/** A count or a moment as SQS writes it: digits. What an emulator writes otherwise is taken as not told. */
+function findNumber(text: string | undefined): number | undefined {
+  const value = /^\d+(\.\d*)?$/.test(text ?? '') ? Math.trunc(Number(text)) : NaN
+  return Number.isSafeInteger(value) ? value : undefined
+}
+
+function findArn(text: string | undefined): string | undefined {
+  return queueArnSchema.safeParse(text).data
 }
 
 /** Cuts without leaving half of a character behind. */
 function previewOf(body: string): string {
   const cut = body.slice(0, PREVIEW_CHARACTERS)
-  return cut.isWellFormed() ? cut : cut.toWellFormed()
+  const endsInside = cut.length < body.length && /[\uD800-\uDBFF]$/.test(cut)
+  return (endsInside ? cut.slice(0, -1) : cut).toWellFormed()
 }
 
 /**
@@ -41,25 +47,28 @@ function expiryOf(
 }
 
 function times(system: Partial<Record<string, string>>, queue: QueueDetail) {
-  const sentAtMs = moment(system['SentTimestamp'])
+  const sentAtMs = findNumber(system['SentTimestamp'])
   const wasMoved = system['DeadLetterQueueSourceArn'] !== undefined
   return {
     sentAtMs,
-    firstReceivedAtMs: moment(system['ApproximateFirstReceiveTimestamp']),
+    firstReceivedAtMs: findNumber(system['ApproximateFirstReceiveTimestamp']),
     expiresAtMs: expiryOf(sentAtMs, queue, wasMoved),
   }
 }
 
-/** A received message in the contract's shape. `MessageId` and `Body` are always there on a receive ([sdk]). */
+/**
+ * A received message in the contract's shape, not yet decoded: ten bodies of 1 MiB are laid out in no short time, and
+ * one is opened. `MessageId` and `Body` are always there on a receive ([sdk]).
+ */
 export function toMessage(received: SqsMessage, queue: QueueDetail): Message {
   const body = received.Body ?? ''
   const system: Partial<Record<string, string>> = received.Attributes ?? {}
-  const receiveCount = moment(system['ApproximateReceiveCount']) ?? 1
+  const receiveCount = findNumber(system['ApproximateReceiveCount']) ?? 1
   const limit = queue.redrive?.maxReceiveCount
   const attributes = Object.entries(received.MessageAttributes ?? {}).map(([name, value]) =>
     toAttribute(name, value),
   )
-  const message: Record<keyof Message, unknown> = {
+  const message: Record<Exclude<keyof Message, 'decoded'>, unknown> = {
     messageId: messageIdSchema.parse(received.MessageId),
     preview: previewOf(body),
     bodyBytes: Buffer.byteLength(body),
@@ -68,15 +77,20 @@ export function toMessage(received: SqsMessage, queue: QueueDetail): Message {
     groupId: system['MessageGroupId'],
     deduplicationId: system['MessageDeduplicationId'],
     sequenceNumber: system['SequenceNumber'],
-    deadLetterSourceArn: system['DeadLetterQueueSourceArn'],
+    deadLetterSourceArn: findArn(system['DeadLetterQueueSourceArn']),
     attributeCount: attributes.length,
     atReceiveLimit: limit !== undefined && receiveCount >= limit,
     body,
-    decoded: findDecoded(body),
     attributes,
     systemAttributes: Object.entries(system).map(([name, value]) => ({ name, value: value ?? '' })),
   }
   return messageSchema.parse(message)
+}
+
+/** The message as it is opened: with its body decoded where a decoder knows it. */
+export function openMessage(message: Message): Message {
+  const decoded = findDecoded(message.body)
+  return decoded === undefined ? message : { ...message, decoded }
 }
 
 /** The row of a message: everything but the body and what only the opened view shows. */

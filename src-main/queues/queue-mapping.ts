@@ -37,8 +37,8 @@ export function findRedrivePolicy(attributes: Attributes): RedrivePolicy | undef
 }
 
 function count(attributes: Attributes, name: string): number {
-  const value = Number(attributes[name] ?? '0')
-  return Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : 0
+  const value = Math.trunc(Number(attributes[name] ?? '0'))
+  return Number.isSafeInteger(value) ? Math.max(0, value) : 0
 }
 
 export function toDepth(queueUrl: QueueUrl, attributes: Attributes, readAtMs: number): Depth {

@@ -36,16 +36,25 @@ function invalid(
   })
 }
 
-function checkBody(body: string): void {
-  const found = outsideXml.exec(body)
+function checkCharacters(text: string, field: 'body' | 'attributes', name?: string): void {
+  const found = outsideXml.exec(text)
   if (found === null) return
   const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '?'
-  throw invalid('body', 'character', { character: `U+${code}`, at: found.index + 1 })
+  const where = name === undefined ? {} : { name }
+  throw invalid(field, 'character', { character: `U+${code}`, at: found.index + 1, ...where })
+}
+
+/** Base64 with a mistake in it would be sent as other bytes than the user sees. */
+function checkAttribute({ name, value, encoding }: MessageAttribute): void {
+  if (encoding === 'text') checkCharacters(value, 'attributes', name)
+  else if (Buffer.from(value, 'base64').toString('base64') !== value)
+    throw invalid('attributes', 'base64', { name })
 }
 
 /** What can be known to fail is said before anything is sent. */
 function checkOutgoing(message: Outgoing): void {
-  checkBody(message.body)
+  checkCharacters(message.body, 'body')
+  for (const attribute of message.attributes ?? []) checkAttribute(attribute)
   const isFifo = queueName(message.queueUrl).endsWith('.fifo')
   if (isFifo && message.groupId === undefined) throw invalid('groupId', 'required-on-fifo')
   if (isFifo && message.delaySeconds !== undefined) throw invalid('delaySeconds', 'not-on-fifo')
