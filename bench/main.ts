@@ -1,0 +1,62 @@
+/**
+ * `npm run bench [-- suite…] [--json]`: measures Weir against bare baselines of the same run.
+ *
+ * A number of milliseconds says more about the machine than about Weir, so every figure is a ratio: Weir's side by the
+ * least that could do the same on the same machine at the same time. The two sides are measured in turn, in pairs (five
+ * at least, nine for launches), after one run of each that does not count. The figure is the pair whose ratio is the
+ * median; `lowest` and `highest` in the table are the ratios of the outermost pairs and show how quiet the machine was.
+ *
+ * - `start.*`: from the spawn of Electron to a mark that the page sets once it has painted. The same probe, loaded
+ *   before the app with Electron's `-r`, watches both apps for it; no test tool is attached. Both keep the data folder
+ *   of their first, uncounted start, as on a user's machine.
+ * - `operation.roundtrip`: both timed inside their page over a loop of calls one after the other.
+ * - `queues.refresh`: Weir composed without Electron, asked over a port as the window does, beside a bare SDK loop, both
+ *   through one delaying proxy that has a thread of its own.
+ *
+ * The process ends with 1 when a budget is missed. With `--json` stdout carries one object a line and nothing else.
+ */
+import { parseArgs } from 'node:util'
+import { fullName } from './figure.ts'
+import type { Figure } from './figure.ts'
+import { roundtripFigure } from './roundtrip-figure.ts'
+import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
+import { refreshFigure } from './refresh-figure.ts'
+import { rowsFigure, shellFigure } from './start-figures.ts'
+
+const figures: readonly Figure[] = [shellFigure, rowsFigure, roundtripFigure, refreshFigure]
+
+/** A suite's name, or a figure's whole name. @throws when there is none of that name */
+function choose(names: readonly string[]): readonly Figure[] {
+  if (names.length === 0) return figures
+  const known = figures.flatMap((figure) => [figure.suite, fullName(figure)])
+  const unknown = names.filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    throw new Error(`no suite ${unknown.join(', ')}; there are: ${[...new Set(known)].join(', ')}`)
+  }
+  return figures.filter(
+    (figure) => names.includes(figure.suite) || names.includes(fullName(figure)),
+  )
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  })
+  const outcomes = []
+  for (const figure of choose(positionals)) {
+    console.error(`measuring ${fullName(figure)}`)
+    const outcome = toOutcome(figure, await figure.measure())
+    outcomes.push(outcome)
+    if (values.json) console.log(jsonLine(outcome))
+  }
+  if (!values.json) console.log(table(outcomes))
+  return outcomes.every(isWithinBudget) ? 0 : 1
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(error)
+  process.exitCode = 2
+}
