@@ -11,7 +11,7 @@ const batchMs = 50
 const backoffLimits = { firstMs: 1_000, maxMs: 60_000 }
 
 export interface DepthFeedParts {
-  reader: QueueReader
+  reader: Pick<QueueReader, 'readDepths'>
   clock: Clock
   random(): number
 }
@@ -52,33 +52,32 @@ async function* readRound(
   run: DepthFeedRun,
 ): AsyncGenerator<DepthItem, ErrorValue | undefined, void> {
   const batch = new Batch()
-  let worst: ErrorValue | undefined
-  let finished = false
-  const first = Promise.withResolvers<void>()
-  const reading = parts.reader
-    .readDepths(run.session, run.queueUrls, (each) => {
-      batch.add(each)
-      if ('error' in each && each.error.retryable) worst = each.error
-      first.resolve()
-    })
-    .finally(() => {
-      finished = true
-    })
+  const round: { worst?: ErrorValue; isOver: boolean } = { isOver: false }
+  const first = Promise.withResolvers<undefined>()
+  const onReading = (each: DepthReading): void => {
+    batch.add(each)
+    if ('error' in each && each.error.retryable) round.worst = each.error
+    first.resolve(undefined)
+  }
+  const { session, queueUrls, signal } = run
+  const reading = parts.reader.readDepths(session, queueUrls, { onReading, signal }).finally(() => {
+    round.isOver = true
+  })
   await Promise.race([reading, first.promise])
-  while (!finished && !run.signal.aborted) {
+  while (!round.isOver && !signal.aborted) {
     if (!batch.isEmpty) yield batch.take({ state: 'polling' })
-    await Promise.race([reading, parts.clock.sleep(batchMs, run.signal)])
+    await Promise.race([reading, parts.clock.sleep(batchMs, signal)])
   }
   await reading
   if (!batch.isEmpty) yield batch.take({ state: 'polling' })
-  return worst
+  return round.worst
 }
 
 /**
  * Depths of some queues, a round for each credit. Outcomes of a round:
  * - all read: the next may start after the interval
  * - throttled or unreachable: the next starts after a growing, jittered time, and the status says why
- * - the window went away: the round in flight ends, nothing else starts
+ * - the window went away: the reads in flight end, nothing else starts
  */
 export async function* watchDepths(
   parts: DepthFeedParts,

@@ -22,6 +22,12 @@ const depthAttributes: QueueAttributeName[] = [
 
 export type DepthReading = { depth: Depth } | { queueUrl: QueueUrl; error: ErrorValue }
 
+export interface DepthRound {
+  onReading(reading: DepthReading): void
+  /** Ends the round: reads in flight finish, others are not begun. */
+  signal: AbortSignal
+}
+
 /** Reads queues and their attributes; makes no call that changes anything. */
 export class QueueReader {
   readonly #clock: Clock
@@ -62,10 +68,10 @@ export class QueueReader {
   async readDepths(
     session: Session,
     queueUrls: readonly QueueUrl[],
-    onReading: (reading: DepthReading) => void,
+    { onReading, signal }: DepthRound,
   ): Promise<void> {
     await concurrently(queueUrls, depthConcurrency, async (queueUrl) => {
-      onReading(await this.#readDepth(session, queueUrl))
+      if (!signal.aborted) onReading(await this.#readDepth(session, queueUrl))
     })
   }
 
