@@ -1,0 +1,282 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { connectionSchema, queueUrlSchema } from '#contract'
+import type { Depth, DepthItem, ErrorValue, QueueUrl, Target } from '#contract'
+import { Session } from '../connections/session.ts'
+import { AppError, errorValue } from '../lib/app-error.ts'
+import { Credit } from '../polling/credit.ts'
+import { createSteppedClock } from '../testing/stepped-clock.ts'
+import type { SteppedClock } from '../testing/stepped-clock.ts'
+import { watchDepths } from './depth-feed.ts'
+import type { DepthReading, DepthRound } from './queue-reader.ts'
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const [orders, payments, mails] = ['orders', 'payments', 'mails'].map((name) =>
+  queueUrlSchema.parse(`http://127.0.0.1:4566/000000000000/${name}`),
+) as [QueueUrl, QueueUrl, QueueUrl] // one for each of the three names
+
+const throttled = errorValue(new AppError('throttled', 'slow down', { retryable: true }))
+const denied = errorValue(new AppError('access-denied', 'no'))
+
+/** A reader that answers when the test says so. */
+class HandReader {
+  rounds: { queueUrls: readonly QueueUrl[]; round: DepthRound; end(): void }[] = []
+
+  readDepths(_session: Session, queueUrls: readonly QueueUrl[], round: DepthRound): Promise<void> {
+    const over = Promise.withResolvers<undefined>()
+    this.rounds.push({ queueUrls, round, end: () => over.resolve(undefined) })
+    return over.promise
+  }
+
+  tell(reading: DepthReading): void {
+    this.rounds.at(-1)?.round.onReading(reading)
+  }
+
+  end(): void {
+    this.rounds.at(-1)?.end()
+  }
+}
+
+const depthOf = (queueUrl: QueueUrl, visible = 1): { depth: Depth } => ({
+  depth: { queueUrl, visible, inFlight: 0, delayed: 0, readAtMs: 0 },
+})
+
+let clock: SteppedClock
+let reader: HandReader
+let credit: Credit
+let stop: AbortController
+let items: DepthItem[]
+let hasEnded: boolean
+
+beforeEach(() => {
+  clock = createSteppedClock(1_000_000)
+  reader = new HandReader()
+  credit = new Credit()
+  stop = new AbortController()
+  items = []
+  hasEnded = false
+})
+afterEach(() => {
+  stop.abort()
+  reader.end()
+})
+
+function follow(target: Target = { kind: 'sandbox' }, random = vi.fn(() => 0.5)): void {
+  const connection = connectionSchema.parse({
+    id: 'c-1',
+    name: 'one',
+    target,
+    region: 'us-east-1',
+    environment: 'local',
+    guard: 'read-only',
+  })
+  const session = new Session(connection, {
+    clock,
+    findSandboxEndpoint: () => undefined,
+    sandboxStarted: () => Promise.resolve(),
+  })
+  const run = {
+    session,
+    queueUrls: [orders, payments, mails],
+    signal: stop.signal,
+    demand: () => credit.take(),
+  }
+  stop.signal.addEventListener('abort', () => {
+    credit.end()
+  })
+  void (async () => {
+    for await (const item of watchDepths({ reader, clock, random }, run)) items.push(item)
+    hasEnded = true
+  })()
+}
+
+async function finishRound(...readings: DepthReading[]): Promise<void> {
+  await turn()
+  for (const reading of readings) reader.tell(reading)
+  reader.end()
+  await turn()
+}
+
+const waiting = (untilMs: number): DepthItem => ({
+  depths: [],
+  failures: [],
+  status: { state: 'waiting', untilMs },
+})
+
+describe('a round', () => {
+  it('is not begun without credit', async () => {
+    follow()
+    await clock.advance(3_600_000)
+    expect(reader.rounds).toEqual([])
+    expect(items).toEqual([])
+  })
+
+  it('asks for all queues, and sends the first reading at once', async () => {
+    follow()
+    credit.set(1)
+    await turn()
+    expect(reader.rounds.map(({ queueUrls }) => queueUrls)).toEqual([[orders, payments, mails]])
+    reader.tell(depthOf(orders))
+    await turn()
+    const { depth } = depthOf(orders)
+    expect(items).toEqual([{ depths: [depth], failures: [], status: { state: 'polling' } }])
+  })
+
+  it('sends the later ones together, every 50 ms at most', async () => {
+    follow()
+    credit.set(1)
+    await turn()
+    reader.tell(depthOf(orders))
+    await turn()
+    reader.tell(depthOf(payments))
+    reader.tell({ queueUrl: mails, error: denied })
+    await clock.advance(49)
+    expect(items).toHaveLength(1)
+    await clock.advance(1)
+    expect(items[1]).toEqual({
+      depths: [depthOf(payments).depth],
+      failures: [{ queueUrl: mails, error: denied }],
+      status: { state: 'polling' },
+    })
+  })
+
+  it('sends nothing while nothing comes', async () => {
+    follow()
+    credit.set(1)
+    await turn()
+    await clock.advance(5000)
+    expect(items).toEqual([])
+  })
+
+  it('ends with what is left and with when the next may start', async () => {
+    follow()
+    credit.set(1)
+    await finishRound(depthOf(orders), depthOf(payments))
+    expect(items.flatMap(({ depths }) => depths.map(({ queueUrl }) => queueUrl))).toEqual([
+      orders,
+      payments,
+    ])
+    expect(items.at(-1)).toEqual(waiting(1_001_000))
+  })
+})
+
+describe('the next round', () => {
+  it.each([
+    ['a second on this machine', { kind: 'sandbox' }, 1000],
+    ['a second on an emulator', { kind: 'emulator', endpoint: 'http://127.0.0.1:4566' }, 1000],
+    ['five on AWS, where each read is billed', { kind: 'profile', profile: 'prod' }, 5000],
+  ] as const)('starts after %s', async (_how, target, intervalMs) => {
+    follow(target)
+    credit.set(2)
+    await finishRound(depthOf(orders))
+    await clock.advance(intervalMs - 1)
+    expect(reader.rounds).toHaveLength(1)
+    await clock.advance(1)
+    expect(reader.rounds).toHaveLength(2)
+  })
+
+  it('waits for credit when there is none left, and starts as soon as there is', async () => {
+    follow()
+    credit.set(1)
+    await finishRound(depthOf(orders))
+    await clock.advance(60_000)
+    expect(reader.rounds).toHaveLength(1)
+    credit.set(1)
+    await turn()
+    expect(reader.rounds).toHaveLength(2)
+  })
+
+  it('is taken back by a window that hides', async () => {
+    follow()
+    credit.set(100)
+    await finishRound(depthOf(orders))
+    credit.set(0)
+    await clock.advance(3_600_000)
+    expect(reader.rounds).toHaveLength(1)
+  })
+})
+
+describe('a round with failures', () => {
+  const backingOff = (untilMs: number, error: ErrorValue): DepthItem => ({
+    depths: [],
+    failures: [],
+    status: { state: 'backing-off', untilMs, error },
+  })
+
+  it('backs off longer and longer, up to a minute, and says until when and why', async () => {
+    follow()
+    credit.set(100)
+    const waits: number[] = []
+    for (let round = 0; round < 9; round += 1) {
+      await finishRound(depthOf(orders), { queueUrl: payments, error: throttled })
+      const { status } = items.at(-1) ?? {}
+      if (status?.state !== 'backing-off') throw new Error('not backing off')
+      expect(items.at(-1)).toEqual(backingOff(status.untilMs, throttled))
+      const waitMs = status.untilMs - clock.now()
+      waits.push(waitMs)
+      await clock.advance(waitMs - 1)
+      expect(reader.rounds).toHaveLength(round + 1)
+      await clock.advance(1)
+    }
+    // The interval of a second, and half (the fixed random share) of 2, 4, 8 … 60 s.
+    expect(waits).toEqual([2000, 3000, 5000, 9000, 17_000, 31_000, 31_000, 31_000, 31_000])
+  })
+
+  it('goes back to its interval after one good round', async () => {
+    follow()
+    credit.set(100)
+    await finishRound({ queueUrl: orders, error: throttled })
+    await clock.advance(2000)
+    await finishRound(depthOf(orders))
+    expect(items.at(-1)).toEqual(waiting(clock.now() + 1000))
+    await clock.advance(1000)
+    await finishRound({ queueUrl: orders, error: throttled })
+    expect(items.at(-1)).toEqual(backingOff(clock.now() + 2000, throttled))
+  })
+
+  it('does not back off for what another try would not mend', async () => {
+    follow()
+    credit.set(1)
+    await finishRound({ queueUrl: orders, error: denied }, depthOf(payments))
+    expect(items.flatMap(({ failures }) => failures)).toEqual([{ queueUrl: orders, error: denied }])
+    expect(items.at(-1)).toEqual(waiting(1_001_000))
+  })
+})
+
+describe('a window that goes away', () => {
+  it('ends a feed that waits for credit', async () => {
+    follow()
+    await turn()
+    stop.abort()
+    await turn()
+    expect(hasEnded).toBe(true)
+    expect(reader.rounds).toEqual([])
+  })
+
+  it('ends a feed in its pause, at once', async () => {
+    follow()
+    credit.set(100)
+    await finishRound(depthOf(orders))
+    stop.abort()
+    await turn()
+    expect(hasEnded).toBe(true)
+    await clock.advance(60_000)
+    expect(reader.rounds).toHaveLength(1)
+  })
+
+  it('ends a round, which the reader is told of, when its reads in flight have ended', async () => {
+    follow()
+    credit.set(100)
+    await turn()
+    reader.tell(depthOf(orders))
+    await turn()
+    stop.abort()
+    expect(reader.rounds[0]?.round.signal.aborted).toBe(true)
+    await turn()
+    expect(hasEnded).toBe(false)
+    reader.end()
+    await turn()
+    expect(hasEnded).toBe(true)
+    expect(reader.rounds).toHaveLength(1)
+  })
+})
