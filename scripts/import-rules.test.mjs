@@ -1,5 +1,6 @@
 /** The import rules hold on the tree, and each of them catches a planted violation. */
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -129,7 +130,8 @@ async function plantTargets() {
   }
 }
 
-async function cruise(cwd, sources) {
+async function cruise(cwd) {
+  const sources = SOURCES.filter((source) => existsSync(join(cwd, source)))
   const args = [DEPCRUISE, '--config', CONFIG, '--output-type', 'json', ...sources]
   // The exit code is the number of violations; the report is whole either way.
   const { stdout } = await run(process.execPath, args, { cwd, maxBuffer: 2 ** 28 }).catch(
@@ -141,7 +143,7 @@ async function cruise(cwd, sources) {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weir-imports-'))
   await plant()
-  violations = await cruise(folder, SOURCES)
+  violations = await cruise(folder)
 }, 60_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -167,7 +169,7 @@ describe('import rules', () => {
   })
 
   it('hold on the tree', async () => {
-    const found = await cruise(ROOT, SOURCES)
+    const found = await cruise(ROOT)
     expect(found.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)).toEqual([])
   }, 60_000)
 })
