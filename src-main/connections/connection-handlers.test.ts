@@ -31,7 +31,11 @@ beforeEach(() => {
     onSetAside: () => undefined,
   })
   store = new ConnectionStore(file)
-  sessions = new Sessions(store, { clock, findSandboxEndpoint: () => 'http://127.0.0.1:1' })
+  sessions = new Sessions(store, {
+    clock,
+    findSandboxEndpoint: () => 'http://127.0.0.1:1',
+    sandboxStarted: () => Promise.resolve(),
+  })
 })
 afterEach(() => {
   rmSync(folder, { recursive: true })

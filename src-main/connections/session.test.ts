@@ -22,7 +22,11 @@ function openSession(target: Target): Session {
     guard: 'open',
   })
   const clock = createSteppedClock(7)
-  return new Session(connection, { clock, findSandboxEndpoint: () => sandboxEndpoint })
+  return new Session(connection, {
+    clock,
+    findSandboxEndpoint: () => sandboxEndpoint,
+    sandboxStarted: () => Promise.resolve(),
+  })
 }
 
 const emulator: Target = { kind: 'emulator', endpoint: 'http://127.0.0.1:4566' }

@@ -25,6 +25,7 @@ beforeEach(() => {
   sessions = new Sessions(store, {
     clock: createSteppedClock(),
     findSandboxEndpoint: () => undefined,
+    sandboxStarted: () => Promise.resolve(),
   })
 })
 afterEach(() => {

@@ -94,7 +94,6 @@ export class Looker {
       WaitTimeSeconds: 0,
       MessageAttributeNames: ['All'],
       // Both names of the same wish: some emulators know only the old one.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- for those emulators
       AttributeNames: ['All'],
       MessageSystemAttributeNames: ['All'],
     })
