@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import styles from './palette.module.css'
 import { usePaletteActions } from './use-palette-actions.tsx'
 
 /** More would be scrolled through, not read. */
@@ -22,8 +23,15 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
       shortcut={null}
       nothingFound={t('palette.nothing')}
       transitionProps={{ duration: 60, transition: 'fade' }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      classNames={{
+        search: styles.search,
+        actionsGroup: styles.group,
+        action: styles.action,
+        actionsList: styles.list,
+      }}
       scrollable
-      maxHeight={480}
+      maxHeight={420}
       size={560}
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.5} />,

@@ -6,6 +6,7 @@ import { remember } from '../lib/remembered.ts'
 import { markPainted } from './mark-painted.ts'
 import { Nav } from './nav.tsx'
 import { Notices } from './notices.tsx'
+import { SandboxReturn } from './sandbox-return.tsx'
 import { NoConnection } from './no-connection.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
@@ -73,6 +74,7 @@ export function Shell() {
           {isMissing ? <NoConnection /> : <Outlet />}
         </main>
       </div>
+      {connectionId === 'sandbox' && <SandboxReturn />}
       <StatusBar key={connectionId} connectionId={connectionId} />
       <Suspense>
         {overlay === 'palette' && <Palette connectionId={connectionId} onClose={close} />}

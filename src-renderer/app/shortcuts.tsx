@@ -15,7 +15,7 @@ const anywhere = [
 const lists = [
   ['/', 'search'],
   ['ArrowUp ArrowDown', 'move'],
-  ['k j', 'move'],
+  ['k j', 'moveToo'],
   ['Home End', 'ends'],
   ['Enter', 'open'],
   ['r', 'refresh'],
@@ -46,7 +46,7 @@ function KeyTable({ title, rows }: { title: string; rows: readonly Row[] }) {
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Modal opened centered size={560} title={t('shortcuts.title')} onClose={onClose}>
+    <Modal opened centered size={640} title={t('shortcuts.title')} onClose={onClose}>
       <div className={styles.parts}>
         <KeyTable title={t('shortcuts.anywhere')} rows={anywhere} />
         <KeyTable title={t('shortcuts.lists')} rows={lists} />

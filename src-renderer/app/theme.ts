@@ -15,11 +15,25 @@ const weir: MantineColorsTuple = [
   '#075670',
 ]
 
+/** Mantine's dark greys, cooled to the window's own (tokens.css): text first, deepest ground last. */
+const dark: MantineColorsTuple = [
+  '#e3e5e8',
+  '#c3c7cd',
+  '#9ba1ab',
+  '#868c97',
+  '#373b42',
+  '#2d3036',
+  '#23262b',
+  '#1b1d21',
+  '#16181b',
+  '#101214',
+]
+
 /** Overrides Mantine's defaults to the density of a desktop tool: 13 px, radius 4, short motion. */
 export const theme = createTheme({
   primaryColor: 'weir',
   primaryShade: { light: 8, dark: 6 },
-  colors: { weir },
+  colors: { weir, dark },
   fontFamily: 'var(--weir-sans)',
   fontFamilyMonospace: 'var(--weir-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '13px', xl: '16px' },
@@ -31,7 +45,12 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 80, transition: 'fade' }, padding: 'md' },
+      defaultProps: {
+        transitionProps: { duration: 80, transition: 'fade' },
+        padding: 'md',
+        closeButtonProps: { size: 'sm' },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true },

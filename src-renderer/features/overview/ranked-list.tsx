@@ -26,7 +26,7 @@ interface RankedRowProps {
 }
 
 function RankedRow({ ranked: { queue, sources }, book, attention, onOpen }: RankedRowProps) {
-  const { t } = useTranslation(['overview', 'queues'])
+  const { t } = useTranslation('queues')
   const format = useFormat()
   const reading = useReading(book, queue.queueUrl)
   const trend = reading?.trend ?? []
@@ -39,11 +39,9 @@ function RankedRow({ ranked: { queue, sources }, book, attention, onOpen }: Rank
           <MiddleTruncate text={queue.name} />
         </button>
       </td>
-      <td className={styles.sources}>
-        {sources.length > 0 && t('deadLetters.from', { names: sources.join(', ') })}
-      </td>
+      <td className={styles.sources}>{sources.join(', ')}</td>
       <td>
-        <Sparkline values={trend} label={t('queues:list.sparkline', { from, to })} />
+        <Sparkline values={trend} label={t('list.sparkline', { from, to })} />
       </td>
       <td className={styles.number}>
         <NumberCell value={reading?.depth?.visible} attention={attention} />

@@ -30,7 +30,7 @@ function nameColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Q
     {
       id: 'name',
       header: t('list.column.name'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(200px, 520px)',
       sortValue: ({ name }) => name,
       cell: (queue) => (
         <NameCell
@@ -78,14 +78,15 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
       id: 'trend',
       header: t('list.column.trend'),
       hint: t('list.hint.trend'),
-      width: '56px',
+      width: '72px',
+      align: 'right',
       cell: ({ queueUrl }) => <TrendCell book={book} queueUrl={queueUrl} />,
     },
     {
       id: 'deadLetter',
       header: t('list.column.deadLetter'),
       hint: t('list.hint.deadLetter'),
-      width: 'minmax(152px, 1fr)',
+      width: 'minmax(160px, 280px)',
       largestFirst: true,
       sortValue: ({ queueUrl }) => {
         const deadLetter = deadLetterOf.get(queueUrl)
