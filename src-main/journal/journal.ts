@@ -75,11 +75,13 @@ export class Journal {
     worker.on('message', (answer: JournalAnswer) => {
       this.#receive(answer)
     })
-    worker.on('error', (error: Error) => {
-      this.#fail(error)
-    })
+    // A thread that fails says so twice; by the second time another may have taken its place.
+    const fail = (error: Error): void => {
+      if (worker === this.#worker) this.#fail(error)
+    }
+    worker.on('error', fail)
     worker.on('exit', () => {
-      this.#fail(new Error('the journal thread ended'))
+      fail(new Error('the journal thread ended'))
     })
     return worker
   }
