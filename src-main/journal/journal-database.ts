@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, renameSync, existsSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { journalEntrySchema } from '#contract'
 import type { JournalEntry } from '#contract'
+import { z } from '#contract/z'
 
 /** What was done to a database on opening; told to the user. */
 export interface OpenedDatabase {
@@ -34,20 +35,20 @@ const schema = `
   PRAGMA user_version = 1;
 `
 
-function withoutNulls(row: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+const countSchema = z.object({ total: z.int() })
+const rowSchema = z.record(z.string(), z.unknown())
+
+function toEntry(row: unknown): JournalEntry {
+  const columns = Object.entries(rowSchema.parse(row)).filter(([, value]) => value !== null)
+  return journalEntrySchema.parse(Object.fromEntries(columns))
 }
 
 /** The journal's table. Synchronous: it lives in a worker thread, never on the main loop. */
 export class JournalDatabase {
   readonly #db: Database.Database
 
-  constructor(path: string) {
-    this.#db = new Database(path)
-    this.#db.exec('PRAGMA journal_mode = WAL')
-    // Full: an entry must survive the power going out, for it says what may have been changed.
-    this.#db.exec('PRAGMA synchronous = FULL')
-    this.#db.exec(schema)
+  constructor(db: Database.Database) {
+    this.#db = db
   }
 
   begin(entry: NewEntry): number {
@@ -75,9 +76,11 @@ export class JournalDatabase {
     const rows: unknown[] = this.#db
       .prepare('SELECT * FROM entries WHERE id < ? ORDER BY id DESC LIMIT ?')
       .all([beforeId ?? Number.MAX_SAFE_INTEGER, limit])
-    const entries = rows.map((row) => journalEntrySchema.parse(withoutNulls(Object(row))))
-    const counted: unknown = this.#db.prepare('SELECT count(*) AS total FROM entries').get([])
-    return { entries, total: Number(Reflect.get(Object(counted), 'total')) }
+    const entries = rows.map(toEntry)
+    const counted = countSchema.parse(
+      this.#db.prepare('SELECT count(*) AS total FROM entries').get([]),
+    )
+    return { entries, total: counted.total }
   }
 
   close(): void {
@@ -85,24 +88,51 @@ export class JournalDatabase {
   }
 }
 
-function openPrivate(path: string): JournalDatabase {
-  const database = new JournalDatabase(path)
-  for (const each of [path, `${path}-wal`, `${path}-shm`])
-    if (existsSync(each)) chmodSync(each, 0o600)
-  return database
+function prepare(db: Database.Database): void {
+  db.exec('PRAGMA journal_mode = WAL')
+  // Full: an entry must survive the power going out, for it says what may have been changed.
+  db.exec('PRAGMA synchronous = FULL')
+  db.exec(schema)
 }
 
-/** Opens the file, folder 0700 and files 0600. One that cannot be read is kept aside, never overwritten. */
+const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`].filter(existsSync)
+
+/** SQLite's two ways to say that a file is not to be read. Any other failure (locked, no space) says nothing of it. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT'
+}
+
+/** Copied before the database is closed, which deletes its log; and closed before it goes, as Windows wants it. */
+function putAside(db: Database.Database, path: string, aside: string): void {
+  for (const file of filesOf(path)) {
+    const copy = aside + file.slice(path.length)
+    copyFileSync(file, copy)
+    chmodSync(copy, 0o600)
+  }
+  db.close()
+  for (const file of filesOf(path)) rmSync(file)
+}
+
+/**
+ * Opens the file, folder 0700 and files 0600. One that is damaged is kept aside, never overwritten.
+ * @throws when it cannot be opened now, for example because another program holds it locked
+ */
 export function openJournalDatabase(path: string, nowMs: number): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const db = new Database(path)
   try {
-    return { database: openPrivate(path) }
-  } catch {
-    // Damaged, or not a database: the user is told where it went, and Weir goes on with a new one.
-    const setAside = `${path}.unreadable-${String(nowMs)}`
-    renameSync(path, setAside)
-    for (const rest of ['-wal', '-shm'])
-      if (existsSync(path + rest)) renameSync(path + rest, setAside + rest)
-    return { database: openPrivate(path), setAside }
+    prepare(db)
+    for (const file of filesOf(path)) chmodSync(file, 0o600)
+    return { database: new JournalDatabase(db) }
+  } catch (error) {
+    if (!isDamage(error)) {
+      db.close()
+      throw error
+    }
   }
+  // The user is told where it went, and Weir goes on with a new one.
+  const setAside = `${path}.unreadable-${String(nowMs)}`
+  putAside(db, path, setAside)
+  return { ...openJournalDatabase(path, nowMs), setAside }
 }
