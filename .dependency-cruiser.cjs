@@ -59,7 +59,7 @@ function folderRules(root, folder, line) {
       name: `${name} (types only)`,
       comment: `${name} may import only types of ${typesOf.join(', ')}: write \`import type\`.`,
       from: { path: own, pathNot: TESTS },
-      to: { path: paths(typesOf), dependencyTypesNot: ['type-only'] },
+      to: { path: paths(typesOf), pathNot: paths(uses), dependencyTypesNot: ['type-only'] },
     })
   }
   return rules

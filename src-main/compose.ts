@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema } from '#contract'
-import type { AppInfo, Notice, Settings } from '#contract'
+import type { About, Notice, Settings } from '#contract'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import {
   ConnectionStore,
@@ -15,6 +15,7 @@ import { DisposableStore } from './lib/disposables.ts'
 import { openJsonFile } from './lib/json-file.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
+import { messageHandlers } from './queues/message-handlers.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { Confirmations } from './rpc/confirmations.ts'
@@ -33,7 +34,7 @@ export interface Surroundings {
   random(): number
   log: Log
   sandbox: SandboxControl
-  about: Omit<AppInfo, 'notices'>
+  about: Omit<About, 'notices'>
   /** Parse answers too: in tests and development. */
   checkAnswers: boolean
 }
@@ -86,7 +87,7 @@ function openJournal(from: Surroundings, notices: Notice[]): Journal {
 
 function appHandlers(from: Surroundings, notices: readonly Notice[], settings: JsonFile<Settings>) {
   return {
-    'app.info': (): AppInfo => ({ ...from.about, notices: [...notices] }),
+    'app.info': (): About => ({ ...from.about, notices: [...notices] }),
     'settings.get': () => settings.get(),
     'settings.update': (change: { [K in keyof Settings]?: Settings[K] | undefined }) => {
       settings.set(settingsSchema.parse({ ...settings.get(), ...change }))
@@ -117,6 +118,7 @@ export function compose(from: Surroundings): Weir {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({ store, sessions, clock, probe: (session) => reader.probe(session) }),
     ...queueHandlers({ sessions, reader, clock, random }),
+    ...messageHandlers({ sessions, reader, clock }),
     ...sandboxHandlers(sandbox),
     'journal.list': ({ limit, beforeId }) => journal.list(limit, beforeId),
   }

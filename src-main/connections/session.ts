@@ -5,7 +5,7 @@ import type { CallFacts } from '../lib/aws-errors.ts'
 import { DisposableStore } from '../lib/disposables.ts'
 import { CallMeter } from './call-meter.ts'
 import { credentialsOf } from './credentials.ts'
-import type { SessionSettings } from './sessions.ts'
+import type { SessionSettings } from './session-settings.ts'
 
 /** Reads may be tried again by the SDK. Looks and changes never: one lost answer would send or strand twice. */
 export type CallPurpose = 'read' | 'change'

@@ -1,15 +1,7 @@
 import type { ConnectionId } from '#contract'
-import type { Clock } from '../lib/clock.ts'
 import type { ConnectionStore } from './connection-store.ts'
+import type { SessionSettings } from './session-settings.ts'
 import { Session } from './session.ts'
-
-export interface SessionSettings {
-  clock: Clock
-  /** The sandbox's SQS endpoint, or undefined while it is not running. */
-  findSandboxEndpoint(): string | undefined
-  /** Resolves when the sandbox is no longer starting, whatever became of it. */
-  sandboxStarted(): Promise<unknown>
-}
 
 /** The open sessions, one a connection: two connections never share a client, a memory or a meter. */
 export class Sessions {

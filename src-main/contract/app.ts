@@ -14,7 +14,7 @@ export const noticeSchema = z.object({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
-export const appInfoSchema = z.object({
+export const aboutSchema = z.object({
   version: z.string(),
   runtime: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }),
   /** `test-runtime` is an old Electron for tests and local trial only. */
@@ -23,7 +23,7 @@ export const appInfoSchema = z.object({
   locale: z.string(),
   notices: z.array(noticeSchema),
 })
-export type AppInfo = z.infer<typeof appInfoSchema>
+export type About = z.infer<typeof aboutSchema>
 
 const defaults = { theme: 'system', language: 'system' } as const
 
@@ -32,7 +32,7 @@ export const app = {
     effect: 'local',
     description: 'Says which Weir this is, what it runs on, and what happened while it started.',
     input: z.object({}),
-    output: appInfoSchema,
+    output: aboutSchema,
     example: {
       input: {},
       output: {

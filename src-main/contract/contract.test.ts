@@ -1,35 +1,43 @@
 import { describe, expect, it } from 'vitest'
 import { getEventIteratorSchemaDetails } from '@orpc/contract'
-import type { AnySchema } from '@orpc/contract'
+import type { AnyContractProcedure, AnySchema } from '@orpc/contract'
 import { contract, effects } from './index.ts'
 import type { OperationMeta } from './index.ts'
+import { z } from './z.ts'
 
-const procedures = Object.entries(contract).flatMap(([service, verbs]) =>
+/** The contract without its types: walked, not called. */
+const services: Record<string, Record<string, AnyContractProcedure>> = contract
+
+function yieldsOf({ outputSchema }: { outputSchema?: unknown }): unknown {
+  // Only a schema of oRPC's own making has these details; anything else has none.
+  return getEventIteratorSchemaDetails(outputSchema as AnySchema)?.yields
+}
+
+const procedures = Object.entries(services).flatMap(([service, verbs]) =>
   Object.entries(verbs).map(([verb, procedure]) => {
     const definition = procedure['~orpc']
-    // Walked without their types: every one is made by operation() or feed().
+    // operation() and feed() give every procedure the whole of its meta, which is what this test goes on to prove.
     const meta = definition.meta as OperationMeta
-    const params = 'params' in procedure ? (procedure.params as AnySchema) : undefined
     const isFeed = meta.kind === 'feed'
+    const effect: unknown = Reflect.get(procedure, 'effect')
+    const params: unknown = Reflect.get(procedure, 'params')
     const input = isFeed ? params : definition.inputSchema
-    const output = isFeed
-      ? getEventIteratorSchemaDetails(definition.outputSchema)?.yields
-      : definition.outputSchema
-    return { name: `${service}.${verb}`, effect: procedure.effect, meta, input, output }
+    const output = isFeed ? yieldsOf(definition) : definition.outputSchema
+    return { name: `${service}.${verb}`, effect, meta, input, output }
   }),
 )
 
-async function accepts(schema: AnySchema | undefined, value: unknown): Promise<unknown> {
-  const result = await schema?.['~standard'].validate(value)
-  return result?.issues ?? []
+function issues(schema: unknown, value: unknown): unknown {
+  if (!(schema instanceof z.ZodType)) return 'no schema'
+  return schema.safeParse(value).error?.issues ?? []
 }
 
 /** All property names in a JSON Schema, with the path to each. */
 function propertyNames(schema: unknown, path = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
-  return Object.entries(schema).flatMap(([key, value]) => {
-    const names =
-      key === 'properties' ? Object.keys(Object(value)).map((name) => `${path}/${name}`) : []
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    const isProperties = key === 'properties' && typeof value === 'object' && value !== null
+    const names = isProperties ? Object.keys(value).map((name) => `${path}/${name}`) : []
     return [...names, ...propertyNames(value, `${path}/${key}`)]
   })
 }
@@ -47,11 +55,9 @@ describe.each(procedures)('$name', ({ name, effect, meta, input, output }) => {
     expect(meta.description).toMatch(/^[A-Z].{20,}[^.]\.$/)
   })
 
-  it('has an example that its own schemas accept', async () => {
-    expect(input).toBeDefined()
-    expect(output).toBeDefined()
-    expect(await accepts(input, meta.example.input)).toEqual([])
-    expect(await accepts(output, meta.example.output)).toEqual([])
+  it('has an example that its own schemas accept', () => {
+    expect(issues(input, meta.example.input)).toEqual([])
+    expect(issues(output, meta.example.output)).toEqual([])
   })
 
   it('answers with plain data that survives the way over the port', () => {
@@ -59,12 +65,10 @@ describe.each(procedures)('$name', ({ name, effect, meta, input, output }) => {
     expect(JSON.parse(JSON.stringify(meta.example.output))).toEqual(meta.example.output)
   })
 
-  it('lets no field out that is named like a secret', async () => {
-    const { z } = await import('./z.ts')
-    // Every output schema here is a zod schema.
-    const json = z.toJSONSchema(output as Parameters<typeof z.toJSONSchema>[0], { unrepresentable: 'any' })
-    expect(propertyNames(json).length).toBeGreaterThanOrEqual(name === 'connections.remove' ? 0 : 1)
-    expect(propertyNames(json).filter((path) => secret.test(path))).toEqual([])
+  it('lets no field out that is named like a secret', () => {
+    if (!(output instanceof z.ZodType)) throw new Error('no schema')
+    const names = propertyNames(z.toJSONSchema(output, { unrepresentable: 'any' }))
+    expect(names.filter((path) => secret.test(path))).toEqual([])
   })
 
   it('names the connection whose guard it is under, unless it stays on this machine', () => {

@@ -5,10 +5,10 @@ import type { z } from './z.ts'
 
 type Services = typeof contract
 type Joined = {
-  [S in keyof Services & string]: {
-    [V in keyof Services[S] & string as `${S}.${V}`]: Services[S][V]
+  [S in keyof Services]: {
+    [V in keyof Services[S] as `${S}.${Extract<V, string>}`]: Services[S][V]
   }
-}[keyof Services & string]
+}[keyof Services]
 type Merge<U> = (U extends unknown ? (member: U) => void : never) extends (all: infer A) => void
   ? A
   : never

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, session } from 'electron'
-import type { AppInfo } from '#contract'
+import type { About } from '#contract'
 import type { Weir } from '../compose.ts'
 import { systemClock } from '../lib/clock.ts'
 import { openJsonFile } from '../lib/json-file.ts'
@@ -23,8 +23,8 @@ function findDevServer(): string | undefined {
   return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 }
 
-function about(): Omit<AppInfo, 'notices'> {
-  const { electron = '', chrome = '', node = '' } = process.versions
+function about(): Omit<About, 'notices'> {
+  const { electron, chrome, node } = process.versions
   return {
     version: app.getVersion(),
     runtime: { electron, chrome, node },

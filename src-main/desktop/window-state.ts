@@ -1,4 +1,4 @@
-import { screen } from 'electron'
+import { app, screen } from 'electron'
 import type { BrowserWindow, Rectangle } from 'electron'
 import { z } from '#contract/z'
 import type { JsonFile } from '../lib/json-file.ts'
@@ -20,9 +20,12 @@ export function findRememberedBounds(state: WindowState): Rectangle | undefined 
   return isReachable(state.bounds, displays) ? state.bounds : undefined
 }
 
-/** Remembers place and size when the window closes. */
+/** Remembers place and size when the window closes, and when Weir quits, which closes no window by itself. */
 export function rememberWindow(window: BrowserWindow, file: JsonFile<WindowState>): void {
-  window.on('close', () => {
+  const remember = (): void => {
     file.set({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
-  })
+  }
+  window.on('close', remember)
+  app.on('before-quit', remember)
+  window.on('closed', () => app.off('before-quit', remember))
 }

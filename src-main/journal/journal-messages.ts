@@ -12,7 +12,7 @@ export type JournalAnswer =
   | { id: number; failure: string }
   | { opened: true; setAside?: string }
 
-export interface JournalThreadData {
+export interface JournalThreadStart {
   path: string
   nowMs: number
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openJournalDatabase } from './journal-database.ts'
 import type { JournalDatabase } from './journal-database.ts'
-import type { JournalAnswer, JournalRequest, JournalThreadData } from './journal-messages.ts'
+import type { JournalAnswer, JournalRequest, JournalThreadStart } from './journal-messages.ts'
 
 function answer(message: JournalAnswer): void {
   parentPort?.postMessage(message)
@@ -23,7 +23,7 @@ function run(database: JournalDatabase, request: JournalRequest): unknown {
 }
 
 /** The journal's thread: one request, one answer, in order. */
-function serve({ path, nowMs }: JournalThreadData): void {
+function serve({ path, nowMs }: JournalThreadStart): void {
   const { database, setAside } = openJournalDatabase(path, nowMs)
   answer({ opened: true, ...(setAside === undefined ? {} : { setAside }) })
   parentPort?.on('message', (request: JournalRequest) => {
@@ -37,4 +37,4 @@ function serve({ path, nowMs }: JournalThreadData): void {
 }
 
 // The one starter of this thread is journal.ts, which gives it this.
-serve(workerData as JournalThreadData)
+serve(workerData as JournalThreadStart)

@@ -2,6 +2,7 @@ import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageId, QueueUrl } from '#contract'
+import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue, wireDeadLetters } from '../testing/contract-queues.ts'
@@ -44,10 +45,7 @@ describe.each(sqsEmulators)('messages on $name', ({ name, start }) => {
     })
   const confirmDelete = async (queueUrl: QueueUrl, messageIds: MessageId[]) => {
     const input = { connectionId, queueUrl, messageIds }
-    const refusal: unknown = await composed.client.messages
-      .delete(input)
-      .catch((error: unknown) => error)
-    const token = String(Object(refusal).data.refusal.token)
+    const token = await tokenOfRefusal(() => composed.client.messages.delete(input))
     return composed.client.messages.delete({ ...input, confirmation: { token } })
   }
 

@@ -3,6 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { QueueUrl } from '#contract'
 import { requestTimeoutMs } from '../connections/session.ts'
+import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
@@ -103,10 +104,8 @@ it('lost reply on delete: uncertain for each message, not repeated', async () =>
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
   const { messages } = await composed.client.messages.look({ connectionId, queueUrl, max: 10 })
   const input = { connectionId, queueUrl, messageIds: messages.map((message) => message.messageId) }
-  const refusal: unknown = await composed.client.messages
-    .delete(input)
-    .catch((error: unknown) => error)
-  const confirmation = { token: String(Object(refusal).data.refusal.token) }
+  const token = await tokenOfRefusal(() => composed.client.messages.delete(input))
+  const confirmation = { token }
   proxy.inject({ action: 'DeleteMessageBatch', times: 1, fault: 'lost-reply' })
   const before = proxy.count('DeleteMessageBatch')
   const { outcomes } = await composed.client.messages.delete({ ...input, confirmation })

@@ -3,11 +3,10 @@ import type { OperationMeta } from '#contract'
 import type { GetConnection, Guard } from './guard.ts'
 import type { CallContext, CallNote } from './handlers.ts'
 import { runRecorded } from './recorder.ts'
-import type { JournalPort } from './recorder.ts'
+import type { RecorderParts } from './recorder.ts'
 
-export interface RunnerParts {
+export interface RunnerParts extends RecorderParts {
   guard: Guard
-  journal: JournalPort
   getConnection: GetConnection
 }
 
@@ -49,5 +48,5 @@ export async function runCall(
     connectionName: parts.getConnection(id.data).name,
     target: targetOf(input),
   }
-  return runRecorded(parts.journal, recorded, run)
+  return runRecorded(parts, recorded, run)
 }

@@ -14,7 +14,8 @@ interface Question {
 
 function fingerprintOf(operation: string, input: Record<string, unknown>): string {
   const { confirmation: _, ...rest } = input
-  const stable = JSON.stringify(rest, Object.keys(rest).sort().concat(nestedKeys(rest)))
+  // A list of keys makes JSON.stringify write each object's in that order: the same input is the same text.
+  const stable = JSON.stringify(rest, nestedKeys(rest).sort())
   return createHash('sha256').update(operation).update('\n').update(stable).digest('hex')
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../lib/app-error.ts'
-import { Credit } from '../polling/credit.ts'
+import { Credit } from '../lib/credit.ts'
 
 /** A feed's input as it arrives: opened once, then given credit. */
 export type Demand = { open?: unknown; credit: number }
@@ -31,12 +31,14 @@ export async function openFeed(
 }
 
 async function followDemand(input: AsyncIterator<Demand>, credit: Credit): Promise<void> {
-  try {
-    for (let next = await input.next(); next.done !== true; next = await input.next()) {
-      credit.set(next.value.credit)
-    }
-  } catch {
-    // The window went away or aborted; either way there will be no more credit, which is all that matters here.
+  // A window that went away or aborted rejects; either way there will be no more credit, which is all that matters.
+  const next = (): Promise<Demand | undefined> =>
+    input.next().then(
+      ({ done, value }) => (done === true ? undefined : value),
+      () => undefined,
+    )
+  for (let demand = await next(); demand !== undefined; demand = await next()) {
+    credit.set(demand.credit)
   }
   credit.end()
 }

@@ -10,9 +10,12 @@ export interface NamedProcedure {
   meta: OperationMeta
 }
 
+/** The contract without its types: walked, not called. */
+const services: Record<string, Record<string, AnyContractProcedure>> = contract
+
 /** Every operation and feed of the contract, with its dotted name. */
 export function listProcedures(): NamedProcedure[] {
-  return Object.entries(contract).flatMap(([service, verbs]) =>
+  return Object.entries(services).flatMap(([service, verbs]) =>
     Object.entries(verbs).map(([verb, procedure]) => ({
       // A service's key joined with a verb's key is what the names are made of.
       name: `${service}.${verb}` as OperationName | FeedName,

@@ -1,5 +1,6 @@
 import type { ConnectionId, Effect, ErrorCode, JournalEntry } from '#contract'
 import { toAppError } from '../lib/app-error.ts'
+import type { Log } from '../lib/log.ts'
 import type { CallNote } from './handlers.ts'
 
 export type JournalBegin = Omit<
@@ -18,6 +19,11 @@ export interface JournalPort {
   /** Resolves when the entry is on disk. */
   begin(entry: JournalBegin): Promise<number>
   end(id: number, outcome: JournalEnd): Promise<void>
+}
+
+export interface RecorderParts {
+  journal: JournalPort
+  log: Log
 }
 
 export interface RecordedCall {
@@ -45,21 +51,26 @@ function failureOf(thrown: unknown): JournalEnd {
  * journal cannot be written the call is not made: what cannot be recorded is not done.
  */
 export async function runRecorded<T>(
-  journal: JournalPort,
+  { journal, log }: RecorderParts,
   call: RecordedCall,
   run: (note: (facts: CallNote) => void) => Promise<T>,
 ): Promise<T> {
   if (!recorded.has(call.effect)) return run(() => undefined)
   const id = await journal.begin(call)
+  // What happened has happened, and the caller is told of that alone: an entry without its end stays `started`.
+  const end = (outcome: JournalEnd): Promise<void> =>
+    journal.end(id, outcome).catch((error: unknown) => {
+      log.error('journal.end-not-written', error, { operation: call.operation })
+    })
   let note: CallNote = {}
   try {
     const answer = await run((facts) => {
       note = { ...note, ...facts }
     })
-    await journal.end(id, outcomeOf(note))
+    await end(outcomeOf(note))
     return answer
   } catch (thrown) {
-    await journal.end(id, failureOf(thrown))
+    await end(failureOf(thrown))
     throw thrown
   }
 }

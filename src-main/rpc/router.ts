@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server'
 import type { AnyRouter } from '@orpc/server'
 import type { FeedName, OperationName } from '#contract'
-import type { Log } from '../lib/log.ts'
 import { runCall } from './call-runner.ts'
 import type { RunHandler, RunnerParts } from './call-runner.ts'
 import { openFeed } from './feed-source.ts'
@@ -13,7 +12,6 @@ import { toWireError } from './wire-error.ts'
 
 export interface RouterParts extends RunnerParts {
   handlers: Handlers
-  log: Log
   /** Parse what goes out as well: in tests and development. Input is always parsed. */
   checkAnswers: boolean
 }

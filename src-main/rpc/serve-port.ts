@@ -23,7 +23,7 @@ type Request = Awaited<ReturnType<typeof decodeRequestMessage>>
 async function findRequest(frame: unknown): Promise<Request | undefined> {
   if (typeof frame !== 'string' && !(frame instanceof Uint8Array)) return undefined
   try {
-    return await decodeRequestMessage(frame as string) // or bytes: both were just checked and are taken alike
+    return await decodeRequestMessage(frame)
   } catch {
     return undefined // the caller logs it and closes the port
   }

@@ -25,6 +25,11 @@ function fromOrpc(error: ORPCError<string, unknown>): AppError {
   return new AppError(code, error.message, { params: { message: error.message }, cause: error })
 }
 
+/** `instanceof` alone leaves the class's type parameters open. */
+function isOrpcError(thrown: unknown): thrown is ORPCError<string, unknown> {
+  return thrown instanceof ORPCError
+}
+
 /** A reference short enough to read out, found again in the log. */
 function newReference(): string {
   return Math.random().toString(36).slice(2, 8).toUpperCase().padEnd(6, '0')
@@ -32,7 +37,7 @@ function newReference(): string {
 
 /** Turns anything thrown into a declared error with its facts. `unexpected` is logged and gets a reference. */
 export function toWireError(thrown: unknown, log: Log, where: string): ORPCError<string, unknown> {
-  const error = thrown instanceof ORPCError ? fromOrpc(thrown) : toAppError(thrown)
+  const error = isOrpcError(thrown) ? fromOrpc(thrown) : toAppError(thrown)
   const reference = error.code === 'unexpected' ? newReference() : undefined
   if (reference !== undefined) log.error('operation.unexpected', error, { where, reference })
   return new ORPCError(error.code, { message: error.code, data: errorDetail(error, reference) })
