@@ -1,0 +1,65 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, launchWeir, test } from './fixtures/weir-app.ts'
+
+/** Every screen, in both themes and both languages; each is checked by axe and kept as a picture to be looked at. */
+const pictures = 'test-results/screens'
+
+async function check(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  // Axe's default mode opens a page of its own, which Electron refuses.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  )
+  expect(told, name).toEqual([])
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#/c/sandbox/${path}`)
+}
+
+for (const language of ['en', 'ko'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`every screen is accessible in ${language}, ${theme}`, async () => {
+      const weir = await launchWeir({ settings: { theme, language } })
+      const { page } = weir
+      const name = (screen: string): string => `${screen}-${language}-${theme}`
+      await page.locator('html[data-painted="shell"]').waitFor()
+      await open(page, 'queues')
+      await page.getByRole('row').filter({ hasText: 'orders-dlq' }).first().waitFor()
+      await check(page, name('queues'))
+      await page.getByRole('button', { name: 'orders-dlq', exact: true }).first().dblclick()
+      await page.getByRole('region', { name: /.+/ }).filter({ hasText: /\+1/ }).waitFor()
+      await check(page, name('queue'))
+      await page.locator('form button[type=submit]').click()
+      await page.getByRole('grid').getByRole('row').nth(1).click()
+      await expect(page.getByRole('article')).toContainText('12,5O')
+      await check(page, name('message'))
+      await page.getByRole('tab').nth(1).click()
+      await page.locator('.cm-content').waitFor()
+      await check(page, name('send'))
+      await page.getByRole('tab').nth(2).click()
+      await expect(page.getByText('QueueArn')).toBeVisible()
+      await check(page, name('attributes'))
+      for (const screen of ['overview', 'journal', 'sandbox', 'settings']) {
+        await open(page, screen)
+        await expect(page.getByRole('main')).not.toBeEmpty()
+        await page
+          .getByRole('main')
+          .getByRole('heading')
+          .or(page.getByRole('grid'))
+          .first()
+          .waitFor()
+        await check(page, name(screen))
+      }
+      await weir.close()
+      rmSync(weir.folder, { recursive: true, force: true })
+    })
+  }
+}
