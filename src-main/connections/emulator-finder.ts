@@ -2,7 +2,7 @@ import { z } from '#contract/z'
 import { concurrently } from '../polling/concurrently.ts'
 
 /** Where emulators usually listen: LocalStack, fauxqs, MiniStack and Floci; ElasticMQ; moto. */
-export const usualPorts = [4566, 9324, 5000]
+const usualPorts = [4566, 9324, 5000]
 const knockTimeoutMs = 800
 
 /** A list of queues (an empty one may be left out) or an AWS error, in SQS's JSON protocol. */
