@@ -1,4 +1,5 @@
 import type { SandboxState } from '#contract'
+import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
 import type { SandboxCommand, SandboxMessage } from './protocol.ts'
@@ -24,6 +25,13 @@ const patienceMs = 60_000
 const restartAfterMs = 500
 const stopTimeoutMs = 3_000
 
+function endedBefore(): AppError {
+  return new AppError('endpoint-unreachable', 'the sandbox ended before its data was reset', {
+    params: { endpoint: 'sandbox', message: 'sandbox' },
+    retryable: true,
+  })
+}
+
 /** Keeps the sandbox process alive, and tells whoever listens what state it is in. */
 export class SandboxSupervisor {
   readonly #parts: SupervisorParts
@@ -31,6 +39,7 @@ export class SandboxSupervisor {
   readonly #stopped = new AbortController()
   #process: SandboxProcess | undefined
   #deathsMs: number[] = []
+  #resets: PromiseWithResolvers<SandboxState>[] = []
   #state: SandboxState = { state: 'stopped', restarts: 0 }
 
   constructor(parts: SupervisorParts) {
@@ -50,25 +59,38 @@ export class SandboxSupervisor {
   start(): void {
     if (this.#process !== undefined || this.#stopped.signal.aborted) return
     this.#set({ state: this.#state.restarts === 0 ? 'starting' : 'restarting' })
-    const process = this.#parts.start()
-    this.#process = process
-    process.onMessage((message) => {
+    try {
+      this.#process = this.#parts.start()
+    } catch (error) {
+      this.#parts.log.error('sandbox.not-started', error)
+      this.#set({ state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+      return
+    }
+    this.#process.onMessage((message) => {
       this.#hear(message)
     })
-    process.onExit((code) => {
+    this.#process.onExit((code) => {
       this.#process = undefined
+      for (const { reject } of this.#resets.splice(0)) reject(endedBefore())
       if (!this.#stopped.signal.aborted) this.#died(code)
     })
   }
 
-  /** Deletes all data; resolves when the queues are built anew, or when the sandbox has failed. One that is down is started first. */
+  /**
+   * Deletes all data; resolves when the queues are built anew, or when the sandbox has failed. One that is down is
+   * started first.
+   * @throws endpoint-unreachable when it ends before it is done, though another may be ready by now
+   */
   async reset(): Promise<SandboxState> {
     if (this.#process === undefined) await this.restart()
+    if (this.#process === undefined) return this.#state
+    const reset = Promise.withResolvers<SandboxState>()
+    this.#resets.push(reset)
     const { kinesisEndpoint: _, ...rest } = this.#state
     this.#state = rest
     this.#set({ state: 'starting' })
-    this.#process?.send({ type: 'reset' })
-    return this.settled()
+    this.#process.send({ type: 'reset' })
+    return reset.promise
   }
 
   /** Starts again after a failure. A sandbox that runs is left alone. */
@@ -85,7 +107,10 @@ export class SandboxSupervisor {
   async dispose(): Promise<void> {
     this.#stopped.abort()
     const process = this.#process
-    if (process === undefined) return
+    if (process === undefined) {
+      this.#set({ state: 'stopped' })
+      return
+    }
     const exited = new Promise<void>((resolve) => {
       process.onExit(() => {
         resolve()
@@ -105,8 +130,11 @@ export class SandboxSupervisor {
   #hear(message: SandboxMessage): void {
     switch (message.type) {
       case 'ready':
+        this.#becameReady(message.sqsEndpoint)
+        return
       case 'reset-done':
         this.#becameReady(message.sqsEndpoint)
+        for (const { resolve } of this.#resets.splice(0)) resolve(this.#state)
         return
       case 'kinesis-ready':
         this.#set({ kinesisEndpoint: message.kinesisEndpoint })
