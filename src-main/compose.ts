@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema } from '#contract'
 import type { About, Notice, Settings } from '#contract'
@@ -48,13 +48,18 @@ export interface Weir {
 
 const defaultSettings: Settings = { theme: 'system', language: 'system' }
 
+/** `connections.unreadable-17.json` was `connections.json`. */
+function originalName(path: string): string {
+  return basename(path).replace(/\.unreadable-\d+/, '')
+}
+
 function openFiles(from: Surroundings, notices: Notice[]) {
   const shared = {
     folder: from.folder,
     nowMs: () => from.clock.now(),
     onSetAside: (path: string) => {
       from.log.warn('file.set-aside', { path })
-      notices.push({ code: 'file-set-aside', params: { path } })
+      notices.push({ code: 'file-set-aside', params: { file: originalName(path), path } })
     },
   }
   return {
