@@ -25,11 +25,17 @@ function sentenceOf({ code, detail }: WeirError, t: ErrorsT): string {
   return t(`code.${code}.sentence`)
 }
 
-function factsOf({ detail }: WeirError, t: ErrorsT): NoticeWords['facts'] {
+/** JavaScript's own name for anything; says nothing. */
+const NAMELESS = 'Error'
+
+function factsOf({ code, detail }: WeirError, t: ErrorsT): { label: string; value: string }[] {
   const { params, requestId, reference } = detail
   const facts = shownParams.flatMap((name) => {
     const value = params[name]
-    return value === undefined ? [] : [{ label: t(`fact.${name}`), value: String(value) }]
+    if (value === undefined || value === '' || value === NAMELESS) return []
+    // The action is what to ask a permission for; elsewhere it only says which call it was.
+    const label = name === 'action' && code !== 'access-denied' ? 'call' : name
+    return [{ label: t(`fact.${label}`), value: String(value) }]
   })
   if (requestId !== undefined) facts.push({ label: t('fact.requestId'), value: requestId })
   if (reference !== undefined) facts.push({ label: t('fact.reference'), value: reference })

@@ -1,6 +1,7 @@
 import type { FeedItem, FeedName, FeedParams } from '#contract'
 import { openFeed } from './client.ts'
 import { Demand } from './demand.ts'
+import { pollActivity } from './poll-activity.ts'
 import { toWeirError } from './weir-error.ts'
 import type { WeirError } from './weir-error.ts'
 
@@ -40,6 +41,8 @@ export class FollowedFeed<N extends FeedName> {
   readonly #closed = new AbortController()
   #isHeld = false
   #attempt = 0
+  /** It told of a poll loop, and takes that word back when it is closed. */
+  #polls = false
   #demand: Demand<FeedParams<N>> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
 
@@ -60,6 +63,7 @@ export class FollowedFeed<N extends FeedName> {
   }
 
   close(): void {
+    if (this.#polls) pollActivity.set(undefined)
     this.#closed.abort()
     this.#demand?.end()
     clearTimeout(this.#retry)
@@ -85,9 +89,16 @@ export class FollowedFeed<N extends FeedName> {
     for await (const item of items) {
       if (signal.aborted) return
       this.#attempt = 0
+      this.#noteStatus(item)
       this.#handlers.onItem(item)
       if (endsRound(item)) demand.consumed()
     }
+  }
+
+  #noteStatus(item: unknown): void {
+    if (!hasStatus(item)) return
+    this.#polls = true
+    pollActivity.set(item.status)
   }
 
   #reopenLater(thrown: unknown): void {

@@ -25,6 +25,7 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
       transitionProps={{ duration: 60, transition: 'fade' }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       classNames={{
+        content: styles.content,
         search: styles.search,
         actionsGroup: styles.group,
         action: styles.action,
@@ -34,6 +35,7 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
       maxHeight={420}
       size={560}
       searchProps={{
+        size: 'md',
         leftSection: <IconSearch size={16} stroke={1.5} />,
         placeholder: t('palette.placeholder'),
         'aria-label': t('palette.placeholder'),

@@ -1,24 +1,24 @@
+import { Fragment } from 'react'
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './shortcuts.module.css'
 
 const anywhere = [
-  ['mod+k', 'palette'],
-  ['?', 'help'],
-  ['Escape', 'back'],
-  ['g o', 'goOverview'],
-  ['g q', 'goQueues'],
-  ['g j', 'goJournal'],
-  ['g s', 'goSettings'],
+  [['mod+k'], 'palette'],
+  [['?'], 'help'],
+  [['Escape'], 'back'],
+  [['g o'], 'goOverview'],
+  [['g q'], 'goQueues'],
+  [['g j'], 'goJournal'],
+  [['g s'], 'goSettings'],
 ] as const
 const lists = [
-  ['/', 'search'],
-  ['ArrowUp ArrowDown', 'move'],
-  ['k j', 'moveToo'],
-  ['Home End', 'ends'],
-  ['Enter', 'open'],
-  ['r', 'refresh'],
+  [['/'], 'search'],
+  [['ArrowUp ArrowDown', 'k j'], 'move'],
+  [['Home End'], 'ends'],
+  [['Enter'], 'open'],
+  [['r'], 'refresh'],
 ] as const
 
 type Row = (typeof anywhere)[number] | (typeof lists)[number]
@@ -30,10 +30,15 @@ function KeyTable({ title, rows }: { title: string; rows: readonly Row[] }) {
       <h3 className={styles.title}>{title}</h3>
       <dl className={styles.keys}>
         {rows.map(([keys, what]) => (
-          <div key={keys} className={styles.row}>
+          <div key={what} className={styles.row}>
             <dt>{t(`shortcuts.${what}`)}</dt>
             <dd>
-              <Kbd keys={keys} />
+              {keys.map((alternative, at) => (
+                <Fragment key={alternative}>
+                  {at > 0 && <span className={styles.or}>{t('shortcuts.or')}</span>}
+                  <Kbd keys={alternative} />
+                </Fragment>
+              ))}
             </dd>
           </div>
         ))}

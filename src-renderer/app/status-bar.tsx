@@ -3,12 +3,14 @@ import {
   IconActivity,
   IconAlertTriangle,
   IconFlask,
+  IconHourglass,
   IconPlayerPause,
   IconPlugOff,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { FeedItem } from '#contract'
+import type { FeedItem, PollStatus } from '#contract'
+import { pollActivity } from '../api/poll-activity.ts'
 import { read } from '../api/read.ts'
 import { useFeed } from '../api/use-feed.ts'
 import type { Feed } from '../api/use-feed.ts'
@@ -35,15 +37,35 @@ function LastError({ error }: { error: NonNullable<Activity['lastError']> }) {
   )
 }
 
-const stateIcons = { live: IconActivity, paused: IconPlayerPause, failed: IconPlugOff }
+const icons = {
+  reading: IconActivity,
+  idle: IconPlayerPause,
+  paused: IconPlayerPause,
+  slowed: IconHourglass,
+  failed: IconPlugOff,
+}
 
-function FeedState({ state }: Pick<Feed, 'state'>) {
+function pollingState(feed: Feed['state'], poll: PollStatus | undefined): keyof typeof icons {
+  if (feed !== 'live') return feed
+  if (poll === undefined) return 'idle'
+  if (poll.state === 'backing-off') return 'slowed'
+  return poll.state === 'paused' ? 'paused' : 'reading'
+}
+
+/** Whether numbers are being read at all, and why not. */
+function Polling({ feed }: { feed: Feed['state'] }) {
   const { t } = useTranslation('shell')
-  const StateIcon = stateIcons[state]
+  const format = useFormat()
+  const poll = useStore(pollActivity)
+  const nowMs = useNow()
+  const state = pollingState(feed, poll)
+  const StateIcon = icons[state]
+  const untilMs = poll !== undefined && 'untilMs' in poll ? poll.untilMs : nowMs
+  const wait = format.duration(Math.max(0, (untilMs - nowMs) / 1000))
   return (
-    <span className={styles.item}>
+    <span className={state === 'slowed' || state === 'failed' ? styles.attention : styles.item}>
       <StateIcon size={14} stroke={1.5} aria-hidden="true" />
-      {t(`status.${state}`)}
+      {t(`status.${state}`, { wait })}
     </span>
   )
 }
@@ -73,7 +95,7 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
       <span className={styles.item}>
         {calls !== undefined && t('status.calls', { n: format.number(calls) })}
       </span>
-      <FeedState state={state} />
+      <Polling feed={state} />
       {lastError !== undefined && <LastError error={lastError} />}
       <span className={styles.gap} />
       <TestRuntime />

@@ -51,6 +51,8 @@ export const theme = createTheme({
         closeButtonProps: { size: 'sm' },
         overlayProps: { backgroundOpacity: 0.35 },
       },
+      // In the dark a shadow alone has no edge.
+      styles: { content: { border: '1px solid var(--weir-line)' }, title: { fontWeight: 600 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true },

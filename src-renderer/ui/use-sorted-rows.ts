@@ -52,7 +52,11 @@ export function useSortedRows<Row>(options: SortedRowsOptions<Row>): SortedRows<
   const { rows, columns, getId, initialSort } = options
   const [sorting, setSorting] = useState<SortingState>(initialSort ? [initialSort] : [])
   const definitions = useMemo(() => columns.map(toDefinition), [columns])
-  const boxed = useMemo(() => rows.map((row) => ({ row })), [rows])
+  // TanStack Table keeps a row's values and order until the rows are other objects; new columns bring new values.
+  const boxed = useMemo(
+    () => (columns.length > 0 ? rows.map((row) => ({ row })) : []),
+    [rows, columns],
+  )
   const table = useTable({
     features,
     data: boxed,

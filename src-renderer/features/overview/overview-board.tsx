@@ -15,7 +15,12 @@ import { rankQueues } from './ranking.ts'
 import type { Ranking } from './ranking.ts'
 
 const SKELETON_ROWS = 4
-const nothing: Ranking = { deepest: [], deadLetters: [], hasDeadLetterQueues: false }
+const nothing: Ranking = {
+  deepest: [],
+  deadLetters: [],
+  moreDeadLetters: 0,
+  hasDeadLetterQueues: false,
+}
 
 interface OverviewBoardProps {
   connectionId: string
@@ -73,6 +78,14 @@ export function OverviewBoard(props: OverviewBoardProps) {
           attention
           onOpen={onOpenQueue}
         />
+        {ranking.moreDeadLetters > 0 && (
+          <Button variant="subtle" size="compact-xs" className={styles.more} onClick={onOpenQueues}>
+            {t('deadLetters.more', {
+              count: ranking.moreDeadLetters,
+              n: format.number(ranking.moreDeadLetters),
+            })}
+          </Button>
+        )}
         {isReading && <SkeletonRows count={SKELETON_ROWS} />}
         {!isReading && ranking.deadLetters.length === 0 && (
           <p className={styles.none}>{noDeadLetters}</p>

@@ -39,16 +39,16 @@ function RankedRow({ ranked: { queue, sources }, book, attention, onOpen }: Rank
           <MiddleTruncate text={queue.name} />
         </button>
       </td>
-      <td className={styles.sources}>{sources.join(', ')}</td>
-      <td>
-        <Sparkline values={trend} label={t('list.sparkline', { from, to })} />
-      </td>
       <td className={styles.number}>
         <NumberCell value={reading?.depth?.visible} attention={attention} />
       </td>
       <td className={styles.number}>
         <NumberCell value={reading?.depth?.inFlight} />
       </td>
+      <td className={styles.trend}>
+        <Sparkline values={trend} label={t('list.sparkline', { from, to })} />
+      </td>
+      <td className={styles.sources}>{sources.join(', ')}</td>
     </tr>
   )
 }
@@ -61,14 +61,17 @@ export function RankedList({ label, queues, book, attention = false, onOpen }: R
       <thead>
         <tr>
           <th scope="col">{t('column.name')}</th>
-          <th scope="col">{attention ? t('column.from') : ''}</th>
-          <th scope="col">{t('queues:list.column.trend')}</th>
           <th scope="col" className={styles.number}>
             {t('column.visible')}
           </th>
           <th scope="col" className={styles.number}>
             {t('column.inFlight')}
           </th>
+          <th scope="col" className={styles.trend}>
+            {t('queues:list.column.trend')}
+          </th>
+          {/* A header cell without words would be one without a name. */}
+          {attention ? <th scope="col">{t('column.from')}</th> : <td />}
         </tr>
       </thead>
       <tbody>

@@ -2,13 +2,13 @@ import { CopyButton, Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { AppInfo } from '#contract'
+import type { About } from '#contract'
 import { read } from '../../api/read.ts'
 import styles from './settings-page.module.css'
 
 type Fact = readonly [name: 'version' | 'electron' | 'chrome' | 'node' | 'platform', value: string]
 
-function factsOf({ version, runtime, platform }: AppInfo): readonly Fact[] {
+function factsOf({ version, runtime, platform }: About): readonly Fact[] {
   return [
     ['version', version],
     ['electron', runtime.electron],

@@ -78,7 +78,7 @@ export function QueueList({ connectionId, region, search, onSearch, onOpen }: Qu
         onRefresh={refresh}
       />
       {query.data !== undefined && <StaleNotice query={query} onRetry={refresh} />}
-      {query.isPending && <SkeletonRows count={SKELETON_ROWS} />}
+      {query.isPending && <SkeletonRows count={SKELETON_ROWS} withHeader />}
       {query.isLoadingError && <ErrorNotice words={wordError(query.error)} onRetry={refresh} />}
       {query.data !== undefined && queues.length === 0 && (
         <NoQueues region={region} onRefresh={refresh} />

@@ -1,0 +1,40 @@
+import { afterEach } from 'vitest'
+import { cleanup } from '@testing-library/react'
+import { startI18n } from './i18n.ts'
+
+/** jsdom lays nothing out: without a size the virtualizer would show no row. */
+const SIZE = { width: 1200, height: 600 }
+
+class StillObserver {
+  observe(): void {
+    // Sizes never change here.
+  }
+  unobserve(): void {
+    // See observe.
+  }
+  disconnect(): void {
+    // See observe.
+  }
+}
+
+function sized(name: 'clientWidth' | 'clientHeight', value: number): void {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value })
+}
+
+sized('clientWidth', SIZE.width)
+sized('clientHeight', SIZE.height)
+globalThis.ResizeObserver = StillObserver
+Element.prototype.scrollTo = () => undefined
+window.matchMedia = (media) => ({
+  media,
+  matches: false,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => true,
+})
+
+startI18n('en')
+afterEach(cleanup)
