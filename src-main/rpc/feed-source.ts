@@ -9,6 +9,10 @@ export interface OpenedFeed {
   credit: Credit
 }
 
+function notOpened(cause?: unknown): AppError {
+  return new AppError('invalid-input', 'a feed begins with its parameters', { cause })
+}
+
 /**
  * Reads a feed's input iterator: takes the opening item, then keeps feeding the credit until the window ends it.
  * @throws invalid-input when the first item does not open the feed
@@ -17,15 +21,16 @@ export async function openFeed(
   input: AsyncIterator<Demand>,
   signal: AbortSignal,
 ): Promise<OpenedFeed> {
-  const first = await input.next()
-  if (first.done === true || first.value.open === undefined) {
-    throw new AppError('invalid-input', 'a feed begins with its parameters')
-  }
+  const first = await input.next().catch((cause: unknown) => {
+    throw notOpened(cause)
+  })
+  if (first.done === true || first.value.open === undefined) throw notOpened()
   const credit = new Credit()
   credit.set(first.value.credit)
   signal.addEventListener('abort', () => {
     credit.end()
   })
+  if (signal.aborted) credit.end() // it went away while the first item was on its way
   void followDemand(input, credit)
   return { params: first.value.open, credit }
 }

@@ -8,7 +8,6 @@ import type { Demand } from './feed-source.ts'
 import type { FeedContext, Handlers } from './handlers.ts'
 import { listProcedures } from './meta.ts'
 import type { NamedProcedure } from './meta.ts'
-import { toWireError } from './wire-error.ts'
 
 export interface RouterParts extends RunnerParts {
   handlers: Handlers
@@ -43,14 +42,10 @@ function serveFeed(entry: NamedProcedure, parts: RouterParts) {
     input,
     signal = never,
   }: Invocation): AsyncGenerator<unknown, void, void> {
-    try {
-      // feed() declares this very iterator as the input; its items have been parsed.
-      const { params, credit } = await openFeed(input as AsyncIterator<Demand>, signal)
-      const context = { signal, demand: () => credit.take(), isPaused: () => credit.isEmpty }
-      yield* handler(params, context)
-    } catch (thrown) {
-      throw toWireError(thrown, parts.log, entry.name)
-    }
+    // feed() declares this very iterator as the input; its items are parsed as they come.
+    const { params, credit } = await openFeed(input as AsyncIterator<Demand>, signal)
+    const context = { signal, demand: () => credit.take(), isPaused: () => credit.isEmpty }
+    yield* handler(params, context)
   }
 }
 

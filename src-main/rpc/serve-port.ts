@@ -29,6 +29,24 @@ async function findRequest(frame: unknown): Promise<Request | undefined> {
   }
 }
 
+type ToWire = (thrown: unknown) => Error
+
+function isFeed(output: unknown): output is AsyncIterable<unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+/** A feed fails between its items, long after it was answered: also because an item violates its schema. */
+async function* itemsOf(
+  feed: AsyncIterable<unknown>,
+  toWire: ToWire,
+): AsyncGenerator<unknown, void, void> {
+  try {
+    yield* feed
+  } catch (thrown) {
+    throw toWire(thrown)
+  }
+}
+
 /**
  * Answers one window's port until it closes; all its feeds end with it. A malformed frame can only come from a
  * broken or hostile page: it is logged and ends the port, and never becomes an unhandled rejection.
@@ -37,10 +55,12 @@ export function servePort(port: Port, router: AnyRouter, log: Log): void {
   const handler = new StandardRPCHandler(router, {
     clientInterceptors: [
       async ({ next, path }) => {
+        const toWire: ToWire = (thrown) => toWireError(thrown, log, path.join('.'))
         try {
-          return await next()
+          const output = await next()
+          return isFeed(output) ? itemsOf(output, toWire) : output
         } catch (thrown) {
-          throw toWireError(thrown, log, path.join('.'))
+          throw toWire(thrown)
         }
       },
     ],
