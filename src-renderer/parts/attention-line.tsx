@@ -7,9 +7,9 @@ import styles from './attention-line.module.css'
 export function AttentionLine({ children }: { children: ReactNode }) {
   const { t } = useTranslation('messages')
   return (
-    <p className={styles.line}>
+    <div className={styles.line}>
       <IconAlertTriangle size={14} role="img" aria-label={t('ledger.warning')} />
-      <span>{children}</span>
-    </p>
+      <div>{children}</div>
+    </div>
   )
 }

@@ -5,13 +5,18 @@ import { sendMessageCommand } from './aws-cli-command.ts'
 import { shellQuote } from './shell-quote.ts'
 
 interface Shell {
-  execFileSync: (file: string, args: string[], options: { encoding: 'utf8' }) => string
+  execFileSync: (
+    file: string,
+    args: string[],
+    options: { encoding: 'utf8'; input: string },
+  ) => string
 }
 // By its name at run time: the window's program has no Node types, and only this test may start a shell.
 const { execFileSync } = await vi.importActual<Shell>('node:child_process')
 
 function bash(script: string): string {
-  return execFileSync('bash', ['-c', script], { encoding: 'utf8' })
+  // As its input, not as an argument: that would be too long itself.
+  return execFileSync('bash', ['-s'], { encoding: 'utf8', input: script })
 }
 
 /** Runs a command with an `aws` that prints what it got: its arguments, and what came on its input. */

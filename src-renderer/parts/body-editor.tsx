@@ -26,7 +26,7 @@ function JsonLine({ body }: { body: string }) {
   if (hint.state === 'valid') return <span className={styles.dim}>{t('send.jsonValid')}</span>
   if (!JSON_START.test(body)) return <span className={styles.dim}>{t('send.notJson')}</span>
   return (
-    <span className={styles.attention}>
+    <span className={styles.attention} title={hint.reason}>
       <IconAlertTriangle size={14} aria-hidden />
       {t('send.jsonInvalid', { reason: hint.reason })}
     </span>
@@ -46,6 +46,7 @@ export function BodyEditor({ body, problems, gauge, onBody }: BodyEditorProps) {
         {gauge}
         <Button
           variant="subtle"
+          className={styles.format}
           leftSection={<IconBraces size={14} aria-hidden />}
           disabled={!isJson}
           title={isJson ? undefined : t('send.formatWhy')}

@@ -14,19 +14,18 @@ interface GuardLevelsProps {
 export function GuardLevels({ levels, current, onPick }: GuardLevelsProps) {
   const { t } = useTranslation(['connections', 'common'])
   return levels.map((level) => (
-    <Menu.Item
+    <Menu.RadioItem
       key={level}
-      role="menuitemradio"
-      aria-checked={level === current}
-      leftSection={
-        <IconCheck size={14} className={level === current ? undefined : styles.unset} aria-hidden />
-      }
-      onClick={() => {
+      value={level}
+      checked={level === current}
+      checkIcon={<IconCheck size={14} aria-hidden />}
+      closeMenuOnClick
+      onChange={() => {
         onPick(level)
       }}
     >
       <span className={styles.level}>{t(`common:guard.${level}`)}</span>
       <span className={styles.means}>{t(`guard.${level}Means`)}</span>
-    </Menu.Item>
+    </Menu.RadioItem>
   ))
 }

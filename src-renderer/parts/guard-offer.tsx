@@ -28,7 +28,7 @@ export function GuardOffer({ connection, needs, what }: GuardOfferProps) {
     <div className={styles.offer} role="note">
       <IconLock size={14} aria-hidden className={styles.icon} />
       <span className={styles.sentence}>{t(`guard.${what}`, levels)}</span>
-      <Menu position="bottom-end" width={320}>
+      <Menu position="bottom-end" width={340}>
         <Menu.Target>
           <Button
             size="xs"

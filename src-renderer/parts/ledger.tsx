@@ -31,11 +31,13 @@ export function Ledger({ ledger }: LedgerProps) {
       {ledger === undefined ? (
         <p className={styles.plain}>{t('look.costPending')}</p>
       ) : (
-        <ul className={styles.plain}>
-          {plain.map((line) => (
-            <li key={line.key}>{sentence(line)}</li>
-          ))}
-        </ul>
+        <div className={styles.facts}>
+          <ul className={styles.plain}>
+            {plain.map((line) => (
+              <li key={line.key}>{sentence(line)}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </section>
   )

@@ -91,7 +91,7 @@ export function MessageDetails({ message, maxReceiveCount }: MessageDetailsProps
         <Row label={t('detail.size')}>{format.bytes(message.bodyBytes)}</Row>
       </dl>
       <h3 className={styles.heading}>{t('detail.system')}</h3>
-      <dl className={styles.list}>
+      <dl className={styles.system}>
         {message.systemAttributes.map(({ name, value }) => (
           <Row key={name} label={name}>
             <span className={styles.mono}>{visibleText(value)}</span>

@@ -27,16 +27,35 @@ interface MessageMarkListProps {
   lastLookAtMs: number | undefined
 }
 
-/** What a row says beside its numbers, each with an icon and words. */
-export function MessageMarkList({ message, lastLookAtMs }: MessageMarkListProps) {
+function useMarkWords(
+  message: SeenMessage,
+): (mark: MessageMark) => { long: string; short: string } {
   const { t } = useTranslation('messages')
-  const format = useFormat()
+  const time = useFormat().clock(message.lastSeenAtMs)
+  return (mark) => {
+    const long = t(`mark.${mark}`, { time })
+    if (mark !== 'at-limit' && mark !== 'stale') return { long, short: long }
+    return { long, short: t(`mark.${mark}-short`, { time }) }
+  }
+}
+
+/** What a row says beside its numbers, each with an icon and words; fewer words in a narrow table. */
+export function MessageMarkList({ message, lastLookAtMs }: MessageMarkListProps) {
+  const words = useMarkWords(message)
   return messageMarks(message, lastLookAtMs).map((mark) => {
     const Icon = icons[mark]
+    const { long, short } = words(mark)
     return (
-      <span key={mark} className={classNames(styles.mark, attention.has(mark) && styles.attention)}>
+      <span
+        key={mark}
+        title={long}
+        className={classNames(styles.mark, attention.has(mark) && styles.attention)}
+      >
         <Icon size={13} aria-hidden />
-        {t(`mark.${mark}`, { time: format.clock(message.lastSeenAtMs) })}
+        <span className={styles.long}>{long}</span>
+        <span className={styles.short} aria-hidden>
+          {short}
+        </span>
       </span>
     )
   })

@@ -4,6 +4,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import type { MessageRow } from './message-columns.tsx'
 import { useMessageColumns } from './message-columns.tsx'
 import { useTranslation } from 'react-i18next'
+import styles from './message-columns.module.css'
 import type { Seen } from './seen-messages.ts'
 
 export interface MessageTableProps {
@@ -41,15 +42,17 @@ export function MessageTable(props: MessageTableProps) {
     if (row !== undefined) onSelect(row.messageId)
   }
   return (
-    <DataTable
-      label={t('table.label')}
-      rows={rows}
-      columns={columns}
-      getId={getId}
-      selectedId={props.selectedId}
-      onSelect={select}
-      onOpen={props.onOpen}
-      onToggle={({ message }) => onCheck?.(message.messageId)}
-    />
+    <div className={styles.table}>
+      <DataTable
+        label={t('table.label')}
+        rows={rows}
+        columns={columns}
+        getId={getId}
+        selectedId={props.selectedId}
+        onSelect={select}
+        onOpen={props.onOpen}
+        onToggle={({ message }) => onCheck?.(message.messageId)}
+      />
+    </div>
   )
 }

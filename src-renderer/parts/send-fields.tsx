@@ -31,6 +31,7 @@ function Field(props: FieldProps) {
     <TextInput
       size="xs"
       label={props.label}
+      classNames={{ description: styles.hint }}
       description={props.hint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       placeholder={props.placeholder ?? ''}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Menu } from '@mantine/core'
-import { IconPlus, IconRefresh, IconSelector, IconTrash } from '@tabler/icons-react'
+import { IconCheck, IconPlus, IconRefresh, IconSelector, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#contract'
@@ -19,16 +19,15 @@ function ConnectionItem({ connection, isOpen, onOpen }: ConnectionItemProps) {
   const { t } = useTranslation('common')
   return (
     <Menu.Item
-      role="menuitemradio"
-      aria-checked={isOpen}
-      leftSection={<span className={styles.dot} data-environment={connection.environment} />}
+      aria-current={isOpen}
+      leftSection={<IconCheck size={14} aria-hidden className={styles.tick} data-open={isOpen} />}
       onClick={onOpen}
     >
-      <span className={styles.item} data-open={isOpen}>
-        {connection.name}
-      </span>
-      <span className={styles.place}>
-        {connection.region} · {t(`environment.${connection.environment}`)}
+      <span className={styles.item} data-environment={connection.environment}>
+        <span className={styles.itemName}>{connection.name}</span>
+        <span className={styles.place}>
+          {connection.region} · {t(`environment.${connection.environment}`)}
+        </span>
       </span>
     </Menu.Item>
   )

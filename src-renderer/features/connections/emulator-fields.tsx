@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -22,7 +22,20 @@ function Found({ fields, onChange }: FieldsProps) {
   const endpoints = found.data?.endpoints ?? []
   return (
     <div className={styles.found}>
-      <span className={styles.label}>{t('add.found')}</span>
+      <div className={styles.labelRow}>
+        <span className={styles.label}>{t('add.found')}</span>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          loading={found.isFetching}
+          aria-label={t('add.searchAgain')}
+          title={t('add.searchAgain')}
+          onClick={() => void found.refetch()}
+        >
+          <IconRefresh size={14} aria-hidden />
+        </ActionIcon>
+      </div>
       {found.isFetching && <span className={styles.dim}>{t('add.searching')}</span>}
       {!found.isFetching && endpoints.length === 0 && (
         <span className={styles.dim}>{t('add.foundNone')}</span>
@@ -41,15 +54,6 @@ function Found({ fields, onChange }: FieldsProps) {
           {endpoint}
         </Button>
       ))}
-      {!found.isFetching && (
-        <Button
-          variant="subtle"
-          leftSection={<IconRefresh size={14} aria-hidden />}
-          onClick={() => void found.refetch()}
-        >
-          {t('add.searchAgain')}
-        </Button>
-      )}
     </div>
   )
 }
@@ -84,6 +88,7 @@ export function EmulatorFields({ fields, onChange }: FieldsProps) {
       <TextInput
         size="xs"
         label={t('add.endpoint')}
+        classNames={{ description: styles.description }}
         description={t('add.endpointHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={t('add.endpointExample')}

@@ -28,18 +28,21 @@ function Guard({ connection }: { connection: Connection }) {
   const wordError = useErrorWords()
   const { set, error } = useSetGuard(connection)
   const LevelIcon = icons[connection.guard]
+  const level = t(`common:guard.${connection.guard}`)
+  const current = t('guard.current', { level })
   const failed = error === undefined ? undefined : wordError(error).sentence
   return (
-    <Menu position="bottom-end" width={320}>
+    <Menu position="bottom-end" width={340}>
       <Menu.Target>
         <button
           type="button"
           className={styles.guard}
           data-level={connection.guard}
-          title={failed ?? t('guard.label')}
+          aria-label={current}
+          title={failed ?? current}
         >
           <LevelIcon size={14} aria-hidden />
-          {t(`common:guard.${connection.guard}`)}
+          {level}
           <IconChevronDown size={12} aria-hidden />
         </button>
       </Menu.Target>
@@ -48,7 +51,7 @@ function Guard({ connection }: { connection: Connection }) {
         <GuardLevels
           levels={guardLevels}
           current={connection.guard}
-          onPick={(level) => void set(level)}
+          onPick={(picked) => void set(picked)}
         />
       </Menu.Dropdown>
     </Menu>

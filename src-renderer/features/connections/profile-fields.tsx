@@ -19,7 +19,7 @@ export function ProfileFields({ fields, onChange }: FieldsProps) {
     return (
       <div className={styles.found}>
         <span className={styles.dim}>{t('add.profileNone')}</span>
-        <Button variant="subtle" onClick={() => void list.refetch()}>
+        <Button variant="default" onClick={() => void list.refetch()}>
           {t('add.searchAgain')}
         </Button>
       </div>
@@ -37,6 +37,7 @@ export function ProfileFields({ fields, onChange }: FieldsProps) {
     <NativeSelect
       size="xs"
       label={t('add.profileLabel')}
+      classNames={{ description: styles.description }}
       description={t('add.profileHint')}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={['', ...profiles.map(({ name }) => name)]}

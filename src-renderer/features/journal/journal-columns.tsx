@@ -20,7 +20,7 @@ function timeAndPlace({ t, format }: Words): Column[] {
     {
       id: 'when',
       header: t('column.when'),
-      width: '136px',
+      width: '152px',
       largestFirst: true,
       // Two entries of one millisecond stay in the order in which they were written.
       sortValue: ({ id }) => id,

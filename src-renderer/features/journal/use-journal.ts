@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { OutputOf } from '#contract'
 import { call } from '../../api/client.ts'
-import type { WeirError } from '../../api/weir-error.ts'
 
 /** One screenful and then some; older entries are asked for. */
 const PAGE_ENTRIES = 200
@@ -10,14 +9,8 @@ const PAGE_ENTRIES = 200
 type Page = OutputOf<'journal.list'>
 
 /** The journal page by page. It is read anew whenever it is opened: it may have grown by what was just done. */
-export function useJournal(): UseInfiniteQueryResult<InfiniteData<Page>, WeirError> {
-  return useInfiniteQuery<
-    Page,
-    WeirError,
-    InfiniteData<Page>,
-    readonly string[],
-    number | undefined
-  >({
+export function useJournal(): UseInfiniteQueryResult<InfiniteData<Page>> {
+  return useInfiniteQuery({
     queryKey: ['app', 'journal.list', 'pages'],
     queryFn: ({ pageParam, signal }) =>
       call(

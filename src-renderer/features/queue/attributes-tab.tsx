@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { QueueDetail } from '#contract'
 import { useFormat } from '../../lib/use-format.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { MiddleTruncate } from '../../ui/middle-truncate.tsx'
 import { attributeRows } from './attribute-rows.ts'
 import type { AttributeRow, AttributeValue } from './attribute-rows.ts'
 import styles from './attributes-tab.module.css'
@@ -44,9 +45,13 @@ function AttributeLine({ name, value }: AttributeRow) {
     <tr>
       <th scope="row">{name}</th>
       <td className={styles.value} data-kind={value.kind}>
-        <span>{text}</span>
-        {value.kind === 'text' && (
-          <CopyButton text={value.value} label={t('attribute.copyValue', { name })} />
+        {value.kind === 'text' ? (
+          <span className={styles.copied}>
+            <MiddleTruncate mono text={text} />
+            <CopyButton text={text} label={t('attribute.copyValue', { name })} />
+          </span>
+        ) : (
+          text
         )}
       </td>
       <td className={styles.meaning}>{t(`attribute.${name}`)}</td>
@@ -62,7 +67,9 @@ export function AttributesTab({ detail }: { detail: QueueDetail }) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{t('attribute.name')}</th>
+            <th scope="col" className={styles.name}>
+              {t('attribute.name')}
+            </th>
             <th scope="col">{t('attribute.value')}</th>
             <th scope="col">{t('attribute.meaning')}</th>
           </tr>

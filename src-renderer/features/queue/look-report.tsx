@@ -14,9 +14,9 @@ function useReceived({ seen, inFlight }: LookReportProps): string {
   const { lastLook } = seen
   if (lastLook === undefined) return ''
   if (lastLook.received === 0) {
-    const none =
-      inFlight > 0 ? t('look.receivedNoneInFlight', { count: inFlight }) : t('look.receivedNone')
-    return `${none} ${t('look.receivedNoneWhy')}`
+    return inFlight > 0
+      ? t('look.receivedNoneInFlight', { count: inFlight })
+      : t('look.receivedNone')
   }
   const received = t('look.received', { count: lastLook.received, max: lastLook.max })
   const isFirst = lastLook.added === seen.messages.length

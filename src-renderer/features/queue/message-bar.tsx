@@ -81,11 +81,11 @@ export function MessageBar({ facts, memory, deletes, inFlight }: MessageBarProps
           <span title={why}>
             <Button
               variant="default"
-              disabled={why !== undefined}
-              loading={deletes.pending}
+              // No spinner: most of this time the user reads the confirmation.
+              disabled={why !== undefined || deletes.pending}
               onClick={() => void deletes.remove(ids)}
             >
-              {t('delete.verb', { count: ids.length })}
+              {ids.length === 0 ? t('delete.verbNone') : t('delete.verb', { count: ids.length })}
             </Button>
           </span>
           <Button variant="subtle" color="gray" title={t('look.clearHint')} onClick={clear}>

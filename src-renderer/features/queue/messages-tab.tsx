@@ -28,8 +28,11 @@ interface MessagesTabProps {
 }
 type SeenPanesProps = Pick<MessagesTabProps, 'facts' | 'memory'>
 
-function NoMessages({ facts }: { facts: QueueFacts }) {
+function NoMessages({ facts, hasLooked }: { facts: QueueFacts; hasLooked: boolean }) {
   const { t } = useTranslation('messages')
+  if (hasLooked) {
+    return <EmptyState icon={<IconEye />} title={t('empty.noneTitle')} body={t('empty.noneBody')} />
+  }
   const hasLimit = facts.maxReceiveCount !== undefined
   return (
     <EmptyState
@@ -118,7 +121,7 @@ export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
       )}
       {deletes.error !== undefined && <ErrorNotice words={wordError(deletes.error)} />}
       {seen.messages.length === 0 ? (
-        <NoMessages facts={facts} />
+        <NoMessages facts={facts} hasLooked={seen.lastLook !== undefined} />
       ) : (
         <SeenPanes facts={facts} memory={memory} />
       )}

@@ -58,9 +58,10 @@ export function QueueHeader({ facts, memory, live, feed, deadLetterUrl }: QueueH
   const deadLetterDepth = deadLetterUrl === undefined ? undefined : depths.get(deadLetterUrl)
   return (
     <header className={styles.header}>
-      <h2 className={styles.name} title={facts.name}>
+      {/* The page's heading is the breadcrumb, which says the same name. */}
+      <span className={styles.name} title={facts.name}>
         {facts.name}
-      </h2>
+      </span>
       <span className={styles.dim}>{t(`common:queueType.${facts.rules.type}`)}</span>
       <QueueRelations
         facts={facts}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { emptyFields, fieldProblems, findPlainHost, isReady, toDraft } from './connection-draft.ts'
+import type { DraftFields } from './connection-draft.ts'
+
+const emulator: DraftFields = { ...emptyFields, endpoint: 'http://127.0.0.1:4566', name: 'Mine' }
+
+describe('findPlainHost', () => {
+  it.each([
+    ['http://127.0.0.1:4566', undefined],
+    ['http://127.9.9.9', undefined],
+    ['http://localhost:4566', undefined],
+    ['http://sqs.us-east-1.localhost:4566', undefined],
+    ['http://[::1]:4566', undefined],
+    ['https://sqs.example.com', undefined],
+    ['http://10.0.0.5:4566', '10.0.0.5:4566'],
+    ['http://localhost.example.com', 'localhost.example.com'],
+    ['http://127.0.0.1.example.com', '127.0.0.1.example.com'],
+  ])('of %s is %s', (endpoint, host) => {
+    expect(findPlainHost({ ...emulator, endpoint })).toBe(host)
+  })
+})
+
+describe('isReady', () => {
+  it('takes a whole draft', () => {
+    expect(isReady(emulator)).toBe(true)
+  })
+
+  it.each<[string, Partial<DraftFields>]>([
+    ['no name', { name: ' ' }],
+    ['no endpoint', { endpoint: '' }],
+    ['an address that is none', { endpoint: 'localhost:4566' }],
+    ['another protocol', { endpoint: 'file:///etc/passwd' }],
+    ['a region that is none', { region: 'EU West' }],
+    ['plain http elsewhere, not agreed to', { endpoint: 'http://10.0.0.5' }],
+    ['no profile', { kind: 'profile', profile: '' }],
+  ])('refuses %s', (_, changes) => {
+    expect(isReady({ ...emulator, ...changes })).toBe(false)
+  })
+
+  it('takes plain http elsewhere once it was agreed to, and says so to main', () => {
+    const fields = { ...emulator, endpoint: 'http://10.0.0.5', allowPlainHttp: true }
+    expect(isReady(fields)).toBe(true)
+    expect(toDraft(fields)).toMatchObject({ allowPlainHttp: true })
+    expect(toDraft(emulator)).not.toHaveProperty('allowPlainHttp')
+  })
+})
+
+describe('fieldProblems', () => {
+  it('asks a profile for no endpoint', () => {
+    const fields: DraftFields = { ...emulator, kind: 'profile', profile: 'prod', endpoint: '' }
+    expect(fieldProblems(fields)).toEqual({})
+    expect(toDraft(fields).target).toEqual({ kind: 'profile', profile: 'prod' })
+  })
+})
