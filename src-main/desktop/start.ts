@@ -88,7 +88,7 @@ function openWindow({ out, folder, log }: Parts, door: Door): void {
   })
   const preload = join(out, 'preload', 'index.cjs')
   const window = openMainWindow({ pageUrl: findDevServer() ?? `${appOrigin}/`, preload, state })
-  door.admit(window.webContents)
+  door.admit(window)
   window.webContents.once('did-finish-load', () => {
     log.info('window.shown', { electron: process.versions.electron })
   })

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import type { AnyRouter } from '@orpc/server'
 import type { FeedName, OperationName } from '#contract'
+import type { Seen } from '../lib/seen.ts'
 import { runCall } from './call-runner.ts'
 import type { RunHandler, RunnerParts } from './call-runner.ts'
 import { openFeed } from './feed-source.ts'
@@ -15,10 +16,16 @@ export interface RouterParts extends RunnerParts {
   checkAnswers: boolean
 }
 
+/** What a port gives to every call over it. */
+interface PortContext {
+  seen: Seen
+}
+
 type RunFeed = (params: unknown, context: FeedContext) => AsyncGenerator<unknown, void, void>
 interface Invocation {
   input: unknown
   signal?: AbortSignal | undefined
+  context: PortContext
 }
 
 /** For callers that cannot abort, such as tests. */
@@ -41,11 +48,16 @@ function serveFeed(entry: NamedProcedure, parts: RouterParts) {
   return async function* ({
     input,
     signal = never,
+    context: { seen },
   }: Invocation): AsyncGenerator<unknown, void, void> {
     // feed() declares this very iterator as the input; its items are parsed as they come.
     const { params, credit } = await openFeed(input as AsyncIterator<Demand>, signal)
-    const context = { signal, demand: () => credit.take(), isPaused: () => credit.isEmpty }
-    yield* handler(params, context)
+    const demand = async (): Promise<boolean> => {
+      const isWanted = await credit.take()
+      if (isWanted) await seen.whenSeen(signal)
+      return isWanted && !signal.aborted
+    }
+    yield* handler(params, { signal, demand, isPaused: () => credit.isEmpty })
   }
 }
 
@@ -57,7 +69,7 @@ export function buildRouter(parts: RouterParts): AnyRouter {
     const serve =
       entry.meta.kind === 'feed' ? serveFeed(entry, parts) : serveOperation(entry, parts)
     const service = (router[entry.service] ??= {})
-    service[entry.verb] = implement(entry.procedure, config).handler(serve)
+    service[entry.verb] = implement(entry.procedure, config).$context<PortContext>().handler(serve)
   }
   return router
 }

@@ -7,6 +7,7 @@ import {
 } from '@orpc/standard-server-peer'
 import type { AnyRouter } from '@orpc/server'
 import type { Log } from '../lib/log.ts'
+import { Seen } from '../lib/seen.ts'
 import { toWireError } from './wire-error.ts'
 
 /** What Weir needs of a port; Electron's main-process port and Node's both fit through a small adapter. */
@@ -15,6 +16,8 @@ export interface Port {
   onMessage(listener: (message: unknown) => void): void
   onClose(listener: () => void): void
   close(): void
+  /** Whether the port's window can be seen; a port without a window always is. */
+  seen?: Seen
 }
 
 type Request = Awaited<ReturnType<typeof decodeRequestMessage>>
@@ -65,7 +68,9 @@ export function servePort(port: Port, router: AnyRouter, log: Log): void {
       },
     ],
   })
-  const handle = createServerPeerHandleRequestFn(handler, { context: {} })
+  const handle = createServerPeerHandleRequestFn(handler, {
+    context: { seen: port.seen ?? new Seen() },
+  })
   const peer = new ServerPeer(async ([id, type, payload]) => {
     port.post(await encodeResponseMessage(id, type, payload))
   })
