@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConfirmAnswer, ConfirmRequest } from '../api/confirm.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import styles from './confirm-dialog.module.css'
 import { useConnection } from './use-connection.ts'
 
@@ -62,7 +63,7 @@ export function ConfirmDialog({ request, onAnswer }: ConfirmDialogProps) {
     onAnswer(typedName === undefined ? {} : { typedName: typed })
   }
   return (
-    <Modal opened centered title={words?.title ?? t('confirm.title')} size={440} onClose={refuse}>
+    <Dialog title={words?.title ?? t('confirm.title')} width={440} onClose={refuse}>
       <p className={styles.body}>{words?.body ?? t('confirm.body')}</p>
       {connectionId !== undefined && <Target connectionId={connectionId} />}
       {typedName !== undefined && <TypedName name={typedName} value={typed} onChange={setTyped} />}
@@ -78,6 +79,6 @@ export function ConfirmDialog({ request, onAnswer }: ConfirmDialogProps) {
           {words?.verb ?? t('confirm.verb')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -31,6 +31,7 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
         action: styles.action,
         actionsList: styles.list,
       }}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       scrollable
       maxHeight={420}
       size={560}

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
-import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './shortcuts.module.css'
 
@@ -51,11 +51,11 @@ function KeyTable({ title, rows }: { title: string; rows: readonly Row[] }) {
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
-    <Modal opened centered size={640} title={t('shortcuts.title')} onClose={onClose}>
+    <Dialog width={640} title={t('shortcuts.title')} onClose={onClose}>
       <div className={styles.parts}>
         <KeyTable title={t('shortcuts.anywhere')} rows={anywhere} />
         <KeyTable title={t('shortcuts.lists')} rows={lists} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -29,6 +29,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The time, renewed each second while the window is seen; one timer for all who ask. */
-export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => nowMs)
+export function useNow(): number
+/** What `select` makes of the time. Renders only when that changes: `now - then > limit` once, not each second. */
+export function useNow<T extends string | number | boolean>(select: (nowMs: number) => T): T
+export function useNow<T>(select?: (nowMs: number) => T): T | number {
+  return useSyncExternalStore(subscribe, () => (select === undefined ? nowMs : select(nowMs)))
 }

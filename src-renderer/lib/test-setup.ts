@@ -25,16 +25,12 @@ sized('clientWidth', SIZE.width)
 sized('clientHeight', SIZE.height)
 globalThis.ResizeObserver = StillObserver
 Element.prototype.scrollTo = () => undefined
-window.matchMedia = (media) => ({
-  media,
-  matches: false,
-  onchange: null,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  dispatchEvent: () => true,
-})
+function stillMedia(media: string): MediaQueryList {
+  const state = { media, matches: false, onchange: null }
+  // Lacks only the deprecated half of the interface, which nobody calls.
+  return Object.assign(new EventTarget(), state) as unknown as MediaQueryList
+}
+window.matchMedia = stillMedia
 
 startI18n('en')
 afterEach(cleanup)

@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
+import i18next from 'i18next'
 import type { TFunction } from 'i18next'
 import * as format from './format.ts'
 import type { Language } from './i18n.ts'
@@ -23,17 +24,27 @@ function formatDuration(seconds: number, t: TFunction): string {
   return spans.map(({ unit, n }) => (unit === 'now' ? '' : t(`duration.${unit}`, { n }))).join(' ')
 }
 
-function createFormat(language: Language, t: TFunction): Format {
+/** Every row shows an age each second; there are few different ones, so each is worded once. */
+function createAge(t: TFunction): Format['age'] {
+  const worded = new Map<string, string>()
+  return (ms) => {
+    const { unit, n } = format.spanOf(ms)
+    const key = `${unit} ${String(n)}`
+    const words = worded.get(key) ?? t(`age.${unit}`, { n })
+    worded.set(key, words)
+    return words
+  }
+}
+
+function createFormat(language: Language): Format {
+  const t = i18next.getFixedT(language, 'common')
   return {
     number: (value) => format.formatNumber(value, language),
     bytes: (bytes) => format.formatBytes(bytes, language),
     clock: format.formatClock,
     dateTime: format.formatDateTime,
     moment: format.formatMoment,
-    age: (ms) => {
-      const { unit, n } = format.spanOf(ms)
-      return t(`age.${unit}`, { n })
-    },
+    age: createAge(t),
     ago: (ms) => {
       const { unit, n } = format.spanOf(ms)
       return t(`ago.${unit}`, { n })
@@ -42,8 +53,25 @@ function createFormat(language: Language, t: TFunction): Format {
   }
 }
 
-/** Numbers, sizes and times in the window's language. */
+const formats = new Map<Language, Format>()
+
+function formatFor(language: Language): Format {
+  const known = formats.get(language) ?? createFormat(language)
+  formats.set(language, known)
+  return known
+}
+
+function subscribe(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => {
+    i18next.off('languageChanged', listener)
+  }
+}
+
+/**
+ * Numbers, sizes and times in the window's language. Hundreds of cells ask, so this is one subscription and a look
+ * into a map; `useTranslation` would be a dozen hooks for each.
+ */
 export function useFormat(): Format {
-  const { t, i18n } = useTranslation()
-  return createFormat(i18n.language === 'ko' ? 'ko' : 'en', t)
+  return formatFor(useSyncExternalStore(subscribe, () => (i18next.language === 'ko' ? 'ko' : 'en')))
 }

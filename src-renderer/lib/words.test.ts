@@ -4,12 +4,14 @@ import { wordsKo } from './words-ko.ts'
 
 const PLURAL = /_(one|other)$/
 
-function flatten(words: object, path = ''): Map<string, string> {
+type Words = Readonly<{ [name: string]: string | Words }>
+
+function flatten(words: Words, path = ''): Map<string, string> {
   const flat = new Map<string, string>()
   for (const [name, value] of Object.entries(words)) {
     const key = path === '' ? name : `${path}.${name}`
     if (typeof value === 'string') flat.set(key, value)
-    else for (const [inner, text] of flatten(Object(value), key)) flat.set(inner, text)
+    else for (const [inner, text] of flatten(value, key)) flat.set(inner, text)
   }
   return flat
 }

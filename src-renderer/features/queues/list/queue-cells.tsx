@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCornerUpLeft } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
-import type { Queue } from '#contract'
-import type { DepthBook, Reading } from '../../../api/depth-book.ts'
+import type { TFunction } from 'i18next'
+import type { ErrorValue, Queue } from '#contract'
+import type { DepthBook } from '../../../api/depth-book.ts'
 import { useReading } from '../../../api/depth-book.ts'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { fromErrorValue } from '../../../api/weir-error.ts'
@@ -15,25 +15,26 @@ import styles from './queue-list.module.css'
 /** SQS itself lags by up to a minute; what is older than that may mislead. */
 const STALE_MS = 60_000
 
+/** Handed down to the cells, because a hook in each of hundreds would be felt in scrolling. */
+export type ListWords = TFunction<['queues', 'common']>
+
 interface CellProps {
   book: DepthBook
   queueUrl: string
 }
 
-function useIsStale(reading: Reading | undefined): boolean {
-  const nowMs = useNow()
-  return reading?.depth !== undefined && nowMs - reading.depth.readAtMs > STALE_MS
+interface WordedCellProps extends CellProps {
+  t: ListWords
 }
 
-interface NameCellProps extends CellProps {
+interface NameCellProps extends WordedCellProps {
   queue: Queue
   /** Names of the queues whose dead-letter queue this is. */
   sources: readonly string[] | undefined
   onOpen: (queue: Queue) => void
 }
 
-export function NameCell({ book, queue, sources, onOpen }: NameCellProps) {
-  const { t } = useTranslation('queues')
+export function NameCell({ t, book, queue, sources, onOpen }: NameCellProps) {
   const names = sources?.join(', ') ?? ''
   const count = sources?.length ?? 0
   return (
@@ -45,7 +46,7 @@ export function NameCell({ book, queue, sources, onOpen }: NameCellProps) {
         <span className={styles.deadLetterMark} title={t('list.isDeadLetterOf', { names, count })}>
           <IconCornerUpLeft size={14} stroke={1.5} aria-hidden="true" />
           <span className={styles.unseen}>{t('list.isDeadLetterOf', { names, count })}</span>
-          <NotEmpty book={book} queueUrl={queue.queueUrl} />
+          <NotEmpty t={t} book={book} queueUrl={queue.queueUrl} />
         </span>
       )}
     </span>
@@ -53,8 +54,7 @@ export function NameCell({ book, queue, sources, onOpen }: NameCellProps) {
 }
 
 /** A dead-letter queue with messages: amber, an icon and a word. */
-function NotEmpty({ book, queueUrl }: CellProps) {
-  const { t } = useTranslation('queues')
+function NotEmpty({ t, book, queueUrl }: WordedCellProps) {
   const visible = useReading(book, queueUrl)?.depth?.visible ?? 0
   if (visible === 0) return null
   return (
@@ -71,7 +71,8 @@ interface CountCellProps extends CellProps {
 
 export function CountCell({ book, queueUrl, field }: CountCellProps) {
   const reading = useReading(book, queueUrl)
-  const isStale = useIsStale(reading)
+  const readAtMs = reading?.depth?.readAtMs ?? Number.POSITIVE_INFINITY
+  const isStale = useNow((nowMs) => nowMs - readAtMs > STALE_MS)
   return <NumberCell value={reading?.depth?.[field]} stale={isStale} />
 }
 
@@ -91,8 +92,7 @@ export function ReasonCell({ book, queueUrl }: CellProps) {
   )
 }
 
-export function TrendCell({ book, queueUrl }: CellProps) {
-  const { t } = useTranslation('queues')
+export function TrendCell({ t, book, queueUrl }: WordedCellProps) {
   const format = useFormat()
   const trend = useReading(book, queueUrl)?.trend ?? []
   const from = format.number(trend[0] ?? 0)
@@ -100,12 +100,12 @@ export function TrendCell({ book, queueUrl }: CellProps) {
   return <Sparkline values={trend} label={t('list.sparkline', { from, to })} />
 }
 
-export function DeadLetterCell({
-  book,
-  queueUrl,
-  queue,
-}: CellProps & { queue: Queue | undefined }) {
-  const { t } = useTranslation('queues')
+interface DeadLetterCellProps extends WordedCellProps {
+  /** The dead-letter queue, where it is in the list. */
+  queue: Queue | undefined
+}
+
+export function DeadLetterCell({ t, book, queueUrl, queue }: DeadLetterCellProps) {
   const arn = useReading(book, queueUrl)?.depth?.deadLetterArn
   const visible = useReading(book, queue?.queueUrl ?? '')?.depth?.visible
   if (arn === undefined) return <span className={styles.nothing}>–</span>
@@ -122,24 +122,21 @@ export function DeadLetterCell({
   )
 }
 
-export function AgeCell({ book, queueUrl }: CellProps) {
-  const { t } = useTranslation()
+export function AgeCell({ t, book, queueUrl }: WordedCellProps) {
   const format = useFormat()
-  const nowMs = useNow()
   const reading = useReading(book, queueUrl)
-  const wordError = useErrorWords()
-  if (reading?.depth === undefined) return null
-  const age = format.age(nowMs - reading.depth.readAtMs)
-  if (reading.error === undefined) {
-    return (
-      <span className={styles.age} title={t('readAgo', { age })}>
-        {age}
-      </span>
-    )
-  }
-  const { title } = wordError(fromErrorValue(reading.error))
+  const readAtMs = reading?.depth?.readAtMs
+  const age = useNow((nowMs) => (readAtMs === undefined ? '' : format.age(nowMs - readAtMs)))
+  if (readAtMs === undefined) return null
+  if (reading?.error !== undefined) return <FailedAge t={t} age={age} error={reading.error} />
+  return <span className={styles.age}>{age}</span>
+}
+
+/** The last read failed: the numbers are those before it. */
+function FailedAge({ t, age, error }: { t: ListWords; age: string; error: ErrorValue }) {
+  const { title } = useErrorWords()(fromErrorValue(error))
   return (
-    <span className={styles.attention} title={`${title}. ${t('readAgo', { age })}`}>
+    <span className={styles.attention} title={`${title}. ${t('common:readAgo', { age })}`}>
       <IconAlertTriangle size={14} stroke={1.5} aria-label={title} />
       {age}
     </span>

@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next'
 import type { Queue } from '#contract'
 import type { DepthBook } from '../../../api/depth-book.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
@@ -10,10 +9,11 @@ import {
   ReasonCell,
   TrendCell,
 } from './queue-cells.tsx'
+import type { ListWords } from './queue-cells.tsx'
 import type { Order } from './use-order.ts'
 
 export interface QueueColumnParts {
-  t: TFunction<['queues', 'common']>
+  t: ListWords
   book: DepthBook
   order: Order
   onOpen: (queue: Queue) => void
@@ -34,6 +34,7 @@ function nameColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Q
       sortValue: ({ name }) => name,
       cell: (queue) => (
         <NameCell
+          t={t}
           book={book}
           queueUrl={queue.queueUrl}
           queue={queue}
@@ -80,7 +81,7 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
       hint: t('list.hint.trend'),
       width: '72px',
       align: 'right',
-      cell: ({ queueUrl }) => <TrendCell book={book} queueUrl={queueUrl} />,
+      cell: ({ queueUrl }) => <TrendCell t={t} book={book} queueUrl={queueUrl} />,
     },
     {
       id: 'deadLetter',
@@ -93,7 +94,7 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
         return deadLetter === undefined ? undefined : order.depths.get(deadLetter.queueUrl)?.visible
       },
       cell: ({ queueUrl }) => (
-        <DeadLetterCell book={book} queueUrl={queueUrl} queue={deadLetterOf.get(queueUrl)} />
+        <DeadLetterCell t={t} book={book} queueUrl={queueUrl} queue={deadLetterOf.get(queueUrl)} />
       ),
     },
     {
@@ -104,7 +105,7 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
       align: 'right',
       largestFirst: true,
       sortValue: ({ queueUrl }) => order.depths.get(queueUrl)?.readAtMs,
-      cell: ({ queueUrl }) => <AgeCell book={book} queueUrl={queueUrl} />,
+      cell: ({ queueUrl }) => <AgeCell t={t} book={book} queueUrl={queueUrl} />,
     },
   ]
 }
