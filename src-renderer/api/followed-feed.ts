@@ -1,7 +1,7 @@
 import type { FeedItem, FeedName, FeedParams } from '#contract'
 import { openFeed } from './client.ts'
 import { Demand } from './demand.ts'
-import { pollActivity } from './poll-activity.ts'
+import { endPolling, notePolling } from './poll-activity.ts'
 import { toWeirError } from './weir-error.ts'
 import type { WeirError } from './weir-error.ts'
 
@@ -63,7 +63,7 @@ export class FollowedFeed<N extends FeedName> {
   }
 
   close(): void {
-    if (this.#polls) pollActivity.set(undefined)
+    if (this.#polls) endPolling()
     this.#closed.abort()
     this.#demand?.end()
     clearTimeout(this.#retry)
@@ -98,7 +98,7 @@ export class FollowedFeed<N extends FeedName> {
   #noteStatus(item: unknown): void {
     if (!hasStatus(item)) return
     this.#polls = true
-    pollActivity.set(item.status)
+    notePolling(item.status)
   }
 
   #reopenLater(thrown: unknown): void {

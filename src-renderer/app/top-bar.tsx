@@ -1,12 +1,24 @@
+import { Suspense, lazy } from 'react'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#contract'
-import { ConnectionSwitcher } from '../features/connections/connection-switcher.tsx'
-import { GuardMenu } from '../features/connections/guard-menu.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import styles from './top-bar.module.css'
+
+// Menus, forms and their schemas are half of what the shell would load, and neither has anything to show before the
+// first answer. Their places are kept.
+const ConnectionSwitcher = lazy(() =>
+  import('../features/connections/connection-switcher.tsx').then((module) => ({
+    default: module.ConnectionSwitcher,
+  })),
+)
+const GuardMenu = lazy(() =>
+  import('../features/connections/guard-menu.tsx').then((module) => ({
+    default: module.GuardMenu,
+  })),
+)
 
 interface TopBarProps {
   connectionId: string
@@ -28,12 +40,14 @@ export function TopBar({ connectionId, connection, onPalette }: TopBarProps) {
   return (
     <header className={styles.bar}>
       <div className={styles.connection}>
-        <ConnectionSwitcher
-          connectionId={connectionId}
-          onOpen={(id) =>
-            void navigate({ to: '/c/$connectionId/overview', params: { connectionId: id } })
-          }
-        />
+        <Suspense>
+          <ConnectionSwitcher
+            connectionId={connectionId}
+            onOpen={(id) =>
+              void navigate({ to: '/c/$connectionId/overview', params: { connectionId: id } })
+            }
+          />
+        </Suspense>
       </div>
       <Breadcrumb />
       <ProductionWord connection={connection} />
@@ -42,7 +56,9 @@ export function TopBar({ connectionId, connection, onPalette }: TopBarProps) {
         {t('palette.open')}
         <Kbd keys="mod+k" />
       </button>
-      <GuardMenu connectionId={connectionId} />
+      <Suspense>
+        <GuardMenu connectionId={connectionId} />
+      </Suspense>
     </header>
   )
 }

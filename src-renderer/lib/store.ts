@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
 /** A value outside React that components may watch: live items land here, so that only their readers render. */
-export interface Store<T> {
+export interface Readable<T> {
   get(): T
-  set(next: T): void
   subscribe(listener: () => void): () => void
+}
+
+export interface Store<T> extends Readable<T> {
+  set(next: T): void
 }
 
 export function createStore<T>(initial: T): Store<T> {
@@ -25,10 +28,10 @@ export function createStore<T>(initial: T): Store<T> {
 }
 
 /** Reads a store and renders when what was read changes. */
-export function useStore<T>(store: Store<T>): T
+export function useStore<T>(store: Readable<T>): T
 /** `select` must give the same object for the same value, or every change renders every reader. */
-export function useStore<T, S>(store: Store<T>, select: (value: T) => S): S
-export function useStore<T, S>(store: Store<T>, select?: (value: T) => S): T | S {
+export function useStore<T, S>(store: Readable<T>, select: (value: T) => S): S
+export function useStore<T, S>(store: Readable<T>, select?: (value: T) => S): T | S {
   return useSyncExternalStore(store.subscribe, () => {
     const value = store.get()
     return select === undefined ? value : select(value)
