@@ -5,6 +5,8 @@ export interface DataColumn<Row> {
   id: string
   /** In the user's language, with the unit where there is one. */
   header: string
+  /** Read out but not shown, for a column whose cells speak for themselves. */
+  isHeaderHidden?: boolean
   /** What the column means, on hover. */
   hint?: string
   /** A track of CSS grid: `88px`, `minmax(160px, 1fr)`. */

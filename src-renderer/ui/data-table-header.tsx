@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { classNames } from '../lib/class-names.ts'
 import type { DataColumn, DataSort } from './data-column.ts'
@@ -5,6 +6,7 @@ import styles from './data-table.module.css'
 
 interface HeaderCellProps {
   header: string
+  isHidden: boolean
   hint: string | undefined
   isRight: boolean
   sorted: 'ascending' | 'descending' | undefined
@@ -12,7 +14,7 @@ interface HeaderCellProps {
   onSort: (() => void) | undefined
 }
 
-function HeaderCell({ header, hint, isRight, sorted, onSort }: HeaderCellProps) {
+function HeaderCell({ header, isHidden, hint, isRight, sorted, onSort }: HeaderCellProps) {
   const Arrow = sorted === 'ascending' ? IconChevronUp : IconChevronDown
   return (
     <div
@@ -22,7 +24,11 @@ function HeaderCell({ header, hint, isRight, sorted, onSort }: HeaderCellProps) 
       className={classNames(styles.headerCell, isRight && styles.right)}
     >
       {onSort === undefined ? (
-        header
+        isHidden ? (
+          <VisuallyHidden>{header}</VisuallyHidden>
+        ) : (
+          header
+        )
       ) : (
         <button type="button" className={styles.sort} onClick={onSort}>
           <span className={styles.headerText}>{header}</span>
@@ -48,6 +54,7 @@ export function DataTableHeader<Row>({ columns, sort, onSort }: DataTableHeaderP
           <HeaderCell
             key={column.id}
             header={column.header}
+            isHidden={column.isHeaderHidden ?? false}
             hint={column.hint}
             isRight={column.align === 'right'}
             sorted={sort?.id === column.id ? direction : undefined}

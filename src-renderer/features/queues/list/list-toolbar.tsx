@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
 import { IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +33,15 @@ function Count({ shown, total }: Pick<ListToolbarProps, 'shown' | 'total'>) {
   )
 }
 
+/** From the search into what it found: the table takes the key as if it had been pressed there. */
+function handToTable(event: KeyboardEvent): void {
+  const table = document.querySelector<HTMLElement>('[role="grid"]')
+  if (table === null) return
+  event.preventDefault()
+  table.focus()
+  table.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
+}
+
 export function ListToolbar(props: ListToolbarProps) {
   const { search, onSearch, isRefreshing, onRefresh } = props
   const { t } = useTranslation('queues')
@@ -53,6 +63,7 @@ export function ListToolbar(props: ListToolbarProps) {
           onSearch(event.currentTarget.value)
         }}
         onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') handToTable(event)
           if (event.key !== 'Escape') return
           if (search === '') event.currentTarget.blur()
           else onSearch('')
