@@ -46,6 +46,7 @@ function extensionsFor(props: CodeEditorProps, onInput: (text: string) => void):
     EditorView.contentAttributes.of({
       'aria-label': props.label,
       'aria-readonly': String(isReadOnly),
+      tabindex: '0',
     }),
     isColoured ? [json(), syntaxHighlighting(codeHighlight)] : [],
     isReadOnly ? EditorState.readOnly.of(true) : history(),
