@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startLocalSqs } from '../testing/emulators.ts'
 import { findEmulators } from './emulator-finder.ts'
 
@@ -70,10 +70,13 @@ describe('looking for emulators', () => {
   })
 
   it('follows no redirect', async () => {
+    const elsewhere = vi.fn(answers('{}'))
+    const target = `http://127.0.0.1:${String(await listen(elsewhere))}/`
     const port = await listen((_request, response) => {
-      response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()
+      response.writeHead(307, { location: target }).end()
     })
     expect(await findEmulators([port])).toEqual([])
+    expect(elsewhere).not.toHaveBeenCalled()
   })
 
   it('gives up on who never answers, and on who never ends, and on who is not there', async () => {
