@@ -104,7 +104,7 @@ export function AttributeEditor(props: AttributeEditorProps) {
   return (
     <section aria-label={t('send.attributes')}>
       <header className={styles.sectionHead}>
-        <h3 className={styles.title}>{t('send.attributes')}</h3>
+        <h2 className={styles.title}>{t('send.attributes')}</h2>
         <Button
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}

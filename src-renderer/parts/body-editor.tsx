@@ -28,7 +28,7 @@ function JsonLine({ body }: { body: string }) {
   return (
     <span className={styles.attention} title={hint.reason}>
       <IconAlertTriangle size={14} aria-hidden />
-      {t('send.jsonInvalid', { reason: hint.reason })}
+      <span className={styles.cut}>{t('send.jsonInvalid', { reason: hint.reason })}</span>
     </span>
   )
 }
@@ -40,7 +40,7 @@ export function BodyEditor({ body, problems, gauge, onBody }: BodyEditorProps) {
   return (
     <section className={styles.body} aria-label={t('send.body')}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{t('send.body')}</h3>
+        <h2 className={styles.title}>{t('send.body')}</h2>
         <JsonLine body={settled} />
         <span className={styles.gap} />
         {gauge}

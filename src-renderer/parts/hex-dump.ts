@@ -1,15 +1,19 @@
 const PER_LINE = 16
 
+/** Made once: a megabyte has a million of them. */
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const GLYPHS = Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.',
+)
+
 function hex(bytes: Uint8Array): string {
-  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+  const pairs = Array.from(bytes, (byte) => PAIRS[byte])
   const halves = [pairs.slice(0, 8).join(' '), pairs.slice(8).join(' ')]
   return halves.join('  ').padEnd(PER_LINE * 3)
 }
 
 function ascii(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) =>
-    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.',
-  ).join('')
+  return Array.from(bytes, (byte) => GLYPHS[byte]).join('')
 }
 
 /** Offset, sixteen bytes and their ASCII, line by line, as `hexdump -C` writes it. */

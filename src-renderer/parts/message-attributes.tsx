@@ -22,7 +22,7 @@ function BinaryValue({ value }: { value: string }) {
         value={form}
         onChange={setForm}
       />
-      <pre className={styles.value}>
+      <pre className={form === 'hex' ? styles.hex : styles.value}>
         {form === 'hex' && bytes !== undefined ? hexDump(bytes) : value}
       </pre>
     </div>

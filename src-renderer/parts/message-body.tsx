@@ -12,6 +12,9 @@ import { countInvisible } from './visible-text.ts'
 /** The decoded text, the text as it came, or its bytes. */
 export type BodyMode = 'decoded' | 'raw' | 'bytes'
 
+/** Sixteen bytes become a line of eighty characters: a whole megabyte would take a second to lay out. */
+const BYTES_SHOWN_MAX = 65_536
+
 const stepNames = { json: 'JSON' } as const
 
 /** `base64 › gzip › JSON`: in the order in which they were undone. */
@@ -20,7 +23,8 @@ function chainOf({ decoded }: Message): string | undefined {
 }
 
 function textFor(message: Message, mode: BodyMode): string {
-  if (mode === 'bytes') return hexDump(new TextEncoder().encode(message.body))
+  if (mode === 'bytes')
+    return hexDump(new TextEncoder().encode(message.body).subarray(0, BYTES_SHOWN_MAX))
   return mode === 'decoded' ? (message.decoded?.text ?? message.body) : message.body
 }
 
@@ -37,6 +41,7 @@ export function MessageBody({ message, wanted, onMode }: MessageBodyProps) {
   const chain = chainOf(message)
   const mode = wanted === 'decoded' && chain === undefined ? 'raw' : wanted
   const text = useMemo(() => textFor(message, mode), [message, mode])
+  const isCut = mode === 'bytes' && message.bodyBytes > BYTES_SHOWN_MAX
   const invisible = useMemo(() => countInvisible(message.body), [message.body])
   const modes: { value: BodyMode; label: string }[] = [
     ...(chain === undefined ? [] : [{ value: 'decoded' as const, label: chain }]),
@@ -60,7 +65,10 @@ export function MessageBody({ message, wanted, onMode }: MessageBodyProps) {
           value={mode}
           onChange={onMode}
         />
-        <span className={styles.size}>{format.bytes(message.bodyBytes)}</span>
+        <span className={styles.size}>
+          {format.bytes(message.bodyBytes)}
+          {isCut && ` · ${t('view.bytesCut', { shown: format.bytes(BYTES_SHOWN_MAX) })}`}
+        </span>
         {invisible > 0 && (
           <AttentionLine>{t('view.invisible', { count: invisible })}</AttentionLine>
         )}

@@ -38,7 +38,8 @@ function isGone({ message, lastLookAtMs }: MessageRow): boolean {
 function checkColumn({ t }: Words, onCheck: (id: MessageId) => void): Column {
   return {
     id: 'check',
-    header: '',
+    header: t('table.ticked'),
+    isHeaderHidden: true,
     width: '16px',
     cell: ({ message, isChecked }) => (
       <Checkbox
@@ -114,7 +115,8 @@ function sizeColumn({ t, format }: Words): Column {
   return {
     id: 'size',
     header: t('table.size'),
-    width: '60px',
+    // Wide enough for `1,023.4 KiB`: a number that loses its first digit is another number.
+    width: '76px',
     align: 'right',
     largestFirst: true,
     sortValue: ({ message }) => message.bodyBytes,

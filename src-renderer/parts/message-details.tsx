@@ -90,7 +90,7 @@ export function MessageDetails({ message, maxReceiveCount }: MessageDetailsProps
         <Identifier label={t('detail.sequence')} value={message.sequenceNumber} />
         <Row label={t('detail.size')}>{format.bytes(message.bodyBytes)}</Row>
       </dl>
-      <h3 className={styles.heading}>{t('detail.system')}</h3>
+      <h2 className={styles.heading}>{t('detail.system')}</h2>
       <dl className={styles.system}>
         {message.systemAttributes.map(({ name, value }) => (
           <Row key={name} label={name}>

@@ -1,13 +1,14 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { DraftField, DraftProblem } from './send-draft.ts'
-import type { SendFormProps } from './send-form.tsx'
+import type { DraftField, DraftProblem, SendDraft, SendRules } from './send-draft.ts'
 import styles from './send-form.module.css'
 
-interface SendFieldsProps extends Pick<
-  SendFormProps,
-  'draft' | 'rules' | 'queueDelaySeconds' | 'onDraft'
-> {
+interface SendFieldsProps {
+  draft: SendDraft
+  rules: SendRules
+  /** The delay that an empty field means; unknown until the queue was read. */
+  queueDelaySeconds: number | undefined
+  onDraft: (draft: SendDraft) => void
   problems: readonly DraftProblem[]
   wordProblem: (problem: DraftProblem) => string
 }

@@ -53,7 +53,9 @@ export function PlaceFields({ fields, onChange }: FieldsProps) {
       <p className={styles.hint}>{t('add.environmentHint')}</p>
       <NameField fields={fields} onChange={onChange} />
       <p className={styles.hint}>
-        {fields.kind === 'profile' ? t('add.guardStart') : t('add.guardStartEmulator')}
+        {fields.kind === 'profile'
+          ? t('add.guardStart')
+          : t('add.guardStartEmulator', { level: t('common:guard.open') })}
       </p>
     </>
   )

@@ -73,7 +73,7 @@ export function LookPanel(props: LookPanelProps) {
   const max = useKept(memory.max)
   const ledger = useLedger(props, max)
   const button = useRef<HTMLButtonElement>(null)
-  const isAllowed = isGuardAtLeast(facts.connection.guard, 'look')
+  const isAllowed = isGuardAtLeast(facts.connection.guard, 'look') && !facts.isGone
   // Enter alone must not look: it is pressed on other things, and a look cannot be taken back.
   useKeys({ l: () => button.current?.focus() })
 
@@ -100,6 +100,7 @@ export function LookPanel(props: LookPanelProps) {
           type="submit"
           className={styles.look}
           disabled={!isAllowed}
+          title={facts.isGone ? t('gone.why') : undefined}
           loading={looks.pending}
           rightSection={<Kbd keys="l Enter" />}
         >

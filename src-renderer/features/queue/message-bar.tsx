@@ -22,10 +22,11 @@ interface MessageBarProps {
 }
 
 function whyNoDelete(
-  { rules, connection }: QueueFacts,
+  { rules, connection, isGone }: QueueFacts,
   count: number,
   t: TFunction<['messages', 'common']>,
 ): string | undefined {
+  if (isGone) return t('gone.why')
   if (rules.type === 'fifo') return t('delete.whyFifo')
   if (count === 0) return t('delete.whyNothing')
   if (count > DELETE_MAX) return t('delete.whyTooMany', { max: DELETE_MAX })

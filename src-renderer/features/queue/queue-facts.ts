@@ -12,6 +12,8 @@ export interface QueueFacts {
   rules: SendRules
   maxReceiveCount: number | undefined
   detail: QueueDetail | undefined
+  /** SQS says that it does not exist (any more). */
+  isGone: boolean
 }
 
 export function nameOfUrl(queueUrl: QueueUrl): string {
@@ -27,17 +29,19 @@ function typeOf(name: string): SendRules['type'] {
   return name.endsWith('.fifo') ? 'fifo' : 'standard'
 }
 
-export function queueFacts(
-  connection: Connection,
-  queueUrl: QueueUrl,
-  detail: QueueDetail | undefined,
-): QueueFacts {
+export function queueFacts({
+  connection,
+  queueUrl,
+  detail,
+  isGone,
+}: Pick<QueueFacts, 'connection' | 'queueUrl' | 'detail' | 'isGone'>): QueueFacts {
   const name = detail?.name ?? nameOfUrl(queueUrl)
   return {
     connection,
     queueUrl,
     name,
     detail,
+    isGone,
     maxReceiveCount: detail?.redrive?.maxReceiveCount,
     rules: detail ?? {
       type: typeOf(name),

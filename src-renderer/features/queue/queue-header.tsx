@@ -41,7 +41,8 @@ function Depths({ depth, isFailing }: { depth: Depth | undefined; isFailing: boo
       <span className={styles.approximate}>≈</span>
       {parts.map(({ label, value }) => (
         <span key={label} className={styles.depth}>
-          <NumberCell value={value} stale={isStale} title={title} /> {label}
+          <NumberCell value={value} stale={isStale} title={title} />{' '}
+          <span className={styles.dim}>{label}</span>
         </span>
       ))}
       {isStale && <span className={styles.stale}>{t('header.stale', { time: readAt })}</span>}
@@ -54,7 +55,7 @@ export function QueueHeader({ facts, memory, live, feed, deadLetterUrl }: QueueH
   const { t } = useTranslation(['messages', 'common'])
   const { depths, history, status } = useKept(live)
   const depth = depths.get(facts.queueUrl) ?? facts.detail?.depth
-  const isFailing = feed.state === 'failed' || status?.state === 'backing-off'
+  const isFailing = facts.isGone || feed.state === 'failed' || status?.state === 'backing-off'
   const deadLetterDepth = deadLetterUrl === undefined ? undefined : depths.get(deadLetterUrl)
   return (
     <header className={styles.header}>

@@ -46,12 +46,13 @@ function findDeadLetterUrl(
 function useQueue({ connection, queueUrl }: QueueScreenProps) {
   const described = useQuery(read('queues.describe', { connectionId: connection.id, queueUrl }))
   const list = useQuery(read('queues.list', { connectionId: connection.id }))
-  const facts = queueFacts(connection, queueUrl, described.data)
-  const deadLetterUrl = findDeadLetterUrl(described.data, list.data?.queues)
+  const detail = described.data
+  const deadLetterUrl = findDeadLetterUrl(detail, list.data?.queues)
   const { live, feed } = useLiveDepths(connection, queueUrl, deadLetterUrl)
   const wasMissed = useStore(live, ({ gone }) => gone.has(queueUrl))
   const isGone = wasMissed || described.error?.code === 'not-found'
-  return { described, facts, deadLetterUrl, live, feed, isGone }
+  const facts = queueFacts({ connection, queueUrl, detail, isGone })
+  return { described, facts, deadLetterUrl, live, feed }
 }
 
 function QueueScreen(props: QueueScreenProps) {
@@ -59,7 +60,7 @@ function QueueScreen(props: QueueScreenProps) {
   const { t } = useTranslation('messages')
   const wordError = useErrorWords()
   const queue = useQueue(props)
-  const { described, facts, live, feed, deadLetterUrl, isGone } = queue
+  const { described, facts, live, feed, deadLetterUrl } = queue
   const [memory] = useState(() => recallQueue(connection.id, queueUrl))
   const tab = useKept(memory.tab)
   const pick = (value: string | null): void => {
@@ -75,8 +76,8 @@ function QueueScreen(props: QueueScreenProps) {
         feed={feed}
         deadLetterUrl={deadLetterUrl}
       />
-      {isGone && <QueueGone facts={facts} />}
-      {described.error !== null && !isGone && (
+      {facts.isGone && <QueueGone facts={facts} />}
+      {described.error !== null && !facts.isGone && (
         <ErrorNotice
           compact={described.data !== undefined}
           words={wordError(described.error)}

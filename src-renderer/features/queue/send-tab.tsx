@@ -64,7 +64,7 @@ export function SendTab({ facts, memory }: SendTabProps) {
         draft={draft}
         rules={facts.rules}
         queueDelaySeconds={facts.detail?.delaySeconds}
-        isAllowed={isAllowed}
+        isAllowed={isAllowed && !facts.isGone}
         pending={pending}
         onDraft={memory.draft.set}
         onSend={() => void send()}
