@@ -47,7 +47,12 @@ export async function launch(options: Launch): Promise<number> {
   }
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
-  const tooLate = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  const tooLate = setTimeout(() => {
+    child.kill('SIGKILL')
+    // What it left behind may hold the other ends, and `close` would wait for them.
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+  }, patienceMs)
   await once(child, 'close')
   clearTimeout(tooLate)
   return findMark(output) - startedAtMs

@@ -57,6 +57,6 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  console.error(error)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
 }
