@@ -1,11 +1,8 @@
-/**
- * Tells tests and the start benchmark that the shell stands on the screen. The first frame callback runs before that
- * frame is painted, the second after it.
- */
+import { afterPaint } from '../lib/after-paint.ts'
+
+/** Tells tests and the start benchmark that the shell stands on the screen. */
 export function markPainted(): void {
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => {
-      document.documentElement.dataset['painted'] = 'shell'
-    })
+  void afterPaint().then(() => {
+    document.documentElement.dataset['painted'] = 'shell'
   })
 }

@@ -13,11 +13,21 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ notFoundComponent: MissingPage })
 
+/** Where the window was last. */
+function startConnection(): string {
+  return findRemembered('connection') ?? 'sandbox'
+}
+
+// Said before the router looks: a redirect would cost the first frame a second round.
+if (location.hash.length <= '#/'.length) {
+  location.replace(`#/c/${encodeURIComponent(startConnection())}/overview`)
+}
+
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    const connectionId = findRemembered('connection') ?? 'sandbox'
+    const connectionId = startConnection()
     // TanStack Router's way of redirecting is to throw.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     throw redirect({ to: '/c/$connectionId/overview', params: { connectionId } })

@@ -3,22 +3,23 @@ import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#contract'
+import { afterPaint } from '../lib/after-paint.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import styles from './top-bar.module.css'
 
 // Menus, forms and their schemas are half of what the shell would load, and neither has anything to show before the
-// first answer. Their places are kept.
-const ConnectionSwitcher = lazy(() =>
-  import('../features/connections/connection-switcher.tsx').then((module) => ({
-    default: module.ConnectionSwitcher,
-  })),
-)
-const GuardMenu = lazy(() =>
-  import('../features/connections/guard-menu.tsx').then((module) => ({
-    default: module.GuardMenu,
-  })),
-)
+// first answer. Their places are kept, and they come after the first frame.
+const ConnectionSwitcher = lazy(async () => {
+  await afterPaint()
+  const module = await import('../features/connections/connection-switcher.tsx')
+  return { default: module.ConnectionSwitcher }
+})
+const GuardMenu = lazy(async () => {
+  await afterPaint()
+  const module = await import('../features/connections/guard-menu.tsx')
+  return { default: module.GuardMenu }
+})
 
 interface TopBarProps {
   connectionId: string
