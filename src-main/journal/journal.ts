@@ -55,9 +55,10 @@ export class Journal {
   }
 
   async dispose(): Promise<void> {
-    if (this.#worker === undefined) return
+    const worker = this.#worker
+    if (worker === undefined) return
     await this.#ask({ ask: 'close' })
-    await this.#worker.terminate()
+    await worker.terminate()
   }
 
   #ask(ask: Ask): Promise<unknown> {
