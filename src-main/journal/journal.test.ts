@@ -97,6 +97,21 @@ describe('the journal', () => {
     await journal.dispose()
   })
 
+  it('ends, although its thread is gone in the moment of its last answer', async () => {
+    const file = join(folder, 'hasty-worker.mjs')
+    writeFileSync(
+      file,
+      `import { parentPort } from 'node:worker_threads'
+       parentPort.on('message', ({ id, ask }) => {
+         parentPort.postMessage({ id, value: { entries: [], total: 0 } })
+         if (ask === 'close') process.exit()
+       })`,
+    )
+    const journal = open({ workerUrl: pathToFileURL(file) })
+    await journal.list(1)
+    await expect(journal.dispose()).resolves.toBeUndefined()
+  })
+
   it('tells of a damaged file that was put aside', async () => {
     mkdirSync(dirname(path), { recursive: true })
     const content =

@@ -61,6 +61,9 @@ function withSystem(message: SqsMessage, more: Record<string, string>): SqsMessa
   return { ...message, Attributes: { ...message.Attributes, ...more } }
 }
 
+/** Any UTF-16 unit, halves of characters among them. */
+const anyUnit = fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code))
+
 describe('a received message', () => {
   it('is told in full, with its bytes as base64 and its numbers as they are written', () => {
     expect(toMessage(recorded, queue(3))).toEqual({
@@ -165,7 +168,8 @@ describe('the preview', () => {
 
   it('survives the port whatever the body is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 290, maxLength: 310 }), (body) => {
+      fc.property(fc.string({ unit: anyUnit, maxLength: 12 }), (end) => {
+        const body = 'x'.repeat(294) + end
         const preview = previewOf(body)
         expect(preview.isWellFormed()).toBe(true)
         expect(preview.length).toBeGreaterThanOrEqual(Math.min(299, body.length))
