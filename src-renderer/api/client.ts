@@ -1,5 +1,6 @@
 import { RPCLink } from '@orpc/client/message-port'
 import type { FeedItem, FeedName, FeedParams, InputOf, OperationName, OutputOf } from '#contract'
+import { afterPaint } from '../lib/after-paint.ts'
 import { requestPort } from './port.ts'
 import { toWeirError } from './weir-error.ts'
 
@@ -13,8 +14,14 @@ export type FeedDemand<N extends FeedName> =
 
 let link: Promise<RPCLink<object>> | undefined
 
+/** The door is asked for once the shell stands: main then begins its work, and would share the processor with the paint. */
+async function openLink(): Promise<RPCLink<object>> {
+  await afterPaint()
+  return new RPCLink({ port: await requestPort() })
+}
+
 function getLink(): Promise<RPCLink<object>> {
-  link ??= requestPort().then((port) => new RPCLink({ port }))
+  link ??= openLink()
   return link
 }
 

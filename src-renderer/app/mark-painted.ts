@@ -1,8 +1,8 @@
-import { afterPaint } from '../lib/after-paint.ts'
+import { framePainted } from '../lib/after-paint.ts'
 
 /** Tells tests and the start benchmark that the shell stands on the screen. */
 export function markPainted(): void {
-  void afterPaint().then(() => {
+  void framePainted().then(() => {
     document.documentElement.dataset['painted'] = 'shell'
   })
 }
