@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { setNonce } from 'get-nonce'
-import '@mantine/core/styles.css'
+import './app/mantine-styles.ts'
 import './app/fonts.css'
 import './app/tokens.css'
 import './app/global.css'
