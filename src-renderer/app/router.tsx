@@ -28,8 +28,7 @@ const start = createRoute({
   path: '/',
   beforeLoad: () => {
     const connectionId = startConnection()
-    // TanStack Router's way of redirecting is to throw.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router redirects by what is thrown
     throw redirect({ to: '/c/$connectionId/overview', params: { connectionId } })
   },
 })
