@@ -10,6 +10,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out/main',
+      minify: 'oxc',
       externalizeDeps: false,
       rollupOptions: {
         external,
@@ -37,6 +38,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: 'oxc',
+      cssMinify: true,
       outDir: 'out/renderer',
       rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
     },

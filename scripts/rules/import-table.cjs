@@ -16,7 +16,7 @@ const main = {
     packages: ['electron'],
     node: false,
   },
-  lib: { uses: [], typesOf: ['contract'], packages: ['conf'] },
+  lib: { uses: [], typesOf: ['contract'], packages: ['atomically'] },
   polling: { uses: [], typesOf: ['contract'], packages: [] },
   codecs: { uses: [], typesOf: ['contract'], packages: [] },
   filters: { uses: [], typesOf: ['contract'], packages: [] },

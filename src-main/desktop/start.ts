@@ -51,12 +51,17 @@ interface Parts {
 }
 
 /**
- * Loaded while the page loads: the AWS clients are half of the bundle, and the first paint does not need them. The
- * sandbox starts then too, so that it does not compete with that paint.
+ * The sandbox is started by whoever first asks something of it. Where nobody does, as on another connection, it starts
+ * this much later all the same, so that it does not compete with the first rows for two cores.
  */
+const sandboxDelayMs = 1_500
+
+/** Loaded when the page asks for its port, which it does once its shell stands: the first paint needs none of it. */
 async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> {
   const { compose } = await import('../compose.ts')
-  sandbox.start()
+  void systemClock.sleep(sandboxDelayMs).then(() => {
+    sandbox.start()
+  })
   return compose({
     folder,
     log,
@@ -69,9 +74,9 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
   })
 }
 
-async function serve(port: Port, weir: Promise<Weir>, log: Log): Promise<void> {
-  const { servePort } = await import('../rpc/serve-port.ts')
-  servePort(port, (await weir).router, log)
+async function serve(port: Port, composing: Promise<Weir>, log: Log): Promise<void> {
+  const [{ servePort }, weir] = await Promise.all([import('../rpc/serve-port.ts'), composing])
+  servePort(port, weir.router, log)
 }
 
 function openWindow({ out, folder, log }: Parts, door: Door): void {
@@ -102,15 +107,17 @@ export function startDesktop(out: string): void {
   restrictPermissions(session.defaultSession)
   const sandbox = openSandbox(log, folder, out)
   const parts = { out, folder, log, sandbox }
-  const ready = Promise.withResolvers<Weir>()
+  let weir: Promise<Weir> | undefined
   const dev = findDevServer()
   const origins = dev === undefined ? [appOrigin] : [appOrigin, new URL(dev).origin]
-  const door = new Door({ origins, log, onPort: (port) => void serve(port, ready.promise, log) })
+  const onPort = (port: Port): void => {
+    weir ??= composeWeir(parts)
+    void serve(port, weir, log)
+  }
+  const door = new Door({ origins, log, onPort })
   openWindow(parts, door)
-  const weir = composeWeir(parts)
-  ready.resolve(weir)
   quitInOrder(log, async () => {
-    await Promise.all([sandbox.dispose(), weir.then((each) => each.dispose())])
+    await Promise.all([sandbox.dispose(), weir?.then((each) => each.dispose())])
   })
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows()

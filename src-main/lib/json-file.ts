@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import Conf from 'conf'
+import { writeFileSync } from 'atomically'
 import type { z } from '#contract/z'
 
 export interface JsonFileOptions<T> {
@@ -20,19 +20,18 @@ export interface JsonFile<T> {
   set(value: T): void
 }
 
-function isUnderstood(path: string, schema: z.ZodType): boolean {
-  let text: string
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+/** The value in a file; `initial` where there is no file yet, undefined where it cannot be understood. */
+function findValue<T>(path: string, { schema, initial }: JsonFileOptions<T>): T | undefined {
   try {
-    text = readFileSync(path, 'utf8')
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return schema.safeParse(Reflect.get(Object(parsed), 'value')).data
   } catch (error) {
-    // A file that is not there yet is nothing to complain of; one that cannot be read is.
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-  }
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return schema.safeParse((parsed as { value?: unknown } | null)?.value).success // any JSON: asked for one field
-  } catch {
-    return false // not JSON at all: the caller keeps it aside and reports it
+    // Not there yet is nothing to complain of; unreadable or not JSON is: the caller keeps it aside and reports it.
+    return isMissing(error) ? initial : undefined
   }
 }
 
@@ -40,26 +39,23 @@ function isUnderstood(path: string, schema: z.ZodType): boolean {
  * Opens a settings file. One that cannot be understood is kept aside as `<name>.unreadable-<time>.json` and
  * reported, never overwritten: it may hold the only copy of somebody's connections.
  */
-export function openJsonFile<T>(options: JsonFileOptions<T>): JsonFile<T> {
+export function openJsonFile<T extends object>(options: JsonFileOptions<T>): JsonFile<T> {
   const { folder, name, schema, initial } = options
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${name}.json`)
-  if (!isUnderstood(path, schema)) {
+  let current = findValue(path, options)
+  if (current === undefined) {
     const aside = join(folder, `${name}.unreadable-${String(options.nowMs())}.json`)
     renameSync(path, aside)
     options.onSetAside(aside)
+    current = initial
   }
-  const conf = new Conf<{ value: unknown }>({
-    cwd: folder,
-    configName: name,
-    defaults: { value: initial },
-    accessPropertiesByDotNotation: false,
-    configFileMode: 0o600,
-  })
+  let value = current
   return {
-    get: () => schema.parse(conf.get('value')),
-    set: (value) => {
-      conf.set('value', schema.parse(value))
+    get: () => value,
+    set: (next) => {
+      value = schema.parse(next)
+      writeFileSync(path, JSON.stringify({ value }, undefined, 2), { mode: 0o600 })
     },
   }
 }

@@ -177,8 +177,9 @@ export class SandboxSupervisor {
     this.start()
   }
 
-  /** The next state that is an answer: ready, failed or stopped. */
+  /** The next state that is an answer: ready, failed or stopped. A sandbox that was never started is started for it. */
   settled(): Promise<SandboxState> {
+    if (this.#state.state === 'stopped') this.start()
     return new Promise((resolve) => {
       const look = (): void => {
         if (this.#state.state === 'starting' || this.#state.state === 'restarting') return
