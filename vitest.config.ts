@@ -27,10 +27,20 @@ export default defineConfig({
         },
       },
       {
-        test: { ...node, name: 'contract', include: ['src-main/**/*.contract.test.ts'], testTimeout: 30_000 },
+        test: {
+          ...node,
+          name: 'contract',
+          include: ['src-main/**/*.contract.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
-        test: { ...node, name: 'fault', include: ['src-main/**/*.fault.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...node,
+          name: 'fault',
+          include: ['src-main/**/*.fault.test.ts'],
+          testTimeout: 60_000,
+        },
       },
     ],
   },

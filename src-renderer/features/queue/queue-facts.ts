@@ -16,7 +16,7 @@ export interface QueueFacts {
   isGone: boolean
 }
 
-export function nameOfUrl(queueUrl: QueueUrl): string {
+function nameOfUrl(queueUrl: QueueUrl): string {
   return queueUrl.split('/').at(-1) ?? queueUrl
 }
 
