@@ -156,6 +156,16 @@ test('a hidden window makes no calls at all', async () => {
   })
 })
 
+test('an emulator is added by its address, and its queues are there', async ({ weir }) => {
+  await queueWith('found-there')
+  const connections = new ConnectionsPage(weir.page)
+  await connections.add('My emulator', proxy.endpoint)
+  await expect(connections.switcher).toContainText('My emulator')
+  await new ShellPage(weir.page).open('Queues')
+  await expect(new QueueListPage(weir.page).row('found-there')).toBeVisible()
+  expect(weir.refused).toEqual([])
+})
+
 test('an endpoint where nobody answers: what, where, and what to do', async () => {
   const gone = await startFaultProxy({ target: emulator.endpoint })
   await gone.close()

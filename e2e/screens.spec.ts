@@ -58,6 +58,11 @@ for (const language of ['en', 'ko'] as const) {
           .waitFor()
         await check(page, name(screen))
       }
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+      await check(page, name('palette'))
+      await page.keyboard.press('Escape')
+      expect(weir.refused).toEqual([])
       await weir.close()
       rmSync(weir.folder, { recursive: true, force: true })
     })

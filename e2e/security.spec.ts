@@ -109,7 +109,7 @@ test('no new window, no navigation away', async ({ weir }) => {
   })
   // A navigation that had been let through would replace the page and with it this mark.
   await weir.page.evaluate(() => Reflect.set(globalThis, 'mark', 1))
-  expect(await weir.page.evaluate(() => String(Reflect.get(globalThis, 'mark')))).toBe(1)
+  expect(await weir.page.evaluate(() => String(Reflect.get(globalThis, 'mark')))).toBe('1')
   expect(weir.app.windows()).toHaveLength(1)
   expect(weir.page.url()).toBe(url)
 })

@@ -8,12 +8,26 @@ export class ConnectionsPage {
 
   constructor(page: Page) {
     this.page = page
-    this.switcher = page.getByRole('banner').getByRole('button').first()
+    // By where it is, since it comes a frame after the shell: until then another button is the first one.
+    this.switcher = page.getByRole('banner').getByRole('button', { name: /us-east-1/ })
     this.guard = page.getByRole('button', { name: /guard/i })
   }
 
   async switchTo(name: string): Promise<void> {
     await this.switcher.click()
     await this.page.getByRole('menuitem', { name: new RegExp(name) }).click()
+  }
+
+  async add(name: string, endpoint: string): Promise<void> {
+    await this.switcher.click()
+    await this.page.getByRole('menuitem', { name: 'Add connection' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /endpoint|address/i }).fill(endpoint)
+    await dialog.getByRole('textbox', { name: /^name/i }).fill(name)
+    await dialog.getByRole('button', { name: /^Add/ }).click()
+    await dialog
+      .getByRole('button', { name: /^(Open|Done|Close)/ })
+      .first()
+      .click()
   }
 }

@@ -59,6 +59,8 @@ export class Looker {
       look.memory.remember(look.queueUrl, { message, receiptHandle: received.ReceiptHandle ?? '' })
       messages.set(message.messageId, toPreview(message))
     }
+    // Accepted and not returned: moved, or taken by somebody. Either way nothing is known of its count any more.
+    for (const id of look.acceptMoves) if (!messages.has(id)) look.memory.forget(look.queueUrl, id)
     return {
       messages: [...messages.values()],
       lookedAtMs: this.#clock.now(),

@@ -115,6 +115,8 @@ describe.each(sqsEmulators)('messages on $name', ({ name, start }) => {
       expect((await look(deadLetters)).messages).toEqual([])
       const accepted = message === undefined ? [] : [message.messageId]
       expect((await look(queueUrl, accepted)).messages).toEqual([])
+      // What left is no longer named, so the next look is not asked about it again.
+      expect(await estimate()).toMatchObject({ movesNow: [], movesNext: [] })
       const moved = (await look(deadLetters)).messages
       expect(moved.map((each) => each.preview)).toEqual(['poisoned'])
     })

@@ -15,7 +15,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isDialogOpen(): boolean {
-  return document.querySelector('[aria-modal="true"]') !== null
+  return document.querySelector('[aria-modal="true"], [role="menu"]') !== null
 }
 
 /** Where plain keys belong to someone else: a text field, an open dialog. `mod+…` always works. */

@@ -68,7 +68,7 @@ const cases: [Language, string, Partial<LookLedger>][] = [
   ['ko', '메시지 1,236개의 수신 횟수는 아직 모름', { unknownCounts: 1236 }],
   ['en', 'nothing is hidden from consumers', {}],
   ['en', 'hides the messages from consumers for 20 seconds', { hiddenSeconds: 20 }],
-  ['en', '1 billable request', {}],
+  ['en', '1 billable request, more for more than 64 KiB', {}],
   ['en', 'up to 16 billable requests', { requests: 16 }],
   ['en', 'shows only the first message of each group', { queueType: 'fifo' }],
   ['ko', '각 그룹의 첫 메시지만 표시', { queueType: 'fifo' }],

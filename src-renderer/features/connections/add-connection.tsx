@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
-import { Button, Group, Modal, SegmentedControl } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { useOperation } from '../../api/use-operation.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import styles from './add-connection.module.css'
 import { emptyFields, isReady, toDraft } from './connection-draft.ts'
@@ -94,7 +95,7 @@ export function AddConnection({ onOpen, onClose }: AddConnectionProps) {
   const { t } = useTranslation('connections')
   const [added, setAdded] = useState<Connection>()
   return (
-    <Modal opened centered size={480} title={t('add.title')} onClose={onClose}>
+    <Dialog width={480} title={t('add.title')} onClose={onClose}>
       {added === undefined ? (
         <AddForm onAdded={setAdded} onClose={onClose} />
       ) : (
@@ -109,6 +110,6 @@ export function AddConnection({ onOpen, onClose }: AddConnectionProps) {
           }}
         />
       )}
-    </Modal>
+    </Dialog>
   )
 }
