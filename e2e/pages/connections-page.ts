@@ -25,9 +25,6 @@ export class ConnectionsPage {
     await dialog.getByRole('textbox', { name: /endpoint|address/i }).fill(endpoint)
     await dialog.getByRole('textbox', { name: /^name/i }).fill(name)
     await dialog.getByRole('button', { name: /^Add/ }).click()
-    await dialog
-      .getByRole('button', { name: /^(Open|Done|Close)/ })
-      .first()
-      .click()
+    await dialog.getByRole('button', { name: `Open ${name}` }).click()
   }
 }
