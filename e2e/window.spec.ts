@@ -3,39 +3,41 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { ElectronApplication } from '@playwright/test'
+import { isAlive } from '../src-main/testing/process-alive.ts'
 import { writeSettings } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { QueueListPage } from './pages/queue-list-page.ts'
 import { ShellPage } from './pages/shell-page.ts'
 
-/** Children of a process, by the kernel's list. */
-function childrenOf(pid: number): number[] {
-  const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
-  return text.trim().split(' ').filter(Boolean).map(Number)
+/** The test runtime, which is for Linux only, starts the sandbox as a plain Node; found by the kernel's list. */
+function findNodeChild(pid: number): number | undefined {
+  const id = String(pid)
+  const children = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').trim().split(' ')
+  const isSandbox = (child: string): boolean =>
+    readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('sandbox.js')
+  const found = children.filter(Boolean).find(isSandbox)
+  return found === undefined ? undefined : Number(found)
 }
 
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return '' // it has ended meanwhile
-  }
-}
-
-function findSandbox(pid: number): number | undefined {
-  return childrenOf(pid).find((child) => /sandbox\.js|Weir sandbox/.test(commandOf(child)))
+/** The pid of the sandbox's process. */
+async function findSandbox(app: ElectronApplication): Promise<number | undefined> {
+  const { utility, main } = await app.evaluate(({ app: running }) => ({
+    utility: running.getAppMetrics().find(({ name }) => name === 'Weir sandbox')?.pid,
+    main: process.pid,
+  }))
+  return utility ?? findNodeChild(main)
 }
 
 test('a sandbox that dies is started again, and Weir says so', async ({ weir }) => {
   const [shell, list] = [new ShellPage(weir.page), new QueueListPage(weir.page)]
   await shell.open('Queues')
   await list.row('orders').waitFor()
-  const pid = await weir.app.evaluate(() => process.pid)
-  const sandbox = findSandbox(pid)
+  const sandbox = await findSandbox(weir.app)
   if (sandbox === undefined) throw new Error('no sandbox process')
   process.kill(sandbox, 'SIGKILL')
   await expect(shell.status).toContainText(/restarted/i)
-  await expect.poll(() => findSandbox(pid)).not.toBe(sandbox)
+  await expect.poll(() => isAlive(sandbox)).toBe(false)
   await shell.open('Sandbox')
   await shell.open('Queues')
   await list.row('orders').waitFor()
@@ -46,11 +48,10 @@ test('quitting leaves no process behind', async () => {
   const list = new QueueListPage(weir.page)
   await new ShellPage(weir.page).open('Queues')
   await list.row('orders').waitFor()
-  const pid = await weir.app.evaluate(() => process.pid)
-  const sandbox = findSandbox(pid)
+  const sandbox = await findSandbox(weir.app)
   if (sandbox === undefined) throw new Error('no sandbox process')
   await weir.close()
-  await expect.poll(() => commandOf(sandbox)).toBe('')
+  await expect.poll(() => isAlive(sandbox)).toBe(false)
   rmSync(weir.folder, { recursive: true, force: true })
 })
 

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app } from 'electron'
 import { registerAppScheme } from './desktop/app-scheme.ts'
+import { failToStart } from './desktop/fatal.ts'
 import { startDesktop } from './desktop/start.ts'
 
 /** The folder of the build: `out`, which holds main, preload and renderer. */
@@ -15,6 +16,9 @@ app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit()
 })
 // Never awaited here: an Electron entry that waits for `ready` at its top level waits for ever.
-void app.whenReady().then(() => {
-  startDesktop(out)
-})
+app
+  .whenReady()
+  .then(() => {
+    startDesktop(out)
+  })
+  .catch(failToStart)

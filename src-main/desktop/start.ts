@@ -11,6 +11,7 @@ import { SandboxSupervisor } from '../sandbox/supervisor.ts'
 import { serveApp } from './app-scheme.ts'
 import { openDesktopLog } from './desktop-log.ts'
 import { Door } from './door.ts'
+import { failToStart } from './fatal.ts'
 import { openMainWindow } from './main-window.ts'
 import { quitInOrder } from './orderly-quit.ts'
 import { appOrigin } from './page-file.ts'
@@ -112,7 +113,7 @@ export function startDesktop(out: string): void {
   const origins = dev === undefined ? [appOrigin] : [appOrigin, new URL(dev).origin]
   const onPort = (port: Port): void => {
     weir ??= composeWeir(parts)
-    void serve(port, weir, log)
+    serve(port, weir, log).catch(failToStart)
   }
   const door = new Door({ origins, log, onPort })
   openWindow(parts, door)
