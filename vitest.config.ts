@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react'
 
 process.env['TZ'] = 'UTC'
 
-const node = { environment: 'node', restoreMocks: true, unstubEnvs: true } as const
+// Time-outs are there to end what hangs, not to judge: two cores may be busy with lint beside the tests.
+const patient = { testTimeout: 30_000, hookTimeout: 60_000, restoreMocks: true } as const
+const node = { ...patient, environment: 'node', unstubEnvs: true } as const
 
 export default defineConfig({
   test: {
@@ -19,11 +21,13 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...patient,
           name: 'window',
           environment: 'jsdom',
+          // Nothing native is loaded here, and a thread starts sooner than a process.
+          pool: 'threads',
           include: ['src-renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['src-renderer/lib/test-setup.ts'],
-          restoreMocks: true,
         },
       },
       {
@@ -31,7 +35,6 @@ export default defineConfig({
           ...node,
           name: 'contract',
           include: ['src-main/**/*.contract.test.ts'],
-          testTimeout: 30_000,
         },
       },
       {

@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }))
 test('a task waits until the one before it has ended', async () => {
   const first = Promise.withResolvers()
   const waiting = withFileLock(lock, () => first.promise)
-  await vi.waitFor(() => stat(lock))
+  await vi.waitFor(() => stat(lock), 10_000)
   const next = vi.fn(() => 'second')
   const following = withFileLock(lock, next)
   first.resolve('first')

@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startLocalSqs } from '../testing/emulators.ts'
 import { findEmulators } from './emulator-finder.ts'
 
+/** On a busy machine an answer that is there may take its time. */
+const patientMs = 20_000
+
 const open: Server[] = []
 
 async function listen(listener: RequestListener): Promise<number> {
@@ -44,7 +47,7 @@ describe('looking for emulators', () => {
   it('finds one that is really there', async () => {
     const emulator = await startLocalSqs()
     const port = Number(new URL(emulator.endpoint).port)
-    expect(await findEmulators([port])).toEqual([{ endpoint: emulator.endpoint, port }])
+    expect(await findEmulators([port], patientMs)).toEqual([{ endpoint: emulator.endpoint, port }])
     await emulator.close()
   })
 
@@ -54,7 +57,7 @@ describe('looking for emulators', () => {
     ['an AWS error', '{"__type":"com.amazonaws.sqs#InvalidAction"}', 400],
   ])('takes %s for one', async (_what, body, status) => {
     const port = await listen(answers(body, status))
-    expect(await findEmulators([port])).toEqual([
+    expect(await findEmulators([port], patientMs)).toEqual([
       { endpoint: `http://127.0.0.1:${String(port)}`, port },
     ])
   })

@@ -12,7 +12,7 @@ const answerSchema = z
   .or(z.object({ __type: z.string() }))
 
 /** What answers a wish for a list in SQS's words is an emulator of it. */
-async function answersLikeSqs(endpoint: string): Promise<boolean> {
+async function answersLikeSqs(endpoint: string, timeoutMs: number): Promise<boolean> {
   try {
     const answer = await fetch(endpoint, {
       method: 'POST',
@@ -23,7 +23,7 @@ async function answersLikeSqs(endpoint: string): Promise<boolean> {
       },
       body: '{"MaxResults":1}',
       redirect: 'error',
-      signal: AbortSignal.timeout(knockTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     return answerSchema.safeParse(await answer.json()).success
   } catch {
@@ -39,11 +39,12 @@ export interface FoundEmulator {
 /** Knocks on this machine's usual ports; nothing else is ever asked. */
 export async function findEmulators(
   ports: readonly number[] = usualPorts,
+  timeoutMs = knockTimeoutMs,
 ): Promise<FoundEmulator[]> {
   const found: FoundEmulator[] = []
   await concurrently(ports, ports.length, async (port) => {
     const endpoint = `http://127.0.0.1:${String(port)}`
-    if (await answersLikeSqs(endpoint)) found.push({ endpoint, port })
+    if (await answersLikeSqs(endpoint, timeoutMs)) found.push({ endpoint, port })
   })
   return found.sort((a, b) => a.port - b.port)
 }

@@ -216,7 +216,7 @@ describe('a feed', () => {
     rawPort.close()
     await vi.waitFor(() => {
       expect(ended).toHaveBeenCalledWith(true)
-    })
+    }, 10_000)
   })
 
   it('ends when the window lets go of it', async () => {
@@ -232,7 +232,7 @@ describe('a feed', () => {
     await items.return?.()
     await vi.waitFor(() => {
       expect(ended).toHaveBeenCalledTimes(1)
-    })
+    }, 10_000)
   })
 
   it('that fails in a declared way arrives with its facts after its items', async () => {
@@ -340,7 +340,7 @@ describe('a frame that is no message', () => {
     rawPort.postMessage('{')
     await vi.waitFor(() => {
       expect(ended).toHaveBeenCalledTimes(1)
-    })
+    }, 10_000)
   })
 
   it('never becomes an unhandled rejection, whatever it is', async () => {

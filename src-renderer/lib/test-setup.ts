@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { startI18n } from './i18n.ts'
 
 /** jsdom lays nothing out: without a size the virtualizer would show no row. */
@@ -32,5 +32,7 @@ function stillMedia(media: string): MediaQueryList {
 }
 window.matchMedia = stillMedia
 
+// Ends what never comes; two busy cores are no reason to fail.
+configure({ asyncUtilTimeout: 10_000 })
 startI18n('en')
 afterEach(cleanup)
