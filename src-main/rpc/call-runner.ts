@@ -27,8 +27,8 @@ function targetOf(input: Record<string, unknown>): string {
 }
 
 /**
- * The way of every operation: guard, journal, handler. Operations that name no connection are `local` ones, which
- * touch nothing outside this machine and pass.
+ * The way of every operation: guard, journal, handler. Only `local` ones, which touch nothing outside this machine,
+ * pass unasked; any other that names no connection has nobody's guard to ask and does not run.
  */
 export async function runCall(
   parts: RunnerParts,
@@ -36,16 +36,16 @@ export async function runCall(
   handler: RunHandler,
 ): Promise<unknown> {
   const { name, meta, input, signal } = call
-  const id = connectionIdSchema.safeParse(input['connectionId'])
   const run = (note: (facts: CallNote) => void): Promise<unknown> =>
     Promise.resolve(handler(input, { signal, note }))
-  if (!id.success || meta.effect === 'local') return run(() => undefined)
-  parts.guard.check({ operation: name, effect: meta.effect, input }, id.data)
+  if (meta.effect === 'local') return run(() => undefined)
+  const connectionId = connectionIdSchema.parse(input['connectionId'])
+  parts.guard.check({ operation: name, effect: meta.effect, input }, connectionId)
   const recorded = {
     operation: name,
     effect: meta.effect,
-    connectionId: id.data,
-    connectionName: parts.getConnection(id.data).name,
+    connectionId,
+    connectionName: parts.getConnection(connectionId).name,
     target: targetOf(input),
   }
   return runRecorded(parts, recorded, run)
