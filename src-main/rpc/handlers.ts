@@ -27,8 +27,6 @@ export interface FeedContext {
   signal: AbortSignal
   /** Resolves to true when one more round is wanted, to false when the feed has ended. */
   demand(): Promise<boolean>
-  /** True while the window has asked for no further round: hidden, paused or not keeping up. */
-  isPaused(): boolean
 }
 
 export type OperationHandler<N extends OperationName> = (

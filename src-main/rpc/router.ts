@@ -57,7 +57,7 @@ function serveFeed(entry: NamedProcedure, parts: RouterParts) {
       if (isWanted) await seen.whenSeen(signal)
       return isWanted && !signal.aborted
     }
-    yield* handler(params, { signal, demand, isPaused: () => credit.isEmpty })
+    yield* handler(params, { signal, demand })
   }
 }
 
