@@ -40,10 +40,11 @@ function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
   )
 }
 
-/** What happened while Weir started and the user must know. Said once. */
+/** What happened while Weir opened its files and the user must know. Said once. */
 export function Notices() {
   const { t } = useTranslation('shell')
-  const { data } = useQuery(read('app.info', {}))
+  // The journal is opened at the first look: that it had to be put aside is known only then. Asks this machine alone.
+  const { data } = useQuery({ ...read('app.info', {}), refetchInterval: 10_000 })
   const [dismissed, setDismissed] = useState(
     () => new Set((findRemembered(DISMISSED) ?? '').split(SEPARATOR)),
   )
