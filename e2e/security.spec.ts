@@ -102,6 +102,8 @@ test('all permissions but writing to the clipboard are refused', async ({ weir }
 })
 
 test('no new window, no navigation away', async ({ weir }) => {
+  // The page's own router goes from its root to the first page; only what comes after that is judged.
+  await weir.page.waitForURL(/#\/c\/sandbox\/overview$/)
   const url = weir.page.url()
   await weir.page.evaluate(() => {
     window.open('file:///etc/passwd')
