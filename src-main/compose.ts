@@ -8,6 +8,7 @@ import {
   noSavedConnections,
   savedConnectionsSchema,
 } from './connections/connection-store.ts'
+import { PriceBook, noOwnPrices, ownPricesSchema } from './connections/price-book.ts'
 import { Sessions } from './connections/sessions.ts'
 import { Journal } from './journal/journal.ts'
 import type { Clock } from './lib/clock.ts'
@@ -75,6 +76,12 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       schema: savedConnectionsSchema,
       initial: noSavedConnections,
     }),
+    prices: openJsonFile({
+      ...shared,
+      name: 'prices',
+      schema: ownPricesSchema,
+      initial: noOwnPrices,
+    }),
   }
 }
 
@@ -118,10 +125,17 @@ export function compose(from: Surroundings): Weir {
   })
   disposables.add(() => sessions.dispose())
 
+  const prices = new PriceBook(files.prices)
   const reader = new QueueReader(clock)
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
-    ...connectionHandlers({ store, sessions, clock, probe: (session) => reader.probe(session) }),
+    ...connectionHandlers({
+      store,
+      sessions,
+      clock,
+      prices,
+      probe: (session) => reader.probe(session),
+    }),
     ...queueHandlers({ sessions, reader, clock, random }),
     ...messageHandlers({ sessions, reader, clock }),
     ...sandboxHandlers(sandbox),

@@ -1,5 +1,6 @@
 import type { ErrorValue } from '#contract'
 import type { Clock } from '../lib/clock.ts'
+import type { Bill } from './request-bill.ts'
 
 export interface CallFailure {
   atMs: number
@@ -7,14 +8,19 @@ export interface CallFailure {
   error: ErrorValue
 }
 
+interface CountedCall {
+  atMs: number
+  bill?: Bill | undefined
+}
+
 const MINUTE_MS = 60_000
 /** Calls held before those older than a minute are let go, though nobody asked. */
 const fewCalls = 1000
 
-/** Counts the calls that one connection made in the last minute, and keeps the last failure. */
+/** Counts the requests that one connection sent in the last minute and what they cost, and keeps the last failure. */
 export class CallMeter {
   readonly #clock: Clock
-  #calls: number[] = []
+  #calls: CountedCall[] = []
   #pruneAt = fewCalls
   #lastError: CallFailure | undefined
 
@@ -22,11 +28,17 @@ export class CallMeter {
     this.#clock = clock
   }
 
-  count(): void {
-    this.#calls.push(this.#clock.now())
-    if (this.#calls.length < this.#pruneAt) return
-    this.#prune()
-    this.#pruneAt = Math.max(fewCalls, 2 * this.#calls.length)
+  /** Counts a request that is about to go out; what it costs is said with the answer, when that is known. */
+  count(): (bill: Bill | undefined) => void {
+    const call: CountedCall = { atMs: this.#clock.now() }
+    this.#calls.push(call)
+    if (this.#calls.length >= this.#pruneAt) {
+      this.#prune()
+      this.#pruneAt = Math.max(fewCalls, 2 * this.#calls.length)
+    }
+    return (bill) => {
+      call.bill = bill
+    }
   }
 
   fail(action: string, error: ErrorValue): void {
@@ -42,9 +54,15 @@ export class CallMeter {
     return this.#calls.length
   }
 
+  /** What the requests of the last minute were billed as. */
+  billsLastMinute(): Bill[] {
+    this.#prune()
+    return this.#calls.flatMap(({ bill }) => (bill === undefined ? [] : [bill]))
+  }
+
   #prune(): void {
     const since = this.#clock.now() - MINUTE_MS
-    const first = this.#calls.findIndex((at) => at > since)
+    const first = this.#calls.findIndex(({ atMs }) => atMs > since)
     this.#calls = first === -1 ? [] : this.#calls.slice(first)
   }
 }

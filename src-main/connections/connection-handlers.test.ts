@@ -14,6 +14,7 @@ import {
   savedConnectionsSchema,
 } from './connection-store.ts'
 import { Sessions } from './sessions.ts'
+import { createPriceBook } from '../testing/create-price-book.ts'
 
 let folder: string
 let clock: SteppedClock
@@ -42,7 +43,7 @@ afterEach(() => {
 })
 
 const handlers = (probe: () => Promise<void> = () => Promise.resolve()) =>
-  connectionHandlers({ store, sessions, probe, clock })
+  connectionHandlers({ store, sessions, probe, clock, prices: createPriceBook(folder) })
 
 function watch() {
   const credit = new Credit()

@@ -4,7 +4,9 @@ import type { ConnectionStore } from './connection-store.ts'
 import { findEmulators } from './emulator-finder.ts'
 import { testConnection } from './identity.ts'
 import type { EmulatorProbe } from './identity.ts'
+import type { PriceBook } from './price-book.ts'
 import { listProfiles } from './profiles.ts'
+import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface ConnectionParts {
@@ -12,6 +14,7 @@ export interface ConnectionParts {
   sessions: Sessions
   probe: EmulatorProbe
   clock: Clock
+  prices: PriceBook
 }
 
 interface FeedDemand {
@@ -22,9 +25,21 @@ interface FeedDemand {
 /** The meter makes no call, so this is only how often the status bar changes. */
 const meterIntervalMs = 2_000
 
+function activityOf(session: Session, prices: PriceBook): FeedItem<'connections.watch'> {
+  const { meter, connection } = session
+  const { lastError } = meter
+  // An emulator bills nothing, so a price would be made up.
+  const isBilled = connection.target.kind !== 'sandbox' && connection.target.kind !== 'emulator'
+  return {
+    callsLastMinute: meter.callsLastMinute(),
+    ...(isBilled ? { pace: prices.pace(meter.billsLastMinute()) } : {}),
+    ...(lastError === undefined ? {} : { lastError }),
+  }
+}
+
 /** Operations and feeds of connections. */
 export function connectionHandlers(parts: ConnectionParts) {
-  const { store, sessions, clock } = parts
+  const { store, sessions, clock, prices } = parts
   return {
     'connections.list': () => ({ connections: store.list() }),
     'connections.add': (input: ParsedInput<'connections.add'>) => store.add(input),
@@ -41,17 +56,14 @@ export function connectionHandlers(parts: ConnectionParts) {
     }),
     'connections.test': async (input: ParsedInput<'connections.test'>) =>
       testConnection(await sessions.open(input.connectionId), parts.probe, clock),
+    'prices.get': () => prices.table(),
+    'prices.set': (input: ParsedInput<'prices.set'>) => prices.set(input.id, input.usdPerMillion),
     async *'connections.watch'(
       params: ParsedParams<'connections.watch'>,
       feed: FeedDemand,
     ): AsyncGenerator<FeedItem<'connections.watch'>, void, void> {
       while (!feed.signal.aborted && (await feed.demand())) {
-        const { meter } = sessions.get(params.connectionId)
-        const { lastError } = meter
-        yield {
-          callsLastMinute: meter.callsLastMinute(),
-          ...(lastError === undefined ? {} : { lastError }),
-        }
+        yield activityOf(sessions.get(params.connectionId), prices)
         await clock.sleep(meterIntervalMs, feed.signal)
       }
     },

@@ -1,6 +1,7 @@
 import type { Identity } from '#contract'
 import type { Clock } from '../lib/clock.ts'
 import { credentialsSource } from './credentials.ts'
+import { watchRequests } from './request-watch.ts'
 import type { Session } from './session.ts'
 
 export interface TestedConnection {
@@ -13,7 +14,9 @@ export type EmulatorProbe = (session: Session) => Promise<void>
 
 async function awsIdentity(session: Session): Promise<Omit<Identity, 'source'>> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
-  const client = session.client('sts', 'read', (settings) => new STSClient(settings))
+  const client = session.client('sts', 'read', (settings) =>
+    watchRequests(new STSClient(settings), 'sts', session.meter),
+  )
   const facts = {
     action: 'GetCallerIdentity',
     iamAction: 'sts:GetCallerIdentity',

@@ -132,10 +132,9 @@ describe('a client', () => {
 })
 
 describe('a call', () => {
-  it('is counted and gives its answer', async () => {
+  it('gives its answer', async () => {
     const session = openSession(emulator)
     expect(await session.call(facts, () => Promise.resolve('answer'))).toBe('answer')
-    expect(session.meter.callsLastMinute()).toBe(1)
     expect(session.meter.lastError).toBeUndefined()
   })
 
@@ -150,7 +149,6 @@ describe('a call', () => {
       code: 'endpoint-unreachable',
       params: { action: 'sqs:ListQueues', endpoint: 'http://127.0.0.1:4566' },
     })
-    expect(session.meter.callsLastMinute()).toBe(1)
     expect(session.meter.lastError).toMatchObject({
       atMs: 7,
       action: 'ListQueues',

@@ -96,10 +96,9 @@ export class Session {
     }
   }
 
-  /** Makes one call: counts it, and turns what it throws into an AppError that the status bar remembers. */
+  /** Makes one call (the client counts its requests) and turns what it throws into an AppError that the status bar remembers. */
   async call<T>(facts: Omit<CallFacts, 'endpoint'>, run: () => Promise<T>): Promise<T> {
     const endpoint = this.endpoint ?? `${this.connection.region}.amazonaws.com`
-    this.meter.count()
     try {
       return await run()
     } catch (thrown) {

@@ -2,6 +2,7 @@ import { guardLevels } from './effect.ts'
 import { connectionIdSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
 import { errorValueSchema } from './errors.ts'
+import { paceSchema } from './prices.ts'
 import { z } from './z.ts'
 
 export const environments = ['local', 'development', 'staging', 'production'] as const
@@ -142,6 +143,8 @@ export const connections = {
     input: byId,
     output: z.object({
       callsLastMinute: z.int().min(0),
+      /** Absent on an emulator, where nothing is billed. */
+      pace: paceSchema.optional(),
       lastError: z
         .object({ atMs: z.number(), action: z.string(), error: errorValueSchema })
         .optional(),

@@ -1,15 +1,15 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import type { CallPurpose, ClientSettings, Session } from '../connections/session.ts'
+import { watchRequests } from '../connections/request-watch.ts'
+import type { CallPurpose, Session } from '../connections/session.ts'
 import { sqsErrors } from './sqs-errors.ts'
-
-function makeClient(settings: ClientSettings): SQSClient {
-  // The host in a queue URL is the emulator's opinion of its own name and often does not resolve.
-  return new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })
-}
 
 /** The SQS client of a session: one that may retry for reads, one that never does for looks and changes. */
 export function sqsClient(session: Session, purpose: CallPurpose): SQSClient {
-  return session.client('sqs', purpose, makeClient)
+  return session.client('sqs', purpose, (settings) => {
+    // The host in a queue URL is the emulator's opinion of its own name and often does not resolve.
+    const client = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })
+    return watchRequests(client, 'sqs', session.meter)
+  })
 }
 
 /** Facts of an SQS call for its error. IAM has no batch actions: the single one covers them. */

@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** One call to AWS as it was asked for: `sqs`, `SendMessage` and the SDK's input. */
+export interface TracedCall {
+  service: string
+  action: string
+  input: object
+}
+
+/** A batch of thousands makes thousands of calls alike: the journal shows the first ones and counts the rest. */
+const maxCalls = 20
+
+interface Trace {
+  calls: TracedCall[]
+  more: number
+}
+
+const current = new AsyncLocalStorage<Trace>()
+
+/** Notes a call for whoever traces the work that it is part of; without a tracer it notes nothing. */
+export function traceCall(call: TracedCall): void {
+  const trace = current.getStore()
+  if (trace === undefined) return
+  if (trace.calls.length < maxCalls) trace.calls.push(call)
+  else trace.more += 1
+}
+
+/**
+ * Runs work and collects the AWS calls it makes, however deep: the clients note them, so no service has to hand its
+ * calls up and none can forget to.
+ */
+export function withCallTrace<T>(run: (trace: Readonly<Trace>) => Promise<T>): Promise<T> {
+  const trace: Trace = { calls: [], more: 0 }
+  return current.run(trace, () => run(trace))
+}
