@@ -10,6 +10,8 @@ import {
 } from './connections/connection-store.ts'
 import { PriceBook, noOwnPrices, ownPricesSchema } from './connections/price-book.ts'
 import { Sessions } from './connections/sessions.ts'
+import { journalHandlers } from './journal/journal-handlers.ts'
+import type { ChooseFile } from './journal/journal-handlers.ts'
 import { Journal } from './journal/journal.ts'
 import type { Clock } from './lib/clock.ts'
 import { DisposableStore } from './lib/disposables.ts'
@@ -36,6 +38,7 @@ export interface Surroundings {
   log: Log
   sandbox: SandboxControl
   about: Omit<About, 'notices'>
+  chooseFile: ChooseFile
   /** Parse answers too: in tests and development. */
   checkAnswers: boolean
 }
@@ -139,10 +142,18 @@ export function compose(from: Surroundings): Weir {
     ...queueHandlers({ sessions, reader, clock, random }),
     ...messageHandlers({ sessions, reader, clock }),
     ...sandboxHandlers(sandbox),
-    'journal.list': ({ limit, beforeId }) => journal.list(limit, beforeId),
+    ...journalHandlers(journal, from.chooseFile),
   }
   const getConnection = store.get.bind(store)
   const guard = new Guard(getConnection, new Confirmations(clock))
-  const router = buildRouter({ handlers, guard, journal, getConnection, log, checkAnswers })
+  const router = buildRouter({
+    handlers,
+    guard,
+    journal,
+    getConnection,
+    findIdentity: (id) => sessions.findIdentity(id),
+    log,
+    checkAnswers,
+  })
   return { router, connections: store, notices, dispose: () => disposables.dispose() }
 }

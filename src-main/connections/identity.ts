@@ -15,7 +15,7 @@ export type EmulatorProbe = (session: Session) => Promise<void>
 async function awsIdentity(session: Session): Promise<Omit<Identity, 'source'>> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   const client = session.client('sts', 'read', (settings) =>
-    watchRequests(new STSClient(settings), 'sts', session.meter),
+    watchRequests(new STSClient(settings), 'sts', session),
   )
   const facts = {
     action: 'GetCallerIdentity',
@@ -39,8 +39,9 @@ export async function testConnection(
   const who = isAws
     ? await awsIdentity(session)
     : { account: '000000000000', arn: session.endpoint ?? '' }
+  session.identity = { ...who, source: credentialsSource(session.connection) }
   return {
-    identity: { ...who, source: credentialsSource(session.connection) },
+    identity: session.identity,
     latencyMs: clock.now() - startedAtMs,
   }
 }

@@ -29,7 +29,7 @@ beforeEach(async () => {
     credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
     maxAttempts: 3,
   })
-  client = watchRequests(plain, 'sqs', meter)
+  client = watchRequests(plain, 'sqs', { meter, cliOptions: { region: 'eu-west-1' } })
 })
 afterEach(async () => {
   client.destroy()
@@ -68,6 +68,11 @@ it('notes each command once for whoever traces it, however often it was tried', 
     return trace.calls
   })
   expect(calls).toEqual([
-    { service: 'sqs', action: 'ReceiveMessage', input: { QueueUrl: queueUrl('orders') } },
+    {
+      service: 'sqs',
+      action: 'ReceiveMessage',
+      input: { QueueUrl: queueUrl('orders') },
+      options: { region: 'eu-west-1' },
+    },
   ])
 })

@@ -23,6 +23,12 @@ interface WatchedClient {
   }
 }
 
+/** Of a session, what watching needs. */
+interface WatchedSession {
+  meter: CallMeter
+  cliOptions: Readonly<Record<string, string>>
+}
+
 function commandAction(context: { commandName?: string }): string {
   return (context.commandName ?? '').replace(/Command$/, '')
 }
@@ -34,11 +40,11 @@ function commandAction(context: { commandName?: string }): string {
 export function watchRequests<C extends WatchedClient>(
   client: C,
   service: string,
-  meter: CallMeter,
+  { meter, cliOptions }: WatchedSession,
 ): C {
   client.middlewareStack.add(
     (next, context) => (args) => {
-      traceCall({ service, action: commandAction(context), input: args.input })
+      traceCall({ service, action: commandAction(context), input: args.input, options: cliOptions })
       return next(args)
     },
     { step: 'initialize', name: 'weirTrace' },

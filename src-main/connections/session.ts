@@ -1,4 +1,4 @@
-import type { Connection } from '#contract'
+import type { Connection, Identity } from '#contract'
 import { AppError, errorValue } from '../lib/app-error.ts'
 import { fromAwsError } from '../lib/aws-errors.ts'
 import type { CallFacts } from '../lib/aws-errors.ts'
@@ -31,6 +31,8 @@ export class Session {
   readonly #settings: SessionSettings
   readonly #clients = new Map<string, Destroyable>()
   #clientsEndpoint: string | undefined
+  /** Who this is, from the last time it was asked; the journal names it. */
+  identity: Identity | undefined
 
   constructor(connection: Connection, settings: SessionSettings) {
     this.connection = connection
@@ -52,6 +54,17 @@ export class Session {
       params: { endpoint: 'sandbox', message: 'sandbox' },
       retryable: true,
     })
+  }
+
+  /** Where calls go, as options of the AWS CLI. */
+  get cliOptions(): Record<string, string> {
+    const { region, target } = this.connection
+    const endpoint = this.endpoint
+    return {
+      region,
+      ...(endpoint === undefined ? {} : { 'endpoint-url': endpoint }),
+      ...(target.kind === 'profile' ? { profile: target.profile } : {}),
+    }
   }
 
   /**

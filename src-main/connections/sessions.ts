@@ -24,6 +24,11 @@ export class Sessions {
     return session
   }
 
+  /** The ARN that a connection's calls are signed with, if it was asked for since the session opened. */
+  findIdentity(id: ConnectionId): string | undefined {
+    return this.#open.get(id)?.identity?.arn
+  }
+
   /** The session, once calls can be made: a sandbox that is still starting is waited for, not reported as unreachable. */
   async open(id: ConnectionId): Promise<Session> {
     const session = this.get(id)

@@ -10,6 +10,7 @@ import type { Port } from '../rpc/serve-port.ts'
 import { SandboxSupervisor } from '../sandbox/supervisor.ts'
 import { serveApp } from './app-scheme.ts'
 import { openDesktopLog } from './desktop-log.ts'
+import { chooseFile } from './choose-file.ts'
 import { Door } from './door.ts'
 import { failToStart } from './fatal.ts'
 import { openMainWindow } from './main-window.ts'
@@ -70,6 +71,7 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
     clock: systemClock,
     random: Math.random,
     about: about(),
+    chooseFile,
     journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
     checkAnswers: !app.isPackaged,
   })

@@ -45,7 +45,7 @@ describe('the journal on disk', () => {
     expect(setAside).toBeUndefined()
     const id = database.begin(entry)
     database.end(id, { outcome: 'done', count: 1, requestId: 'r-1' })
-    expect(openAt().database.list(10, undefined)).toEqual({
+    expect(openAt().database.list({ limit: 10 })).toEqual({
       entries: [{ ...entry, id, outcome: 'done', count: 1, requestId: 'r-1' }],
       total: 1,
     })
@@ -53,13 +53,13 @@ describe('the journal on disk', () => {
 
   it('says `started` of what never ended', () => {
     const id = openAt().database.begin(entry)
-    expect(openAt().database.list(1, undefined).entries).toEqual([{ ...entry, id }])
+    expect(openAt().database.list({ limit: 1 }).entries).toEqual([{ ...entry, id }])
   })
 
   it('keeps a failure with its code', () => {
     const { database } = openAt()
     database.end(database.begin(entry), { outcome: 'uncertain', code: 'timed-out' })
-    expect(database.list(1, undefined).entries).toMatchObject([
+    expect(database.list({ limit: 1 }).entries).toMatchObject([
       { outcome: 'uncertain', code: 'timed-out' },
     ])
   })
@@ -67,13 +67,17 @@ describe('the journal on disk', () => {
   it('lists the newest first, page by page, and counts them all', () => {
     const { database } = openAt()
     const ids = Array.from({ length: 7 }, () => database.begin(entry))
-    const first = database.list(3, undefined)
+    const first = database.list({ limit: 3 })
     expect(first.entries.map(({ id }) => id)).toEqual(ids.slice(4).reverse())
     const last = first.entries.at(-1)?.id
-    expect(database.list(3, last).entries.map(({ id }) => id)).toEqual(ids.slice(1, 4).reverse())
-    expect(database.list(3, ids[1]).entries.map(({ id }) => id)).toEqual([ids[0]])
+    expect(database.list({ limit: 3, beforeId: last }).entries.map(({ id }) => id)).toEqual(
+      ids.slice(1, 4).reverse(),
+    )
+    expect(database.list({ limit: 3, beforeId: ids[1] }).entries.map(({ id }) => id)).toEqual([
+      ids[0],
+    ])
     expect(first.total).toBe(7)
-    expect(database.list(3, ids[0])).toEqual({ entries: [], total: 7 })
+    expect(database.list({ limit: 3, beforeId: ids[0] })).toEqual({ entries: [], total: 7 })
   })
 
   it('lets the oldest go above 100,000 entries', () => {
@@ -84,10 +88,10 @@ describe('the journal on disk', () => {
     other.exec("UPDATE sqlite_sequence SET seq = 100998 WHERE name = 'entries'")
     other.close()
     const kept = database.begin(entry)
-    expect(database.list(10, undefined).entries.map(({ id }) => id)).toEqual([kept, oldest])
+    expect(database.list({ limit: 10 }).entries.map(({ id }) => id)).toEqual([kept, oldest])
     const newest = database.begin(entry)
     expect(newest).toBe(101_000)
-    expect(database.list(10, undefined).entries.map(({ id }) => id)).toEqual([newest, kept])
+    expect(database.list({ limit: 10 }).entries.map(({ id }) => id)).toEqual([newest, kept])
   })
 
   it('gives no id twice, also after the newest was let go', () => {
@@ -135,7 +139,7 @@ describe('a file that cannot be read', () => {
     const id = database.begin(entry)
     const again = openAt(43)
     expect(again.setAside).toBeUndefined()
-    expect(again.database.list(10, undefined).entries.map((each) => each.id)).toEqual([id])
+    expect(again.database.list({ limit: 10 }).entries.map((each) => each.id)).toEqual([id])
   })
 
   it('takes the rest of its files with it', () => {
@@ -158,7 +162,7 @@ describe('a file that cannot be read', () => {
     other.close()
     const { database, setAside } = openAt()
     expect(setAside).toBeUndefined()
-    expect(database.list(10, undefined).entries.map((each) => each.id)).toEqual([id])
+    expect(database.list({ limit: 10 }).entries.map((each) => each.id)).toEqual([id])
   })
 
   it('is not taken for damaged when it is only new and empty', () => {

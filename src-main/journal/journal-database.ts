@@ -2,8 +2,9 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { journalEntrySchema } from '#contract'
-import type { JournalEntry } from '#contract'
+import type { JournalEntry, JournalFilter } from '#contract'
 import { z } from '#contract/z'
+import { toCondition } from './journal-filter.ts'
 
 /** What was done to a database on opening; told to the user. */
 export interface OpenedDatabase {
@@ -13,7 +14,17 @@ export interface OpenedDatabase {
 }
 
 export type NewEntry = Omit<JournalEntry, 'id'>
-export type EntryEnd = Pick<JournalEntry, 'outcome' | 'code' | 'count' | 'requestId'>
+export type EntryEnd = Pick<
+  JournalEntry,
+  'outcome' | 'code' | 'count' | 'requestId' | 'commands' | 'moreCommands'
+>
+
+/** A page of the journal: the newest `limit` entries older than `beforeId` that fit. */
+export interface JournalQuery {
+  limit: number
+  beforeId?: number | undefined
+  filter?: JournalFilter | undefined
+}
 
 /** Entries kept at most; the oldest go first, so that the file is bounded. */
 const maxEntries = 100_000
@@ -32,15 +43,19 @@ const schema = `
     code TEXT,
     requestId TEXT
   );
-  PRAGMA user_version = 1;
 `
+
+/** What the first files lacked. */
+const laterColumns = ['identity TEXT', 'commands TEXT', 'moreCommands INTEGER']
 
 const countSchema = z.object({ total: z.int() })
 const rowSchema = z.record(z.string(), z.unknown())
 
 function toEntry(row: unknown): JournalEntry {
   const columns = Object.entries(rowSchema.parse(row)).filter(([, value]) => value !== null)
-  return journalEntrySchema.parse(Object.fromEntries(columns))
+  const { commands, ...entry } = Object.fromEntries(columns)
+  const lines: unknown = typeof commands === 'string' ? JSON.parse(commands) : undefined
+  return journalEntrySchema.parse(lines === undefined ? entry : { ...entry, commands: lines })
 }
 
 /** The journal's table. Synchronous: it lives in a worker thread, never on the main loop. */
@@ -53,12 +68,13 @@ export class JournalDatabase {
 
   begin(entry: NewEntry): number {
     const { atMs, connectionId, connectionName, operation, effect, target, outcome } = entry
+    const identity = entry.identity ?? null
     const result = this.#db
       .prepare(
-        `INSERT INTO entries (atMs, connectionId, connectionName, operation, effect, target, outcome)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO entries (atMs, connectionId, connectionName, operation, effect, target, outcome, identity)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run([atMs, connectionId, connectionName, operation, effect, target, outcome])
+      .run([atMs, connectionId, connectionName, operation, effect, target, outcome, identity])
     const id = Number(result.lastInsertRowid)
     if (id % 1000 === 0)
       this.#db.prepare('DELETE FROM entries WHERE id <= ?').run([id - maxEntries])
@@ -66,19 +82,36 @@ export class JournalDatabase {
   }
 
   end(id: number, end: EntryEnd): void {
+    const { outcome, code, count, requestId, commands, moreCommands } = end
+    const lines = commands === undefined ? null : JSON.stringify(commands)
     this.#db
-      .prepare('UPDATE entries SET outcome = ?, code = ?, count = ?, requestId = ? WHERE id = ?')
-      .run([end.outcome, end.code ?? null, end.count ?? null, end.requestId ?? null, id])
+      .prepare(
+        `UPDATE entries SET outcome = ?, code = ?, count = ?, requestId = ?, commands = ?, moreCommands = ?
+         WHERE id = ?`,
+      )
+      .run([
+        outcome,
+        code ?? null,
+        count ?? null,
+        requestId ?? null,
+        lines,
+        moreCommands ?? null,
+        id,
+      ])
   }
 
   /** Newest first. */
-  list(limit: number, beforeId: number | undefined): { entries: JournalEntry[]; total: number } {
+  list({ limit, beforeId, filter = {} }: JournalQuery): {
+    entries: JournalEntry[]
+    total: number
+  } {
+    const { sql, values } = toCondition(filter)
     const rows: unknown[] = this.#db
-      .prepare('SELECT * FROM entries WHERE id < ? ORDER BY id DESC LIMIT ?')
-      .all([beforeId ?? Number.MAX_SAFE_INTEGER, limit])
+      .prepare(`SELECT * FROM entries WHERE id < ? AND ${sql} ORDER BY id DESC LIMIT ?`)
+      .all([beforeId ?? Number.MAX_SAFE_INTEGER, ...values, limit])
     const entries = rows.map(toEntry)
     const counted = countSchema.parse(
-      this.#db.prepare('SELECT count(*) AS total FROM entries').get([]),
+      this.#db.prepare(`SELECT count(*) AS total FROM entries WHERE ${sql}`).get(values),
     )
     return { entries, total: counted.total }
   }
@@ -88,11 +121,28 @@ export class JournalDatabase {
   }
 }
 
+/**
+ * A file from before these columns gets them. Tried rather than asked for: a prepared statement, as asking would need,
+ * keeps libsql from closing the file wholly.
+ */
+function addColumns(db: Database.Database): void {
+  for (const column of laterColumns) {
+    try {
+      db.exec(`ALTER TABLE entries ADD COLUMN ${column}`)
+    } catch (error) {
+      const isThere = error instanceof Error && error.message.includes('duplicate column name')
+      if (!isThere) throw error
+    }
+  }
+}
+
 function prepare(db: Database.Database): void {
   db.exec('PRAGMA journal_mode = WAL')
   // Full: an entry must survive the power going out, for it says what may have been changed.
   db.exec('PRAGMA synchronous = FULL')
   db.exec(schema)
+  addColumns(db)
+  db.exec('PRAGMA user_version = 2')
 }
 
 const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`].filter(existsSync)

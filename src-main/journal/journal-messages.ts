@@ -1,10 +1,10 @@
-import type { EntryEnd, NewEntry } from './journal-database.ts'
+import type { EntryEnd, JournalQuery, NewEntry } from './journal-database.ts'
 
 /** What the journal's thread is asked, each with an id that its answer carries. */
 export type JournalRequest =
   | { id: number; ask: 'begin'; entry: NewEntry }
   | { id: number; ask: 'end'; entryId: number; end: EntryEnd }
-  | { id: number; ask: 'list'; limit: number; beforeId: number | undefined }
+  | { id: number; ask: 'list'; query: JournalQuery }
   | { id: number; ask: 'close' }
 
 export type JournalAnswer =

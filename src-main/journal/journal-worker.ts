@@ -15,7 +15,7 @@ function run(database: JournalDatabase, request: JournalRequest): unknown {
       database.end(request.entryId, request.end)
       return undefined
     case 'list':
-      return database.list(request.limit, request.beforeId)
+      return database.list(request.query)
     case 'close':
       database.close()
       return undefined

@@ -35,7 +35,7 @@ function open(change: Partial<JournalOptions> = {}): Journal {
 /** What is in the file, asked by somebody else. */
 function onDisk() {
   const { database } = openJournalDatabase(path, 0)
-  const { entries } = database.list(100, undefined)
+  const { entries } = database.list({ limit: 100 })
   database.close()
   return entries
 }
@@ -79,7 +79,7 @@ describe('the journal', () => {
     const journal = open()
     const ids = await Promise.all(Array.from({ length: 50 }, () => journal.begin(entry)))
     expect(ids).toEqual(ids.toSorted((a, b) => a - b))
-    const { entries, total } = await journal.list(2, ids[10])
+    const { entries, total } = await journal.list({ limit: 2, beforeId: ids[10] })
     expect(entries.map(({ id }) => id)).toEqual([ids[9], ids[8]])
     expect(total).toBe(50)
   })
@@ -109,7 +109,7 @@ describe('the journal', () => {
     )
     // Ten, since which of answer and end is heard first is for the system to say.
     const hasty = Array.from({ length: 10 }, () => open({ workerUrl: pathToFileURL(file) }))
-    await Promise.all(hasty.map((journal) => journal.list(1)))
+    await Promise.all(hasty.map((journal) => journal.list({ limit: 1 })))
     const ends = await Promise.allSettled(hasty.map((journal) => journal.dispose()))
     expect(ends.filter(({ status }) => status === 'rejected')).toEqual([])
   })
@@ -151,7 +151,7 @@ describe.each([
 ])('a thread that %s', (_how, how) => {
   it('fails whoever waits, and the next call works', async () => {
     const journal = open({ workerUrl: dyingWorker(how) })
-    const waiting = [journal.begin(entry), journal.list(1), journal.begin(entry)]
+    const waiting = [journal.begin(entry), journal.list({ limit: 1 }), journal.begin(entry)]
     const settled = await Promise.allSettled(waiting)
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     const id = await journal.begin(entry)

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { JournalEntry } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { EntryEnd, NewEntry } from './journal-database.ts'
+import type { EntryEnd, JournalQuery, NewEntry } from './journal-database.ts'
 import type { JournalAnswer, JournalRequest } from './journal-messages.ts'
 
 export interface JournalOptions {
@@ -46,11 +46,8 @@ export class Journal {
     await this.#ask({ ask: 'end', entryId, end })
   }
 
-  async list(
-    limit: number,
-    beforeId?: number,
-  ): Promise<{ entries: JournalEntry[]; total: number }> {
-    const page = await this.#ask({ ask: 'list', limit, beforeId })
+  async list(query: JournalQuery): Promise<{ entries: JournalEntry[]; total: number }> {
+    const page = await this.#ask({ ask: 'list', query })
     return page as { entries: JournalEntry[]; total: number } // what the thread answers to this, parsed there
   }
 

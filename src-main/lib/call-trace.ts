@@ -5,17 +5,20 @@ export interface TracedCall {
   service: string
   action: string
   input: object
+  /** What says where it went: `region`, `endpoint-url`, `profile`, as the AWS CLI names them. */
+  options: Readonly<Record<string, string>>
 }
 
 /** A batch of thousands makes thousands of calls alike: the journal shows the first ones and counts the rest. */
 const maxCalls = 20
 
-interface Trace {
+interface OpenTrace {
   calls: TracedCall[]
   more: number
 }
+export type CallTrace = Readonly<OpenTrace>
 
-const current = new AsyncLocalStorage<Trace>()
+const current = new AsyncLocalStorage<OpenTrace>()
 
 /** Notes a call for whoever traces the work that it is part of; without a tracer it notes nothing. */
 export function traceCall(call: TracedCall): void {
@@ -29,7 +32,7 @@ export function traceCall(call: TracedCall): void {
  * Runs work and collects the AWS calls it makes, however deep: the clients note them, so no service has to hand its
  * calls up and none can forget to.
  */
-export function withCallTrace<T>(run: (trace: Readonly<Trace>) => Promise<T>): Promise<T> {
-  const trace: Trace = { calls: [], more: 0 }
+export function withCallTrace<T>(run: (trace: CallTrace) => Promise<T>): Promise<T> {
+  const trace: OpenTrace = { calls: [], more: 0 }
   return current.run(trace, () => run(trace))
 }

@@ -8,7 +8,7 @@ export function sqsClient(session: Session, purpose: CallPurpose): SQSClient {
   return session.client('sqs', purpose, (settings) => {
     // The host in a queue URL is the emulator's opinion of its own name and often does not resolve.
     const client = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false })
-    return watchRequests(client, 'sqs', session.meter)
+    return watchRequests(client, 'sqs', session)
   })
 }
 

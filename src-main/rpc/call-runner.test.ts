@@ -13,7 +13,8 @@ const getConnection = vi.fn(() => {
 })
 const guard = new Guard(getConnection, new Confirmations(systemClock))
 const journal = { begin: vi.fn(() => Promise.resolve(1)), end: vi.fn(() => Promise.resolve()) }
-const parts = { guard, journal, getConnection, log: silentLog }
+const findIdentity = () => undefined
+const parts = { guard, journal, getConnection, findIdentity, log: silentLog }
 
 function call(effect: Effect) {
   const meta = { kind: 'operation', effect, description: 'Stands for any.', example } as const

@@ -1,5 +1,5 @@
 import { connectionIdSchema } from '#contract'
-import type { OperationMeta } from '#contract'
+import type { ConnectionId, OperationMeta } from '#contract'
 import type { GetConnection, Guard } from './guard.ts'
 import type { CallContext, CallNote } from './handlers.ts'
 import { runRecorded } from './recorder.ts'
@@ -8,6 +8,8 @@ import type { RecorderParts } from './recorder.ts'
 export interface RunnerParts extends RecorderParts {
   guard: Guard
   getConnection: GetConnection
+  /** The ARN that signs a connection's calls; undefined until it was asked for. */
+  findIdentity(connectionId: ConnectionId): string | undefined
 }
 
 export interface Call {
@@ -47,6 +49,7 @@ export async function runCall(
     connectionId,
     connectionName: parts.getConnection(connectionId).name,
     target: targetOf(input),
+    identity: parts.findIdentity(connectionId),
   }
   return runRecorded(parts, recorded, run)
 }

@@ -1,15 +1,22 @@
 import type { ConnectionId, Effect, ErrorCode, JournalEntry } from '#contract'
 import { toAppError } from '../lib/app-error.ts'
+import { awsCliLine } from '../lib/aws-cli-line.ts'
+import { withCallTrace } from '../lib/call-trace.ts'
+import type { CallTrace } from '../lib/call-trace.ts'
 import type { Log } from '../lib/log.ts'
 import type { CallNote } from './handlers.ts'
 
 export type JournalBegin = Omit<
   JournalEntry,
-  'id' | 'atMs' | 'outcome' | 'code' | 'count' | 'requestId'
+  'id' | 'atMs' | 'outcome' | 'code' | 'count' | 'requestId' | 'commands' | 'moreCommands'
 >
 export interface JournalEnd {
   outcome: JournalEntry['outcome']
   code?: ErrorCode
+  /** The calls it made, as lines for the AWS CLI, without what was sent. */
+  commands?: string[] | undefined
+  /** Calls beyond those in `commands`. */
+  moreCommands?: number | undefined
   count?: number | undefined
   requestId?: string | undefined
 }
@@ -32,6 +39,8 @@ export interface RecordedCall {
   connectionId: ConnectionId
   connectionName: string
   target: string
+  /** Whose credentials sign, where that is known. */
+  identity?: string | undefined
 }
 
 const recorded = new Set<Effect>(['look', 'write', 'destroy'])
@@ -39,6 +48,12 @@ const recorded = new Set<Effect>(['look', 'write', 'destroy'])
 function outcomeOf(note: CallNote): JournalEnd {
   const { outcome = 'done', count, requestId } = note
   return { outcome, count, requestId }
+}
+
+function commandsOf({ calls, more }: CallTrace): Pick<JournalEnd, 'commands' | 'moreCommands'> {
+  if (calls.length === 0) return {}
+  const commands = calls.map(awsCliLine)
+  return more === 0 ? { commands } : { commands, moreCommands: more }
 }
 
 function failureOf(thrown: unknown): JournalEnd {
@@ -58,19 +73,21 @@ export async function runRecorded<T>(
   if (!recorded.has(call.effect)) return run(() => undefined)
   const id = await journal.begin(call)
   // What happened has happened, and the caller is told of that alone: an entry without its end stays `started`.
-  const end = (outcome: JournalEnd): Promise<void> =>
-    journal.end(id, outcome).catch((error: unknown) => {
+  const end = (trace: CallTrace, outcome: JournalEnd): Promise<void> =>
+    journal.end(id, { ...outcome, ...commandsOf(trace) }).catch((error: unknown) => {
       log.error('journal.end-not-written', error, { operation: call.operation })
     })
   let note: CallNote = {}
-  try {
-    const answer = await run((facts) => {
-      note = { ...note, ...facts }
-    })
-    await end(outcomeOf(note))
-    return answer
-  } catch (thrown) {
-    await end(failureOf(thrown))
-    throw thrown
-  }
+  return withCallTrace(async (trace) => {
+    try {
+      const answer = await run((facts) => {
+        note = { ...note, ...facts }
+      })
+      await end(trace, outcomeOf(note))
+      return answer
+    } catch (thrown) {
+      await end(trace, failureOf(thrown))
+      throw thrown
+    }
+  })
 }

@@ -86,6 +86,7 @@ function serve(some: Partial<Handlers> = {}, checkAnswers = true) {
     guard: new Guard(() => sandbox, new Confirmations(createSteppedClock())),
     journal: { begin: () => Promise.resolve(1), end: () => Promise.resolve() },
     getConnection: () => sandbox,
+    findIdentity: () => undefined,
     log,
     checkAnswers,
   })

@@ -79,6 +79,7 @@ export function composeForTest(
     log: silentLog,
     sandbox: sandboxAt(endpoint),
     about,
+    chooseFile: () => Promise.resolve(undefined),
     checkAnswers: true,
     ...change,
   })
