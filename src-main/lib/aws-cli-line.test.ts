@@ -9,7 +9,7 @@ const line = (action: string, input: object): string =>
 
 /** The words that a real shell makes of a line. */
 function wordsOf(command: string): string[] {
-  const script = `${command.replace(/^aws/, `printf '%s\\0'`)}`
+  const script = command.replace(/^aws/, `printf '%s\\0'`)
   return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)
 }
 

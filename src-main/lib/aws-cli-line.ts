@@ -44,8 +44,7 @@ function option([name, value]: [string, unknown]): string[] {
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
     return [flag, ...value.map(shellWord)]
   }
-  const word = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return [flag, shellWord(word)]
+  return [flag, shellWord(typeof value === 'string' ? value : JSON.stringify(value))]
 }
 
 /** A call as a line for the AWS CLI, contents left out: `aws sqs delete-message --queue-url … --receipt-handle '<not kept>'`. */
