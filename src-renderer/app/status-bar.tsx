@@ -70,6 +70,18 @@ function Polling({ feed }: { feed: Feed['state'] }) {
   )
 }
 
+/** What a month would cost if the last minute went on, by the price table of the settings. */
+function Cost({ pace }: { pace: NonNullable<Activity['pace']> }) {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const requests = format.number(Math.round(pace.requestsPerMonth))
+  return (
+    <span className={styles.item} title={t('status.costHint', { requests })}>
+      {t('status.cost', { usd: format.usd(pace.usdPerMonth) })}
+    </span>
+  )
+}
+
 function TestRuntime() {
   const { t } = useTranslation('shell')
   const { data } = useQuery(read('app.info', {}))
@@ -89,12 +101,14 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
   const [activity] = useState(() => createStore<Activity | undefined>(undefined))
   const { state } = useFeed('connections.watch', { connectionId }, { onItem: activity.set })
   const calls = useStore(activity, (item) => item?.callsLastMinute)
+  const pace = useStore(activity, (item) => item?.pace)
   const lastError = useStore(activity, (item) => item?.lastError)
   return (
     <footer aria-label={t('status.label')} className={styles.bar}>
       <span className={styles.item}>
         {calls !== undefined && t('status.calls', { n: format.number(calls) })}
       </span>
+      {pace !== undefined && <Cost pace={pace} />}
       <Polling feed={state} />
       {lastError !== undefined && <LastError error={lastError} />}
       <span className={styles.gap} />

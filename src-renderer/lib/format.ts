@@ -34,6 +34,18 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${oneDecimal[language].format(value)} ${isMib ? 'MiB' : 'KiB'}`
 }
 
+const dollars: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }),
+  ko: new Intl.NumberFormat('ko', { style: 'currency', currency: 'USD' }),
+}
+
+/** 4.1 → `$4.10`. More than nothing is never shown as nothing. */
+export function formatUsd(usd: number, language: Language): string {
+  const cent = 0.01
+  if (usd > 0 && usd < cent) return `<${dollars[language].format(cent)}`
+  return dollars[language].format(usd)
+}
+
 function pad(value: number, width = 2): string {
   return String(value).padStart(width, '0')
 }

@@ -7,6 +7,8 @@ import type { Language } from './i18n.ts'
 export interface Format {
   number: (value: number) => string
   bytes: (bytes: number) => string
+  /** `$4.10`; below a cent `<$0.01` */
+  usd: (usd: number) => string
   clock: (atMs: number) => string
   dateTime: (atMs: number) => string
   moment: (atMs: number, nowMs: number) => string
@@ -41,6 +43,7 @@ function createFormat(language: Language): Format {
   return {
     number: (value) => format.formatNumber(value, language),
     bytes: (bytes) => format.formatBytes(bytes, language),
+    usd: (usd) => format.formatUsd(usd, language),
     clock: format.formatClock,
     dateTime: format.formatDateTime,
     moment: format.formatMoment,

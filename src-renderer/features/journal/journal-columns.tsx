@@ -41,21 +41,14 @@ function whatWasDone({ t, format }: Words): Column[] {
     {
       id: 'operation',
       header: t('column.operation'),
-      width: '132px',
+      width: 'minmax(116px, 160px)',
       sortValue: ({ operation }) => operation,
       cell: ({ operation }) => <code className={styles.code}>{operation}</code>,
     },
     {
-      id: 'effect',
-      header: t('column.effect'),
-      width: '64px',
-      sortValue: ({ effect }) => effect,
-      cell: ({ effect }) => t(`effect.${effect}`),
-    },
-    {
       id: 'target',
       header: t('column.target'),
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       sortValue: ({ target }) => target,
       cell: ({ target }) => <MiddleTruncate mono text={target} />,
     },
@@ -76,16 +69,9 @@ function howItEnded({ t }: Words): Column[] {
     {
       id: 'outcome',
       header: t('column.outcome'),
-      width: 'minmax(140px, 220px)',
+      width: 'minmax(112px, 220px)',
       sortValue: ({ outcome }) => outcome,
       cell: ({ outcome, code }) => <JournalOutcome outcome={outcome} code={code} />,
-    },
-    {
-      id: 'request',
-      header: t('column.request'),
-      width: 'minmax(96px, 260px)',
-      cell: ({ requestId }) =>
-        requestId === undefined ? t('none') : <MiddleTruncate mono text={requestId} />,
     },
   ]
 }

@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Button } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { JournalEntry } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
@@ -8,9 +8,13 @@ import { useKeys } from '../../lib/use-keys.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { SplitPane } from '../../ui/split-pane.tsx'
+import { everything, toFilter } from './journal-choices.ts'
 import { useJournalColumns } from './journal-columns.tsx'
+import { JournalDetails } from './journal-details.tsx'
+import { JournalFilterBar } from './journal-filter-bar.tsx'
+import { JournalHead } from './journal-head.tsx'
 import styles from './journal-page.module.css'
 import { useJournal } from './use-journal.ts'
 
@@ -18,56 +22,90 @@ function getId({ id }: JournalEntry): string {
   return String(id)
 }
 
-function NothingYet() {
+function Nothing({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
   const { t } = useTranslation('journal')
-  return <EmptyState icon={<IconHistory />} title={t('emptyTitle')} body={t('emptyBody')} />
+  if (!isNarrowed)
+    return <EmptyState icon={<IconHistory />} title={t('emptyTitle')} body={t('emptyBody')} />
+  return (
+    <EmptyState
+      icon={<IconSearch />}
+      title={t('filter.noneTitle')}
+      body={t('filter.noneBody')}
+      action={{ label: t('filter.clear'), onClick: onClear }}
+    />
+  )
 }
 
-/** What Weir changed or looked at, on every connection, newest first. */
-export function JournalPage() {
+function Entries({ entries }: { entries: readonly JournalEntry[] }) {
   const { t } = useTranslation('journal')
-  const wordError = useErrorWords()
-  const journal = useJournal()
   const columns = useJournalColumns()
-  const entries = useMemo(
-    () => journal.data?.pages.flatMap((page) => page.entries) ?? [],
-    [journal.data],
-  )
-  const total = journal.data?.pages[0]?.total ?? 0
-  useKeys({ r: () => void journal.refetch() })
+  const [selectedId, setSelectedId] = useState<string>()
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>{t('total', { count: total })}</h2>
-        <span className={styles.gap} />
-        <Button
-          variant="default"
-          loading={journal.isRefetching}
-          rightSection={<Kbd keys="r" />}
-          onClick={() => void journal.refetch()}
-        >
-          {t('refresh')}
-        </Button>
-      </header>
-      {journal.error !== null && (
-        <ErrorNotice
-          compact={journal.data !== undefined}
-          words={wordError(journal.error)}
-          onRetry={() => void journal.refetch()}
-        />
-      )}
-      {journal.isPending && <SkeletonRows count={12} />}
-      {journal.data !== undefined && entries.length === 0 && <NothingYet />}
-      {entries.length > 0 && (
+    <SplitPane
+      name="journal"
+      initialPercent={68}
+      left={
         <DataTable
           label={t('table')}
           rows={entries}
           columns={columns}
           getId={getId}
           memoryKey="journal"
+          selectedId={selectedId}
+          onSelect={setSelectedId}
           autoFocus
         />
+      }
+      right={<JournalDetails entry={entries.find((entry) => getId(entry) === selectedId)} />}
+    />
+  )
+}
+
+/** What Weir changed or looked at, on every connection, newest first. */
+export function JournalPage() {
+  const { t } = useTranslation('journal')
+  const wordError = useErrorWords()
+  const [choices, setChoices] = useState(everything)
+  const asked = useDeferredValue(choices)
+  const journal = useJournal(toFilter(asked))
+  const entries = useMemo(
+    () => journal.data?.pages.flatMap((page) => page.entries) ?? [],
+    [journal.data],
+  )
+  const total = journal.data?.pages[0]?.total ?? 0
+  const refresh = (): void => void journal.refetch()
+  useKeys({ r: refresh })
+  return (
+    <div className={styles.page}>
+      <JournalHead
+        total={total}
+        choices={choices}
+        isRefreshing={journal.isRefetching}
+        onRefresh={refresh}
+      />
+      <JournalFilterBar
+        choices={choices}
+        onChange={(change) => {
+          setChoices((now) => ({ ...now, ...change }))
+        }}
+      />
+      {journal.error !== null && (
+        <ErrorNotice
+          compact={journal.data !== undefined}
+          words={wordError(journal.error)}
+          onRetry={refresh}
+        />
       )}
+      {journal.isPending && <SkeletonRows count={12} />}
+      {journal.data !== undefined && entries.length === 0 && (
+        <Nothing
+          isNarrowed={Object.keys(toFilter(asked)).length > 0}
+          onClear={() => {
+            setChoices(everything)
+          }}
+        />
+      )}
+      {entries.length > 0 && <Entries entries={entries} />}
       {journal.hasNextPage && (
         <footer className={styles.foot}>
           <span>{t('shown', { shown: entries.length, total })}</span>

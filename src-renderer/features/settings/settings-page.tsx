@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '#contract'
 import { About } from './about.tsx'
+import { PriceTable } from './price-table.tsx'
 import styles from './settings-page.module.css'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -46,6 +47,7 @@ export function SettingsPage({ settings, onChange }: SettingsPageProps) {
           </dd>
         </div>
       </dl>
+      <PriceTable />
       <About />
     </div>
   )
