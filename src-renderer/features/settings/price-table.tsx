@@ -24,8 +24,10 @@ function PriceRow({ row, onSet }: PriceRowProps) {
   const [typed, setTyped] = useState<number | string>(usdPerMillion)
   const isOwn = usdPerMillion !== listUsdPerMillion
   const save = (): void => {
-    if (typeof typed === 'number' && typed !== usdPerMillion) onSet(typed)
-    else setTyped(usdPerMillion)
+    // The field gives text where a number has trailing zeros, and nothing where it was emptied.
+    const usd = typed === '' ? Number.NaN : Number(typed)
+    if (Number.isNaN(usd)) setTyped(usdPerMillion)
+    else if (usd !== usdPerMillion) onSet(usd)
   }
   return (
     <div className={styles.priceRow}>
