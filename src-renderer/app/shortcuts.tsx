@@ -1,5 +1,7 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { offeredActions } from '../lib/page-actions.ts'
+import { useStore } from '../lib/store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './shortcuts.module.css'
@@ -47,14 +49,48 @@ function KeyTable({ title, rows }: { title: string; rows: readonly Row[] }) {
   )
 }
 
+interface Offered {
+  label: string
+  keys: string
+}
+
+/** The keys that the page behind the sheet listens to now. */
+function useOfferedKeys(): Offered[] {
+  const offers = useStore(offeredActions)
+  return offers
+    .flatMap((offer) => offer.actions)
+    .flatMap(({ label, keys }) => (keys === undefined ? [] : [{ label, keys }]))
+}
+
+function HereKeys({ offered }: { offered: readonly Offered[] }) {
+  const { t } = useTranslation('shell')
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>{t('shortcuts.here')}</h3>
+      <dl className={styles.keys}>
+        {offered.map(({ label, keys }) => (
+          <div key={keys} className={styles.row}>
+            <dt>{label}</dt>
+            <dd>
+              <Kbd keys={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
 /** The keys, on `?`. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell')
+  const offered = useOfferedKeys()
   return (
     <Dialog width={640} title={t('shortcuts.title')} onClose={onClose}>
       <div className={styles.parts}>
         <KeyTable title={t('shortcuts.anywhere')} rows={anywhere} />
         <KeyTable title={t('shortcuts.lists')} rows={lists} />
+        {offered.length > 0 && <HereKeys offered={offered} />}
       </div>
     </Dialog>
   )

@@ -4,6 +4,9 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useTranslation } from 'react-i18next'
 import type { Connection, Queue } from '#contract'
 import { read } from '../api/read.ts'
+import { offeredActions } from '../lib/page-actions.ts'
+import { useStore } from '../lib/store.ts'
+import { Kbd } from '../ui/kbd.tsx'
 import { usePreferences } from './use-preferences.ts'
 
 const pages = ['overview', 'queues', 'journal', 'settings'] as const
@@ -11,6 +14,22 @@ const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
 const noQueues: readonly Queue[] = []
 const noConnections: readonly Connection[] = []
+
+/** What can be done on the page behind the palette, its keys beside it. */
+function useOffered(): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const offers = useStore(offeredActions)
+  const actions = offers
+    .flatMap((offer) => offer.actions)
+    .map(({ label, keys, disabled, run }, index) => ({
+      id: `here:${String(index)}:${label}`,
+      label,
+      ...(disabled === undefined ? {} : { description: disabled, disabled: true }),
+      ...(keys === undefined ? {} : { rightSection: <Kbd keys={keys} /> }),
+      onClick: run,
+    }))
+  return { group: t('palette.here'), actions }
+}
 
 function usePages(connectionId: string): SpotlightActionGroupData {
   const { t } = useTranslation('shell')
@@ -73,9 +92,15 @@ function usePreferenceActions(): SpotlightActionGroupData {
       },
     })),
   ]
-  return { group: t('palette.actions'), actions }
+  return { group: t('palette.preferences'), actions }
 }
 
 export function usePaletteActions(connectionId: string): SpotlightActionGroupData[] {
-  return [usePages(connectionId), useQueues(connectionId), useConnections(), usePreferenceActions()]
+  return [
+    useOffered(),
+    usePages(connectionId),
+    useQueues(connectionId),
+    useConnections(),
+    usePreferenceActions(),
+  ]
 }

@@ -12,6 +12,7 @@ import type { Connection, GuardLevel } from '#contract'
 import { guardLevels } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
+import { usePageActions } from '../../lib/page-actions.ts'
 import { GuardLevels } from '../../parts/guard-levels.tsx'
 import { useSetGuard } from '../../parts/use-set-guard.ts'
 import styles from './guard-menu.module.css'
@@ -27,6 +28,14 @@ function Guard({ connection }: { connection: Connection }) {
   const { t } = useTranslation(['connections', 'common'])
   const wordError = useErrorWords()
   const { set, error } = useSetGuard(connection)
+  usePageActions(
+    guardLevels
+      .filter((each) => each !== connection.guard)
+      .map((each) => ({
+        label: t('guard.set', { level: t(`common:guard.${each}`) }),
+        run: () => void set(each),
+      })),
+  )
   const LevelIcon = icons[connection.guard]
   const level = t(`common:guard.${connection.guard}`)
   const current = t('guard.current', { level })

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { read } from '../../api/read.ts'
-import { useKeys } from '../../lib/use-keys.ts'
+import { usePageActions } from '../../lib/page-actions.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { effectChoices } from './journal-choices.ts'
 import type { JournalChoices } from './journal-choices.ts'
@@ -39,7 +39,7 @@ function ConnectionChoice({ choices, onChange }: FilterBarProps) {
 function SearchField({ choices, onChange }: FilterBarProps) {
   const { t } = useTranslation('journal')
   const field = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => field.current?.select() })
+  usePageActions([{ label: t('filter.search'), keys: '/', run: () => field.current?.select() }])
   return (
     <TextInput
       ref={field}

@@ -1,9 +1,10 @@
+import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '../../api/error-words.ts'
 import { useOperation } from '../../api/use-operation.ts'
-import { useState } from 'react'
+import { usePageActions } from '../../lib/page-actions.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { toFilter } from './journal-choices.ts'
 import type { JournalChoices } from './journal-choices.ts'
@@ -36,6 +37,13 @@ function useExport(choices: JournalChoices) {
 export function JournalHead({ total, choices, isRefreshing, onRefresh }: JournalHeadProps) {
   const { t } = useTranslation('journal')
   const exporting = useExport(choices)
+  usePageActions([
+    {
+      label: t('export', { count: total }),
+      disabled: total === 0 ? t('emptyTitle') : undefined,
+      run: () => void exporting.start(),
+    },
+  ])
   return (
     <header className={styles.head}>
       <h2 className={styles.title}>{t('total', { count: total })}</h2>

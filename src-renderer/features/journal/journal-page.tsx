@@ -4,7 +4,7 @@ import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { JournalEntry } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
-import { useKeys } from '../../lib/use-keys.ts'
+import { usePageActions } from '../../lib/page-actions.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
@@ -74,7 +74,7 @@ export function JournalPage() {
   )
   const total = journal.data?.pages[0]?.total ?? 0
   const refresh = (): void => void journal.refetch()
-  useKeys({ r: refresh })
+  usePageActions([{ label: t('refresh'), keys: 'r', run: refresh }])
   return (
     <div className={styles.page}>
       <JournalHead
