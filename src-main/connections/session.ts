@@ -7,9 +7,12 @@ import { CallMeter } from './call-meter.ts'
 import { credentialsOf } from './credentials.ts'
 import type { SessionSettings } from './session-settings.ts'
 
-/** Reads may be tried again by the SDK. Looks and changes never: one lost answer would send or strand twice. */
-export type CallPurpose = 'read' | 'change'
-const attempts: Record<CallPurpose, number> = { read: 3, change: 1 }
+/**
+ * Reads may be tried again by the SDK. Looks and changes never: one lost answer would send or strand twice. Nor polls:
+ * they come round again by themselves, and whoever asks for fewer calls must not get three for one.
+ */
+export type CallPurpose = 'read' | 'poll' | 'change'
+const attempts: Record<CallPurpose, number> = { read: 3, poll: 1, change: 1 }
 
 /** How long one answer may take. A look waits 2 s at most by itself; 1 MiB over a slow line needs some more. */
 export const requestTimeoutMs = 10_000

@@ -33,7 +33,12 @@ export type Depth = z.infer<typeof depthSchema>
 
 /** The state of the poll loop behind a feed. */
 export const pollStatusSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('waiting'), untilMs: momentMsSchema }),
+  z.object({
+    state: z.literal('waiting'),
+    untilMs: momentMsSchema,
+    /** The call budget a minute that lets less be read than is due. */
+    slowedBy: z.int().optional(),
+  }),
   z.object({ state: z.literal('polling') }),
   z.object({ state: z.literal('backing-off'), untilMs: momentMsSchema, error: errorValueSchema }),
   z.object({ state: z.literal('paused') }),
@@ -78,6 +83,14 @@ export const queues = {
     output: z.object({ queues: z.array(queueSchema) }),
     example: { input: { connectionId: 'sandbox' }, output: { queues: [exampleQueue] } },
   }),
+  listPage: operation({
+    effect: 'read',
+    description:
+      'Lists up to 1,000 queues and gives the token of the next page where there is one.',
+    input: ofConnection.extend({ token: z.string().min(1).max(4096).optional() }),
+    output: z.object({ queues: z.array(queueSchema), nextToken: z.string().optional() }),
+    example: { input: { connectionId: 'sandbox' }, output: { queues: [exampleQueue] } },
+  }),
   describe: operation({
     effect: 'read',
     description: 'Reads the attributes of one queue: type, limits, redrive policy and counts.',
@@ -100,10 +113,16 @@ export const queues = {
   }),
   watch: feed({
     effect: 'read',
-    description: 'Reads the depths of the given queues round by round, one round for each credit.',
+    description:
+      'Reads depths round by round, one round for each credit: of the given queues first, then of all others, within the call budget.',
     input: ofConnection.extend({
-      /** At most 1,000; they are read with bounded concurrency within the connection's pace. */
+      /** What is on the screen: at most 1,000, read with bounded concurrency. */
       queueUrls: z.array(queueUrlSchema).max(1000),
+      /**
+       * Reads favourites before them and, behind them, all queues that were listed or pinned, in turn. What was read
+       * since this moment the window still knows, and it is not read again before its time.
+       */
+      sweepSinceMs: momentMsSchema.optional(),
     }),
     output: depthItemSchema,
     example: {

@@ -7,7 +7,9 @@ import { Credit } from '../lib/credit.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import type { SteppedClock } from '../testing/stepped-clock.ts'
 import { watchDepths } from './depth-feed.ts'
+import { QueueMemories } from './queue-memory.ts'
 import type { DepthReading, DepthRound } from './queue-reader.ts'
+import { intervals, ReadPlan } from './read-plan.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -75,24 +77,33 @@ function follow(target: Target = { kind: 'sandbox' }, random = vi.fn(() => 0.5))
     findSandboxEndpoint: () => undefined,
     sandboxStarted: () => Promise.resolve(),
   })
-  const run = {
-    session,
-    queueUrls: [orders, payments, mails],
-    signal: stop.signal,
-    demand: () => credit.take(),
-  }
+  const memory = new QueueMemories({ clock, random }).of(session)
+  const plan = new ReadPlan({
+    intervals: intervals[target.kind === 'profile' ? 'aws' : 'local'],
+    shown: [orders, payments, mails],
+    sweep: undefined,
+    attempts: memory.attempts,
+    beganAtMs: clock.now(),
+  })
+  const run = { session, plan, memory, signal: stop.signal, demand: () => credit.take() }
   stop.signal.addEventListener('abort', () => {
     credit.end()
   })
   void (async () => {
-    for await (const item of watchDepths({ reader, clock, random }, run)) items.push(item)
+    for await (const item of watchDepths({ reader, clock }, run)) items.push(item)
     hasEnded = true
   })()
 }
 
+/** Tells these readings, and of each other queue that it was read, unless the feed ended the round before. */
 async function finishRound(...readings: DepthReading[]): Promise<void> {
   await turn()
   for (const reading of readings) reader.tell(reading)
+  const told = readings.map((each) => ('depth' in each ? each.depth.queueUrl : each.queueUrl))
+  const { queueUrls = [], round } = reader.rounds.at(-1) ?? {}
+  for (const queueUrl of queueUrls) {
+    if (round?.signal.aborted === false && !told.includes(queueUrl)) reader.tell(depthOf(queueUrl))
+  }
   reader.end()
   await turn()
 }
@@ -155,6 +166,7 @@ describe('a round', () => {
     expect(items.flatMap(({ depths }) => depths.map(({ queueUrl }) => queueUrl))).toEqual([
       orders,
       payments,
+      mails,
     ])
     expect(items.at(-1)).toEqual(waiting(1_001_000))
   })
@@ -222,16 +234,34 @@ describe('a round with failures', () => {
     expect(waits).toEqual([2000, 3000, 5000, 9000, 17_000, 31_000, 31_000, 31_000, 31_000])
   })
 
-  it('goes back to its interval after one good round', async () => {
+  it('tries one queue, and goes on with the others as soon as that is answered', async () => {
     follow()
     credit.set(100)
     await finishRound({ queueUrl: orders, error: throttled })
     await clock.advance(2000)
-    await finishRound(depthOf(orders))
-    expect(items.at(-1)).toEqual(waiting(clock.now() + 1000))
-    await clock.advance(1000)
+    expect(reader.rounds.at(-1)?.queueUrls).toHaveLength(1)
+    await finishRound()
+    expect(items.at(-1)).toEqual(waiting(clock.now() + 200))
+    await clock.advance(200)
+    expect(reader.rounds.at(-1)?.queueUrls).toHaveLength(2)
     await finishRound({ queueUrl: orders, error: throttled })
     expect(items.at(-1)).toEqual(backingOff(clock.now() + 2000, throttled))
+  })
+
+  it('ends at the first answer that the next queue would get as well', async () => {
+    follow()
+    credit.set(100)
+    await turn()
+    reader.tell({ queueUrl: orders, error: throttled })
+    expect(reader.rounds[0]?.round.signal.aborted).toBe(true)
+  })
+
+  it('does not back off for one queue that fails where others are read', async () => {
+    follow()
+    credit.set(1)
+    const late = errorValue(new AppError('timed-out', 'no answer', { retryable: true }))
+    await finishRound({ queueUrl: orders, error: late }, depthOf(payments))
+    expect(items.at(-1)).toEqual(waiting(1_001_000))
   })
 
   it('does not back off for what another try would not mend', async () => {

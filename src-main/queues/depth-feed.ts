@@ -1,24 +1,36 @@
-import type { Depth, DepthItem, ErrorValue, PollStatus, QueueUrl } from '#contract'
+import type { Depth, DepthItem, ErrorCode, ErrorValue, PollStatus, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Clock } from '../lib/clock.ts'
-import { backoffMs } from '../polling/backoff.ts'
+import type { QueueMemory } from './queue-memory.ts'
 import type { DepthReading, QueueReader } from './queue-reader.ts'
+import type { ReadPlan } from './read-plan.ts'
 
-/** How long after a round the next one may start. On AWS every read is billed; on this machine it is free. */
-const intervalMs = { aws: 5_000, local: 1_000 }
+/** How long after a round that left nothing over the next one may start at the latest. */
+const restMs = { aws: 5_000, local: 1_000 }
+/** And after one that did: on AWS a second, in which the bucket fills; here just a breath for the rest of the program. */
+const breathMs = { aws: 1_000, local: 200 }
 /** Readings go to the window in batches of this age, the very first at once. */
 const batchMs = 50
-const backoffLimits = { firstMs: 1_000, maxMs: 60_000 }
+
+/** Errors that the next queue would meet as well: the round ends, and the connection is left alone for a while. */
+const everybodys: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'credentials-expired',
+  'credentials-missing',
+  'endpoint-unreachable',
+  'quota-exceeded',
+  'throttled',
+])
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access-denied', 'not-found'])
 
 export interface DepthFeedParts {
   reader: Pick<QueueReader, 'readDepths'>
   clock: Clock
-  random(): number
 }
 
 export interface DepthFeedRun {
   session: Session
-  queueUrls: readonly QueueUrl[]
+  plan: ReadPlan
+  memory: QueueMemory
   signal: AbortSignal
   demand(): Promise<boolean>
 }
@@ -46,55 +58,118 @@ class Batch {
   }
 }
 
-/** One round: items as the readings come, the last one with the state that follows. */
+/** What a round has come to so far. */
+class Round {
+  readonly stop = new AbortController()
+  readonly first = Promise.withResolvers<undefined>()
+  readonly batch = new Batch()
+  readonly outcomes = new Map<QueueUrl, boolean>()
+  isOver = false
+  /** Why the connection, not one queue, failed. */
+  error: ErrorValue | undefined
+  #retryable: ErrorValue | undefined
+  #hasRead = false
+
+  take(reading: DepthReading): void {
+    this.batch.add(reading)
+    this.first.resolve(undefined)
+    if ('depth' in reading) {
+      this.#hasRead = true
+      this.outcomes.set(reading.depth.queueUrl, false)
+      return
+    }
+    const { error } = reading
+    this.outcomes.set(reading.queueUrl, refusals.has(error.code))
+    if (error.retryable) this.#retryable = error
+    if (!everybodys.has(error.code)) return
+    this.error ??= error
+    this.stop.abort()
+  }
+
+  /** One queue that fails is its own affair; when all do it is not. */
+  get verdict(): ErrorValue | undefined {
+    return this.error ?? (this.#hasRead ? undefined : this.#retryable)
+  }
+}
+
+/** One round: items as the readings come. Stamps each queue with the end of the round, so that they stay together. */
 async function* readRound(
   parts: DepthFeedParts,
   run: DepthFeedRun,
+  queueUrls: readonly QueueUrl[],
 ): AsyncGenerator<DepthItem, ErrorValue | undefined, void> {
-  const batch = new Batch()
-  const round: { worst?: ErrorValue; isOver: boolean } = { isOver: false }
-  const first = Promise.withResolvers<undefined>()
-  const onReading = (each: DepthReading): void => {
-    batch.add(each)
-    if ('error' in each && each.error.retryable) round.worst = each.error
-    first.resolve(undefined)
+  const { session, memory, signal } = run
+  const round = new Round()
+  memory.pace.take(queueUrls.length)
+  const limits = {
+    onReading: (each: DepthReading) => {
+      round.take(each)
+    },
+    signal: AbortSignal.any([signal, round.stop.signal]),
   }
-  const { session, queueUrls, signal } = run
-  const reading = parts.reader.readDepths(session, queueUrls, { onReading, signal }).finally(() => {
+  const reading = parts.reader.readDepths(session, queueUrls, limits).finally(() => {
     round.isOver = true
   })
-  await Promise.race([reading, first.promise])
+  await Promise.race([reading, round.first.promise])
   while (!round.isOver && !signal.aborted) {
-    if (!batch.isEmpty) yield batch.take({ state: 'polling' })
+    if (!round.batch.isEmpty) yield round.batch.take({ state: 'polling' })
     await Promise.race([reading, parts.clock.sleep(batchMs, signal)])
   }
   await reading
-  if (!batch.isEmpty) yield batch.take({ state: 'polling' })
-  return round.worst
+  memory.pace.take(round.outcomes.size - queueUrls.length)
+  const atMs = parts.clock.now()
+  for (const [queueUrl, isRefused] of round.outcomes) {
+    memory.attempts.set(queueUrl, { atMs, isRefused })
+  }
+  if (!round.batch.isEmpty) yield round.batch.take({ state: 'polling' })
+  return round.verdict
+}
+
+/** When the next round may start, and why not earlier. */
+function statusAfter(parts: DepthFeedParts, run: DepthFeedRun): PollStatus {
+  const nowMs = parts.clock.now()
+  const { pace } = run.memory
+  const hold = pace.findHold()
+  if (hold !== undefined) return { state: 'backing-off', ...hold }
+  const place = placeOf(run)
+  const { due, laterMs } = run.plan.next(nowMs)
+  if (due.length === 0) {
+    const waitMs = Math.min(restMs[place], Math.max(breathMs[place], laterMs))
+    return { state: 'waiting', untilMs: nowMs + waitMs }
+  }
+  const isSlowed = pace.available() < due.length
+  const budget = isSlowed ? pace.budget : undefined
+  const untilMs = nowMs + breathMs[place]
+  return { state: 'waiting', untilMs, ...(budget === undefined ? {} : { slowedBy: budget }) }
+}
+
+function placeOf({ session }: DepthFeedRun): 'aws' | 'local' {
+  return session.connection.target.kind === 'profile' ? 'aws' : 'local'
 }
 
 /**
- * Depths of some queues, a round for each credit. Outcomes of a round:
- * - all read: the next may start after the interval
- * - throttled or unreachable: the next starts after a growing, jittered time, and the status says why
+ * Depths of queues by the plan, a round for each credit. Outcomes of a round:
+ * - read: the next may start when the plan has something due and the budget something left
+ * - throttled or unreachable: it ended at once; the next is one call after a growing, jittered time, and the status
+ *   says why
  * - the window went away: the reads in flight end, nothing else starts
  */
 export async function* watchDepths(
   parts: DepthFeedParts,
   run: DepthFeedRun,
 ): AsyncGenerator<DepthItem, void, void> {
-  const isAws = run.session.connection.target.kind === 'profile'
-  let failedRounds = 0
+  const { pace } = run.memory
   while (!run.signal.aborted && (await run.demand())) {
-    const error = yield* readRound(parts, run)
-    failedRounds = error === undefined ? 0 : failedRounds + 1
-    const pauseMs = isAws ? intervalMs.aws : intervalMs.local
-    const waitMs =
-      pauseMs + (error === undefined ? 0 : backoffMs(failedRounds, backoffLimits, parts.random))
-    const untilMs = parts.clock.now() + waitMs
-    const status: PollStatus =
-      error === undefined ? { state: 'waiting', untilMs } : { state: 'backing-off', untilMs, error }
+    const { due } = run.plan.next(parts.clock.now())
+    const queueUrls = due.slice(0, Math.min(pace.available(), run.plan.mostInRound))
+    if (queueUrls.length > 0) {
+      const error = yield* readRound(parts, run, queueUrls)
+      if (error === undefined) pace.succeeded()
+      else pace.failed(error, restMs[placeOf(run)])
+    }
+    const status = statusAfter(parts, run)
     yield { depths: [], failures: [], status }
-    await parts.clock.sleep(waitMs, run.signal)
+    const untilMs = 'untilMs' in status ? status.untilMs : parts.clock.now()
+    await parts.clock.sleep(untilMs - parts.clock.now(), run.signal)
   }
 }

@@ -1,8 +1,12 @@
 import type { AnswerOf, DepthItem, ParsedInput, ParsedParams } from '#contract'
+import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { watchDepths } from './depth-feed.ts'
+import { QueueMemories } from './queue-memory.ts'
+import type { QueueMemory } from './queue-memory.ts'
 import type { QueueReader } from './queue-reader.ts'
+import { intervals, ReadPlan } from './read-plan.ts'
 
 interface FeedDemand {
   signal: AbortSignal
@@ -16,24 +20,62 @@ export interface QueueParts {
   random(): number
 }
 
+const noFavourites: ReadonlySet<never> = new Set()
+
+function planFor(
+  { clock }: QueueParts,
+  { session, memory }: { session: Session; memory: QueueMemory },
+  params: ParsedParams<'queues.watch'>,
+): ReadPlan {
+  const { queueUrls, sweepSinceMs: sinceMs } = params
+  return new ReadPlan({
+    intervals: intervals[session.connection.target.kind === 'profile' ? 'aws' : 'local'],
+    shown: queueUrls,
+    sweep:
+      sinceMs === undefined
+        ? undefined
+        : { favourites: () => noFavourites, rest: () => memory.listed, sinceMs },
+    attempts: memory.attempts,
+    beganAtMs: clock.now(),
+  })
+}
+
 /** Operations and the feed of queues: input to service to answer, nothing more. */
 export function queueHandlers(parts: QueueParts) {
   const { sessions, reader } = parts
+  const memories = new QueueMemories(parts)
   return {
-    'queues.list': async (input: ParsedInput<'queues.list'>): Promise<AnswerOf<'queues.list'>> => ({
-      queues: await reader.list(await sessions.open(input.connectionId)),
-    }),
+    'queues.list': async ({
+      connectionId,
+    }: ParsedInput<'queues.list'>): Promise<AnswerOf<'queues.list'>> => {
+      const session = await sessions.open(connectionId)
+      const queues = await reader.list(session)
+      memories.of(session).setListed(queues.map(({ queueUrl }) => queueUrl))
+      return { queues }
+    },
+    'queues.listPage': async ({
+      connectionId,
+      token,
+    }: ParsedInput<'queues.listPage'>): Promise<AnswerOf<'queues.listPage'>> => {
+      const session = await sessions.open(connectionId)
+      const { queues, nextToken } = await reader.listPage(session, token)
+      const place = { isFirst: token === undefined, isLast: nextToken === undefined }
+      const queueUrls = queues.map(({ queueUrl }) => queueUrl)
+      memories.of(session).addPage(queueUrls, place)
+      return { queues, ...(nextToken === undefined ? {} : { nextToken }) }
+    },
     'queues.describe': async (
       input: ParsedInput<'queues.describe'>,
     ): Promise<AnswerOf<'queues.describe'>> =>
       reader.describe(await sessions.open(input.connectionId), input.queueUrl),
     'queues.watch': async function* (
       params: ParsedParams<'queues.watch'>,
-      feed: FeedDemand,
+      { signal, demand }: FeedDemand,
     ): AsyncGenerator<DepthItem, void, void> {
       const session = await sessions.open(params.connectionId)
-      const { signal, demand } = feed
-      yield* watchDepths(parts, { session, queueUrls: params.queueUrls, signal, demand })
+      const memory = memories.of(session)
+      const plan = planFor(parts, { session, memory }, params)
+      yield* watchDepths(parts, { session, plan, memory, signal, demand })
     },
   }
 }

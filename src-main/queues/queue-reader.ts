@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs'
 import type { QueueAttributeName } from '@aws-sdk/client-sqs'
 import type { Depth, ErrorValue, Queue, QueueDetail, QueueUrl } from '#contract'
-import type { Session } from '../connections/session.ts'
+import type { CallPurpose, Session } from '../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { concurrently } from '../polling/concurrently.ts'
@@ -22,6 +22,11 @@ const depthAttributes: QueueAttributeName[] = [
 
 export type DepthReading = { depth: Depth } | { queueUrl: QueueUrl; error: ErrorValue }
 
+export interface QueuePage {
+  queues: Queue[]
+  nextToken: string | undefined
+}
+
 export interface DepthRound {
   onReading(reading: DepthReading): void
   /** Ends the round: reads in flight finish, others are not begun. */
@@ -38,16 +43,22 @@ export class QueueReader {
 
   /** Every queue of the region, page by page. @throws the reason when any page fails: half a list is not a list */
   async list(session: Session): Promise<Queue[]> {
-    const client = sqsClient(session, 'read')
     const queues: Queue[] = []
-    let token: string | undefined
+    let page: QueuePage | undefined
     do {
-      const command = new ListQueuesCommand({ MaxResults: listPageSize, NextToken: token })
-      const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
-      queues.push(...(page.QueueUrls ?? []).map(toQueue))
-      token = page.NextToken
-    } while (token !== undefined && token !== '')
+      page = await this.listPage(session, page?.nextToken)
+      queues.push(...page.queues)
+    } while (page.nextToken !== undefined)
     return queues
+  }
+
+  /** Up to 1,000 queues, and the token of the next page where there is one. */
+  async listPage(session: Session, token?: string): Promise<QueuePage> {
+    const client = sqsClient(session, 'read')
+    const command = new ListQueuesCommand({ MaxResults: listPageSize, NextToken: token })
+    const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
+    const queues = (page.QueueUrls ?? []).map(toQueue)
+    return { queues, nextToken: page.NextToken === '' ? undefined : page.NextToken }
   }
 
   /** Asks for one queue, to see whether the endpoint answers at all. */
@@ -60,7 +71,7 @@ export class QueueReader {
 
   /** @throws not-found when the queue was deleted */
   async describe(session: Session, queueUrl: QueueUrl): Promise<QueueDetail> {
-    const attributes = await this.#attributes(session, queueUrl, ['All'])
+    const attributes = await this.#attributes(session, 'read', { queueUrl, names: ['All'] })
     return toQueueDetail(queueUrl, attributes, this.#clock.now())
   }
 
@@ -77,7 +88,8 @@ export class QueueReader {
 
   async #readDepth(session: Session, queueUrl: QueueUrl): Promise<DepthReading> {
     try {
-      const attributes = await this.#attributes(session, queueUrl, depthAttributes)
+      const wanted = { queueUrl, names: depthAttributes }
+      const attributes = await this.#attributes(session, 'poll', wanted)
       return { depth: toDepth(queueUrl, attributes, this.#clock.now()) }
     } catch (thrown) {
       return { queueUrl, error: errorValue(toAppError(thrown)) }
@@ -86,12 +98,12 @@ export class QueueReader {
 
   async #attributes(
     session: Session,
-    queueUrl: QueueUrl,
-    names: QueueAttributeName[],
+    purpose: CallPurpose,
+    { queueUrl, names }: { queueUrl: QueueUrl; names: QueueAttributeName[] },
   ): Promise<Partial<Record<string, string>>> {
     const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: names })
-    const client = sqsClient(session, 'read')
-    const answer = await session.call(sqsFacts('GetQueueAttributes', 'read'), () =>
+    const client = sqsClient(session, purpose)
+    const answer = await session.call(sqsFacts('GetQueueAttributes', purpose), () =>
       client.send(command),
     )
     if (answer.Attributes !== undefined) return answer.Attributes

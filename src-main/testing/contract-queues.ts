@@ -18,6 +18,15 @@ export async function createQueue(
   return queueUrlSchema.parse(QueueUrl)
 }
 
+/** Many at once, as fast as an emulator makes them. */
+export async function createQueues(sqs: SQSClient, names: readonly string[]): Promise<void> {
+  const rest = names.values()
+  const worker = async (): Promise<void> => {
+    for (const name of rest) await createQueue(sqs, name)
+  }
+  await Promise.all(Array.from({ length: 32 }, worker))
+}
+
 async function arnOf(sqs: SQSClient, queueUrl: QueueUrl): Promise<string> {
   const command = new GetQueueAttributesCommand({
     QueueUrl: queueUrl,

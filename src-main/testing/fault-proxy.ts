@@ -88,7 +88,7 @@ async function exchange(
   const atMs = performance.now()
   const body = await buffer(request)
   const call = { request, response, body, action: actionOf(request, body) }
-  const fault = rules.take(call.action)
+  const fault = rules.take(call.action, body.toString())
   requests.push({ action: call.action, atMs, outcome: fault ?? 'passed' })
   if (delayMs > 0) await pause(delayMs)
   const passOn = (): Promise<Reply> => forward(call, upstream)

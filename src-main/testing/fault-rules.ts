@@ -12,6 +12,8 @@ export type Fault = ErrorFault | 'reset' | 'lost-reply' | 'hang' | 'truncated' |
 export interface FaultRule {
   /** An API action such as `SendMessage`; left out, every call. */
   readonly action?: string | RegExp
+  /** Only calls whose body holds this text: a queue's name, say. */
+  readonly containing?: string
   /** How many calls it hits; left out, every one until `clear`. */
   readonly times?: number
   readonly fault: Fault
@@ -22,7 +24,8 @@ interface Armed {
   left: number
 }
 
-function matches(rule: FaultRule, action: string): boolean {
+function matches(rule: FaultRule, action: string, body: string): boolean {
+  if (rule.containing !== undefined && !body.includes(rule.containing)) return false
   if (rule.action === undefined) return true
   return typeof rule.action === 'string' ? rule.action === action : rule.action.test(action)
 }
@@ -31,7 +34,7 @@ export interface FaultRules {
   inject(rule: FaultRule): void
   clear(): void
   /** The fault for this call, from the oldest rule that fits and has calls left. */
-  take(action: string): Fault | undefined
+  take(action: string, body?: string): Fault | undefined
 }
 
 export function createFaultRules(): FaultRules {
@@ -43,8 +46,8 @@ export function createFaultRules(): FaultRules {
     clear() {
       armed = []
     },
-    take(action) {
-      const hit = armed.find(({ rule, left }) => left > 0 && matches(rule, action))
+    take(action, body = '') {
+      const hit = armed.find(({ rule, left }) => left > 0 && matches(rule, action, body))
       if (hit === undefined) return undefined
       hit.left -= 1
       return hit.rule.fault

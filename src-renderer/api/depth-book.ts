@@ -17,6 +17,8 @@ export interface Reading {
  * renders only the cells whose number it changed.
  */
 export class DepthBook {
+  /** Main need not read again what it read after this, as long as it is not due. */
+  readonly sinceMs = Date.now()
   readonly #readings = new Map<string, Reading>()
   readonly #listeners = new Map<string, Set<() => void>>()
   #version = 0

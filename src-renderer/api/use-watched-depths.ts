@@ -5,10 +5,8 @@ import type { DepthBook } from './depth-book.ts'
 import { useFeed } from './use-feed.ts'
 import type { Feed } from './use-feed.ts'
 
-/** The contract's limit for one feed. */
-const MAX_WATCHED = 1000
-/** Queues out of view are read once, this many at a time, so that sorting by depth means something. */
-const SWEEP = 100
+/** The contract's limit for what is shown. */
+const MAX_SHOWN = 1000
 
 export interface WatchedDepths {
   book: DepthBook
@@ -17,43 +15,29 @@ export interface WatchedDepths {
   isComplete: boolean
 }
 
-function findUnread(queues: readonly Queue[], book: DepthBook): string[] {
-  const unread: string[] = []
-  for (const { queueUrl } of queues) {
-    if (book.find(queueUrl) === undefined) unread.push(queueUrl)
-    if (unread.length === SWEEP) break
-  }
-  return unread
-}
-
-/** Sorted, so that the same queues in another order do not open the feed anew. */
-function watchList(watched: readonly string[], sweep: readonly string[]): string[] {
-  return [...new Set([...watched, ...sweep])].slice(0, MAX_WATCHED).sort()
+function isAllRead(queues: readonly Queue[], book: DepthBook): boolean {
+  return queues.length > 0 && queues.every(({ queueUrl }) => book.find(queueUrl) !== undefined)
 }
 
 /**
- * Keeps the counts of `watched` queues fresh, and reads each other queue of the list once.
+ * Keeps the counts of `shown` queues fresh, the favourites before them and all others behind, as far as the call budget
+ * goes; main decides which is next.
  */
 export function useWatchedDepths(
   connectionId: string,
   queues: readonly Queue[],
-  watched: readonly string[],
+  shown: readonly string[],
 ): WatchedDepths {
   const book = depthBookOf(connectionId)
-  const [sweptFor, setSweptFor] = useState<readonly Queue[]>([])
-  const [sweep, setSweep] = useState<readonly string[]>([])
-  if (sweptFor !== queues) {
-    setSweptFor(queues)
-    setSweep(findUnread(queues, book))
-  }
-  const queueUrls = useMemo(() => watchList(watched, sweep), [watched, sweep])
-  const params = queueUrls.length === 0 ? undefined : { connectionId, queueUrls }
-  const feed = useFeed('queues.watch', params, {
+  const [readFor, setReadFor] = useState<readonly Queue[]>()
+  // Sorted, so that the same queues in another order do not open the feed anew.
+  const queueUrls = useMemo(() => [...new Set(shown)].slice(0, MAX_SHOWN).sort(), [shown])
+  const params = { connectionId, queueUrls, sweepSinceMs: book.sinceMs }
+  const feed = useFeed('queues.watch', queues.length === 0 ? undefined : params, {
     onItem: (item) => {
       book.record(item)
-      const isDone = sweep.every((queueUrl) => book.find(queueUrl) !== undefined)
-      if (isDone && sweep.length > 0) setSweep(findUnread(queues, book))
+      if (readFor !== queues && isAllRead(queues, book)) setReadFor(queues)
     },
   })
-  return { book, feed, isComplete: queues.length > 0 && sweep.length === 0 }
+  return { book, feed, isComplete: readFor === queues && queues.length > 0 }
 }

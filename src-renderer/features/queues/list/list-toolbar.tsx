@@ -14,11 +14,17 @@ export interface ListToolbarProps {
   shown: number
   /** Unknown until the list has been read. */
   total: number | undefined
+  /** Pages of a long list are still coming. */
+  isArriving: boolean
   isRefreshing: boolean
   onRefresh: () => void
 }
 
-function Count({ shown, total }: Pick<ListToolbarProps, 'shown' | 'total'>) {
+function Count({
+  shown,
+  total,
+  isArriving,
+}: Pick<ListToolbarProps, 'shown' | 'total' | 'isArriving'>) {
   const { t } = useTranslation('queues')
   const format = useFormat()
   if (total === undefined) return <span className={styles.count} />
@@ -28,7 +34,7 @@ function Count({ shown, total }: Pick<ListToolbarProps, 'shown' | 'total'>) {
       : t('list.count', { shown: format.number(shown), total: format.number(total) })
   return (
     <span role="status" className={styles.count}>
-      {words}
+      {isArriving ? t('list.arriving', { words }) : words}
     </span>
   )
 }
@@ -69,7 +75,7 @@ export function ListToolbar(props: ListToolbarProps) {
           else onSearch('')
         }}
       />
-      <Count shown={props.shown} total={props.total} />
+      <Count shown={props.shown} total={props.total} isArriving={props.isArriving} />
       <Tooltip label={t('list.refresh')}>
         <ActionIcon
           variant="subtle"

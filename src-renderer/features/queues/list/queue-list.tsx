@@ -1,9 +1,7 @@
 import { useEffect } from 'react'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
-import { read } from '../../../api/read.ts'
 import { useNow } from '../../../lib/now.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
@@ -12,6 +10,8 @@ import { ListToolbar } from './list-toolbar.tsx'
 import { NoMatch, NoQueues } from './no-queues.tsx'
 import styles from './queue-list.module.css'
 import { QueueTable } from './queue-table.tsx'
+import { useMatching, useQueueRows } from './use-queue-rows.ts'
+import type { QueueRows } from './use-queue-rows.ts'
 
 const SKELETON_ROWS = 24
 const none: readonly Queue[] = []
@@ -22,12 +22,6 @@ export interface QueueListProps {
   search: string
   onSearch: (text: string) => void
   onOpen: (queue: Queue) => void
-}
-
-function match(queues: readonly Queue[], search: string): readonly Queue[] {
-  const wanted = search.trim().toLowerCase()
-  if (wanted === '') return queues
-  return queues.filter(({ name }) => name.toLowerCase().includes(wanted))
 }
 
 /** The bench and the end-to-end tests wait for this: the rows are on the screen. */
@@ -44,7 +38,7 @@ function useRowMark(isShown: boolean, count: number): void {
 }
 
 /** A refresh failed: the old rows stay, and this says how old they are. */
-function StaleNotice({ query, onRetry }: { query: QueueListQuery; onRetry: () => void }) {
+function StaleNotice({ query, onRetry }: { query: QueueRows['query']; onRetry: () => void }) {
   const { t } = useTranslation('queues')
   const wordError = useErrorWords()
   const ago = useFormat().ago(useNow() - query.dataUpdatedAt)
@@ -53,19 +47,12 @@ function StaleNotice({ query, onRetry }: { query: QueueListQuery; onRetry: () =>
   return <ErrorNotice compact words={words} onRetry={onRetry} />
 }
 
-type QueueListQuery = ReturnType<typeof useQueueList>
-
-function useQueueList(connectionId: string) {
-  return useQuery(read('queues.list', { connectionId }))
-}
-
 export function QueueList({ connectionId, region, search, onSearch, onOpen }: QueueListProps) {
   const wordError = useErrorWords()
-  const query = useQueueList(connectionId)
-  const queues = query.data?.queues ?? none
-  const shown = match(queues, search)
+  const { query, queues, isArriving } = useQueueRows(connectionId)
+  const shown = useMatching(queues ?? none, search)
   const refresh = (): void => void query.refetch()
-  useRowMark(query.data !== undefined, shown.length)
+  useRowMark(queues !== undefined, shown.length)
 
   return (
     <div className={styles.page}>
@@ -73,20 +60,19 @@ export function QueueList({ connectionId, region, search, onSearch, onOpen }: Qu
         search={search}
         onSearch={onSearch}
         shown={shown.length}
-        total={query.data?.queues.length}
-        isRefreshing={query.isFetching && query.data !== undefined}
+        total={queues?.length}
+        isArriving={isArriving}
+        isRefreshing={query.isFetching && queues !== undefined}
         onRefresh={refresh}
       />
       {query.data !== undefined && <StaleNotice query={query} onRetry={refresh} />}
-      {query.isPending && <SkeletonRows count={SKELETON_ROWS} withHeader />}
+      {queues === undefined && query.isPending && <SkeletonRows count={SKELETON_ROWS} withHeader />}
       {query.isLoadingError && <ErrorNotice words={wordError(query.error)} onRetry={refresh} />}
-      {query.data !== undefined && queues.length === 0 && (
-        <NoQueues region={region} onRefresh={refresh} />
-      )}
-      {queues.length > 0 && shown.length === 0 && (
+      {queues?.length === 0 && <NoQueues region={region} onRefresh={refresh} />}
+      {queues !== undefined && queues.length > 0 && shown.length === 0 && (
         <NoMatch search={search} hidden={queues.length} onClear={() => onSearch('')} />
       )}
-      {shown.length > 0 && (
+      {queues !== undefined && shown.length > 0 && (
         <QueueTable connectionId={connectionId} queues={queues} shown={shown} onOpen={onOpen} />
       )}
     </div>
