@@ -25,7 +25,7 @@ export class FeedReader {
   /** Resolves once `isDone` holds for what has come so far. */
   async until(isDone: (items: readonly DepthItem[]) => boolean): Promise<void> {
     while (!isDone(this.items)) {
-      if (this.#error !== undefined) throw this.#error
+      if (this.#error !== undefined) throw new Error('the feed failed', { cause: this.#error })
       await new Promise<void>((resolve) => {
         this.#heard = resolve
       })

@@ -3,11 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { Queue } from '#contract'
 import { arrivingQueues, queueList } from '../../../api/queue-list.ts'
-import type { WeirError } from '../../../api/weir-error.ts'
 import { useStore } from '../../../lib/store.ts'
 
 export interface QueueRows {
-  query: UseQueryResult<{ queues: readonly Queue[] }, WeirError>
+  query: UseQueryResult<{ queues: readonly Queue[] }>
   /** Undefined until the first page has come. */
   queues: readonly Queue[] | undefined
   /** Later pages are still being read for the first time. */
