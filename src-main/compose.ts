@@ -18,12 +18,16 @@ import { DisposableStore } from './lib/disposables.ts'
 import { openJsonFile } from './lib/json-file.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
+import { holdHandlers } from './queues/hold-handlers.ts'
+import { Holds } from './queues/holds.ts'
+import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { Confirmations } from './rpc/confirmations.ts'
 import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
+import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
@@ -130,6 +134,18 @@ export function compose(from: Surroundings): Weir {
 
   const prices = new PriceBook(files.prices)
   const reader = new QueueReader(clock)
+  const looker = new Looker(reader, clock)
+  const holds = new Holds({
+    clock,
+    looker,
+    records: journal.held,
+    record: (call, run) =>
+      runRecorded(
+        { journal, log },
+        { ...call, identity: sessions.findIdentity(call.connectionId) },
+        run,
+      ),
+  })
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -140,7 +156,8 @@ export function compose(from: Surroundings): Weir {
       probe: (session) => reader.probe(session),
     }),
     ...queueHandlers({ sessions, reader, clock, random }),
-    ...messageHandlers({ sessions, reader, clock }),
+    ...messageHandlers({ sessions, looker, holds }),
+    ...holdHandlers({ sessions, holds, clock }),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }

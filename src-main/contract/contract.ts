@@ -1,5 +1,7 @@
 import { app, settings } from './app.ts'
 import { connections } from './connections.ts'
+import { heldMessages } from './held-messages.ts'
+import { holds } from './holds.ts'
 import { journal } from './journal.ts'
 import { messages } from './messages.ts'
 import { prices } from './prices.ts'
@@ -7,5 +9,15 @@ import { queues } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 
 /** Everything that the window and the main process agree on. Names are `<plural>.<verb>`. */
-export const contract = { app, settings, connections, queues, messages, sandbox, journal, prices }
+export const contract = {
+  app,
+  settings,
+  connections,
+  queues,
+  messages: { ...messages, ...heldMessages },
+  holds,
+  sandbox,
+  journal,
+  prices,
+}
 export type Contract = typeof contract

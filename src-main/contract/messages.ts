@@ -58,17 +58,27 @@ export const messageSchema = messagePreviewSchema.extend({
 })
 export type Message = z.infer<typeof messageSchema>
 
+/** `quick` hides nothing; `hold` keeps what it brings from consumers until it is returned, deleted, or let run out. */
+export const lookModes = ['quick', 'hold'] as const
+export type LookMode = (typeof lookModes)[number]
+
+/** 12 hours, counted from the receive, are the most that SQS hides a message for. */
+export const HIDE_MAX_SECONDS = 43_200
+export const hideSecondsSchema = z.int().min(1).max(HIDE_MAX_SECONDS)
+
 /**
  * What a look costs, worked out before it is made, from the redrive policy, the counts seen so far and the queue's
  * type. Counts of messages that Weir has not seen are unknown, and the ledger says so.
  */
 export const lookLedgerSchema = z.object({
-  mode: z.literal('quick'),
+  mode: z.enum(lookModes),
   /** How many messages the look may return at most. */
   max: z.int().min(1).max(LOOK_MAX),
   queueType: z.enum(['standard', 'fifo']),
-  /** Billable requests the look makes: 1, and one more for each further 64 KiB returned. */
+  /** Billable requests that receiving and returning make: an estimate, from the sizes seen so far (64 KiB each). */
   requests: z.int(),
+  /** Billable requests an hour for keeping the messages hidden while they are shown; 0 for a quick look. */
+  renewalsPerHour: z.int(),
   visibleNow: z.int(),
   maxReceiveCount: z.int().optional(),
   deadLetterName: z.string().optional(),
@@ -82,6 +92,10 @@ export const lookLedgerSchema = z.object({
   unknownCounts: z.int(),
   /** How long consumers are kept from the messages: 0 for a quick look. */
   hiddenSeconds: z.int(),
+  /** FIFO groups among the seen: while one of its messages is hidden, the rest of a group waits. */
+  waitingGroups: z.array(z.string()),
+  /** When the first of the seen messages is removed by retention, whatever is done. */
+  firstExpiryMs: momentMsSchema.optional(),
 })
 export type LookLedger = z.infer<typeof lookLedgerSchema>
 
@@ -112,7 +126,11 @@ export const messages = {
   estimateLook: operation({
     effect: 'read',
     description: 'Works out what a look would cost, without making it.',
-    input: ofQueue.extend({ max: z.int().min(1).max(LOOK_MAX) }),
+    input: ofQueue.extend({
+      max: z.int().min(1).max(LOOK_MAX),
+      /** Absent: a quick look. Otherwise a look that holds what it brings for so long. */
+      hideSeconds: hideSecondsSchema.optional(),
+    }),
     output: lookLedgerSchema,
     example: {
       input: { ...at, max: 10 },
@@ -121,6 +139,7 @@ export const messages = {
         max: 10,
         queueType: 'standard',
         requests: 1,
+        renewalsPerHour: 0,
         visibleNow: 37,
         maxReceiveCount: 3,
         deadLetterName: 'orders-dlq',
@@ -129,6 +148,7 @@ export const messages = {
         leavesAgeAlarm: [],
         unknownCounts: 36,
         hiddenSeconds: 0,
+        waitingGroups: [],
       },
     },
   }),

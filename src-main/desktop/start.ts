@@ -120,7 +120,12 @@ export function startDesktop(out: string): void {
   const door = new Door({ origins, log, onPort })
   openWindow(parts, door)
   quitInOrder(log, async () => {
-    await Promise.all([sandbox.dispose(), weir?.then((each) => each.dispose())])
+    // The sandbox goes last: what is held of its queues is returned first.
+    try {
+      await weir?.then((each) => each.dispose())
+    } finally {
+      await sandbox.dispose()
+    }
   })
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows()

@@ -4,6 +4,7 @@ import Database from 'libsql'
 import { journalEntrySchema } from '#contract'
 import type { JournalEntry, JournalFilter } from '#contract'
 import { z } from '#contract/z'
+import { HeldTable } from './held-table.ts'
 import { toCondition } from './journal-filter.ts'
 
 /** What was done to a database on opening; told to the user. */
@@ -60,10 +61,12 @@ function toEntry(row: unknown): JournalEntry {
 
 /** The journal's table. Synchronous: it lives in a worker thread, never on the main loop. */
 export class JournalDatabase {
+  readonly held: HeldTable
   readonly #db: Database.Database
 
   constructor(db: Database.Database) {
     this.#db = db
+    this.held = new HeldTable(db)
   }
 
   begin(entry: NewEntry): number {

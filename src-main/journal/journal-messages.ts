@@ -1,3 +1,4 @@
+import type { HeldRequest } from './held-table.ts'
 import type { EntryEnd, JournalQuery, NewEntry } from './journal-database.ts'
 
 /** What the journal's thread is asked, each with an id that its answer carries. */
@@ -5,6 +6,7 @@ export type JournalRequest =
   | { id: number; ask: 'begin'; entry: NewEntry }
   | { id: number; ask: 'end'; entryId: number; end: EntryEnd }
   | { id: number; ask: 'list'; query: JournalQuery }
+  | { id: number; ask: 'held'; request: HeldRequest }
   | { id: number; ask: 'close' }
 
 export type JournalAnswer =

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { JournalEntry } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
+import { HeldRecords } from './held-records.ts'
 import type { EntryEnd, JournalQuery, NewEntry } from './journal-database.ts'
 import type { JournalAnswer, JournalRequest } from './journal-messages.ts'
 
@@ -27,6 +28,7 @@ interface Waiting {
 
 /** The durable list of what Weir changed or looked at. The file is touched by a thread of its own, started on first use. */
 export class Journal {
+  readonly held = new HeldRecords((request) => this.#ask({ ask: 'held', request }))
   readonly #options: JournalOptions
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined

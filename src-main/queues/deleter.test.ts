@@ -193,7 +193,7 @@ it('is refused on a FIFO queue before anything is asked', async () => {
   const deletion = { session, memory, queueUrl: fifo, messageIds: [idOf('a')] }
   await expect(deleteMessages(deletion)).rejects.toMatchObject({
     code: 'conflict',
-    params: { reason: 'fifo-quick-look', name: 'orders.fifo' },
+    params: { reason: 'fifo-not-held', name: 'orders.fifo' },
   })
   expect(asked).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messageIdSchema, messagePreviewSchema, queueUrlSchema } from '#contract'
 import type { MessagePreview, QueueType } from '#contract'
-import { quickLookLedger } from './look-ledger.ts'
+import { lookLedger } from './look-ledger.ts'
 import { toQueueDetail } from './queue-mapping.ts'
 
 function detail(type: QueueType, limit: number | undefined, visible = 3) {
@@ -56,8 +56,14 @@ describe('what a look costs', () => {
     { type: 'standard', limit: 3, receives: [], now: [], next: [], alarm: [] },
   ])('$type, limit $limit, received $receives times', ({ type, limit, receives, ...expected }) => {
     const queue = detail(type, limit)
-    const facts = { queue, seen: seenWith(...receives), max: 10, deadLetterName: 'dlq' }
-    expect(quickLookLedger(facts)).toMatchObject({
+    const facts = {
+      queue,
+      seen: seenWith(...receives),
+      max: 10,
+      hideSeconds: 0,
+      deadLetterName: 'dlq',
+    }
+    expect(lookLedger(facts)).toMatchObject({
       queueType: type,
       movesNow: ids(...expected.now),
       movesNext: ids(...expected.next),
@@ -67,12 +73,14 @@ describe('what a look costs', () => {
 
   it('is one request that hides nothing', () => {
     const queue = detail('standard', 3, 7)
-    const ledger = quickLookLedger({ queue, seen: [], max: 4, deadLetterName: 'dlq' })
+    const ledger = lookLedger({ queue, seen: [], max: 4, hideSeconds: 0, deadLetterName: 'dlq' })
     expect(ledger).toEqual({
       mode: 'quick',
       max: 4,
       queueType: 'standard',
       requests: 1,
+      renewalsPerHour: 0,
+      waitingGroups: [],
       visibleNow: 7,
       maxReceiveCount: 3,
       deadLetterName: 'dlq',
@@ -86,7 +94,13 @@ describe('what a look costs', () => {
 
   it('names no dead-letter queue and no limit where there is none', () => {
     const queue = detail('standard', undefined)
-    const ledger = quickLookLedger({ queue, seen: [], max: 4, deadLetterName: undefined })
+    const ledger = lookLedger({
+      queue,
+      seen: [],
+      max: 4,
+      hideSeconds: 0,
+      deadLetterName: undefined,
+    })
     expect(ledger).not.toHaveProperty('deadLetterName')
     expect(ledger).not.toHaveProperty('maxReceiveCount')
   })
@@ -101,7 +115,8 @@ describe('what a look costs', () => {
       seen: seenWith(...Array.from({ length: seen }, () => 1)),
       max: 10,
       deadLetterName: 'dlq',
+      hideSeconds: 0,
     }
-    expect(quickLookLedger(facts).unknownCounts).toBe(unknownCounts)
+    expect(lookLedger(facts).unknownCounts).toBe(unknownCounts)
   })
 })

@@ -1,4 +1,6 @@
 import type { LookLedger, MessageId, MessagePreview, QueueDetail } from '#contract'
+import { LOOK_MAX } from '#contract'
+import { renewalMarginSeconds } from './renewal.ts'
 
 export interface LedgerFacts {
   queue: QueueDetail
@@ -6,10 +8,14 @@ export interface LedgerFacts {
   seen: readonly MessagePreview[]
   max: number
   deadLetterName: string | undefined
+  /** 0 for a quick look; otherwise how long the look hides what it brings. */
+  hideSeconds: number
 }
 
 /** A third receive puts a standard-queue message behind the others and out of the age metric (see domain facts D1). */
 const ageAlarmReceives = 3
+/** What one billed request carries ([pricing]: each 64 KiB chunk is a request). */
+const chunkBytes = 64 * 1024
 
 function idsWhere(
   seen: readonly MessagePreview[],
@@ -18,20 +24,51 @@ function idsWhere(
   return seen.filter((message) => test(message.receiveCount)).map((message) => message.messageId)
 }
 
+/** By the average of what was seen; without any the least, which is what an empty receive is billed as well. */
+function receiveRequests({ seen, max }: LedgerFacts): number {
+  const bytes = seen.reduce((sum, { bodyBytes }) => sum + bodyBytes, 0)
+  const expected = seen.length === 0 ? 0 : (bytes / seen.length) * max
+  return Math.max(1, Math.ceil(expected / chunkBytes))
+}
+
+/** One call returns, or renews, up to ten. */
+function batches(max: number): number {
+  return Math.ceil(max / LOOK_MAX)
+}
+
+function renewalsPerHour({ hideSeconds, max }: LedgerFacts): number {
+  if (hideSeconds === 0) return 0
+  const everySeconds = Math.max(1, hideSeconds - renewalMarginSeconds(hideSeconds))
+  return Math.ceil(3600 / everySeconds) * batches(max)
+}
+
+function groupsOf({ queue, seen, hideSeconds }: LedgerFacts): string[] {
+  if (queue.type === 'standard' || hideSeconds === 0) return []
+  return [...new Set(seen.flatMap(({ groupId }) => (groupId === undefined ? [] : [groupId])))]
+}
+
+function firstExpiry(seen: readonly MessagePreview[]): Pick<LookLedger, 'firstExpiryMs'> {
+  const expiries = seen.flatMap(({ expiresAtMs }) =>
+    expiresAtMs === undefined ? [] : [expiresAtMs],
+  )
+  return expiries.length === 0 ? {} : { firstExpiryMs: Math.min(...expiries) }
+}
+
 /**
- * The cost of a quick look, by the rule of SQS: a message goes to the dead-letter queue when it is received while its
- * count has reached `maxReceiveCount`. Which messages a receive returns cannot be chosen, so every seen message counts
- * as one that may come.
+ * The cost of a look, by the rule of SQS: a message goes to the dead-letter queue when it is received while its count
+ * has reached `maxReceiveCount`. Which messages a receive returns cannot be chosen, so every seen message counts as one
+ * that may come. Hiding changes nothing of that; it adds who must wait, and for how long.
  */
-export function quickLookLedger(facts: LedgerFacts): LookLedger {
-  const { queue, seen, max, deadLetterName } = facts
+export function lookLedger(facts: LedgerFacts): LookLedger {
+  const { queue, seen, max, deadLetterName, hideSeconds } = facts
   const limit = queue.redrive?.maxReceiveCount
   const isStandard = queue.type === 'standard'
   return {
-    mode: 'quick',
+    mode: hideSeconds === 0 ? 'quick' : 'hold',
     max,
     queueType: queue.type,
-    requests: 1,
+    requests: receiveRequests(facts) + (hideSeconds === 0 ? 0 : batches(max)),
+    renewalsPerHour: renewalsPerHour(facts),
     visibleNow: queue.depth.visible,
     ...(limit === undefined ? {} : { maxReceiveCount: limit }),
     ...(deadLetterName === undefined ? {} : { deadLetterName }),
@@ -41,6 +78,8 @@ export function quickLookLedger(facts: LedgerFacts): LookLedger {
       ? idsWhere(seen, (receives) => receives === ageAlarmReceives - 1)
       : [],
     unknownCounts: Math.max(0, queue.depth.visible - seen.length),
-    hiddenSeconds: 0,
+    hiddenSeconds: hideSeconds,
+    waitingGroups: groupsOf(facts),
+    ...firstExpiry(seen),
   }
 }

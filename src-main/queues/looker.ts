@@ -3,7 +3,8 @@ import type { LookLedger, MessageId, MessagePreview, QueueDetail, QueueUrl } fro
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
-import { quickLookLedger } from './look-ledger.ts'
+import type { HandleEntry } from './handle-batch.ts'
+import { lookLedger } from './look-ledger.ts'
 import type { LookMemory } from './look-memory.ts'
 import { toMessage, toPreview } from './message-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
@@ -16,12 +17,18 @@ export interface Look {
   max: number
   /** Messages the user said may go to the dead-letter queue. */
   acceptMoves: readonly MessageId[]
+  /** 0 hides nothing. */
+  hideSeconds: number
+  /** Messages that Weir itself keeps hidden now: no receive can bring or move them. */
+  heldIds: ReadonlySet<MessageId>
 }
 
 export interface LookResult {
   messages: MessagePreview[]
   lookedAtMs: number
   requestId: string | undefined
+  /** By which the messages can be returned or deleted; never leaves main. */
+  handles: HandleEntry[]
 }
 
 function arnName(arn: string): string {
@@ -43,36 +50,54 @@ export class Looker {
     return this.#ledger(look, queue)
   }
 
+  /** @throws guarded (would-move) while seen messages would go to the dead-letter queue unasked */
+  async look(look: Look): Promise<LookResult> {
+    return this.receive(look, await this.prepare(look))
+  }
+
   /**
-   * Receives up to 10 messages with a visibility timeout of 0 and no waiting, so the call is short; it is never
-   * cut, since a message received by a cut call would be hidden and lost to view.
+   * Reads the queue and works out what the look would move.
    * @throws guarded (would-move) while seen messages would go to the dead-letter queue unasked
    */
-  async look(look: Look): Promise<LookResult> {
+  async prepare(look: Look): Promise<QueueDetail> {
     const queue = await this.#reader.describe(look.session, look.queueUrl)
     this.#refuseMoves(this.#ledger(look, queue), look.acceptMoves)
+    return queue
+  }
+
+  /**
+   * Receives up to 10 messages without waiting, so the call is short; it is never cut, since a message received by a
+   * cut call would be hidden and lost to view.
+   */
+  async receive(look: Look, queue: QueueDetail): Promise<LookResult> {
     const answer = await this.#receive(look)
     // By id: at visibility 0 an emulator may give one message several times over; the last one counts.
     const messages = new Map<MessageId, MessagePreview>()
+    const handles = new Map<MessageId, HandleEntry>()
     for (const received of answer.Messages ?? []) {
       const message = toMessage(received, queue)
-      look.memory.remember(look.queueUrl, { message, receiptHandle: received.ReceiptHandle ?? '' })
-      messages.set(message.messageId, toPreview(message))
+      const { messageId } = message
+      const receiptHandle = received.ReceiptHandle ?? ''
+      look.memory.remember(look.queueUrl, { message, receiptHandle })
+      messages.set(messageId, toPreview(message))
+      handles.set(messageId, { messageId, receiptHandle })
     }
     // Accepted and not returned: moved, or taken by somebody. Either way nothing is known of its count any more.
     for (const id of look.acceptMoves) if (!messages.has(id)) look.memory.forget(look.queueUrl, id)
     return {
       messages: [...messages.values()],
+      handles: [...handles.values()],
       lookedAtMs: this.#clock.now(),
       requestId: answer.$metadata.requestId,
     }
   }
 
   #ledger(look: Omit<Look, 'acceptMoves'>, queue: QueueDetail): LookLedger {
-    return quickLookLedger({
+    return lookLedger({
       queue,
-      seen: look.memory.list(look.queueUrl),
+      seen: look.memory.list(look.queueUrl).filter(({ messageId }) => !look.heldIds.has(messageId)),
       max: look.max,
+      hideSeconds: look.hideSeconds,
       deadLetterName:
         queue.redrive === undefined ? undefined : arnName(queue.redrive.deadLetterArn),
     })
@@ -92,7 +117,7 @@ export class Looker {
     const command = new ReceiveMessageCommand({
       QueueUrl: look.queueUrl,
       MaxNumberOfMessages: look.max,
-      VisibilityTimeout: 0,
+      VisibilityTimeout: look.hideSeconds,
       WaitTimeSeconds: 0,
       MessageAttributeNames: ['All'],
       // Both names of the same wish: some emulators know only the old one.

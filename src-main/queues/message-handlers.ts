@@ -1,54 +1,57 @@
-import type { DeleteOutcome, ParsedInput } from '#contract'
+import type { MessageId, ParsedInput } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
-import type { Clock } from '../lib/clock.ts'
+import { summarise } from './batch-summary.ts'
 import { deleteMessages } from './deleter.ts'
+import type { ReleaseNote } from './hold-ports.ts'
+import type { Holds } from './holds.ts'
 import { LookMemory } from './look-memory.ts'
-import { Looker } from './looker.ts'
+import type { Looker, LookResult } from './looker.ts'
 import { openMessage } from './message-mapping.ts'
-import type { QueueReader } from './queue-reader.ts'
 import { sendMessage } from './sender.ts'
 
 interface CallNotes {
-  note(facts: { count?: number; requestId?: string | undefined; outcome?: BatchOutcome }): void
+  note(facts: ReleaseNote): void
 }
 
 export interface MessageParts {
   sessions: Sessions
-  reader: QueueReader
-  clock: Clock
+  looker: Looker
+  holds: Holds
 }
 
-type BatchOutcome = 'partly' | 'failed' | 'uncertain'
+type QueueInput = Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>
+type LookInput = QueueInput & Pick<ParsedInput<'messages.look'>, 'max' | 'acceptMoves'>
 
-/** How the journal sees a batch: one entry that may have happened makes the whole uncertain. */
-function summarise(outcomes: readonly DeleteOutcome[]): { count: number; outcome?: BatchOutcome } {
-  const count = outcomes.filter((each) => each.outcome === 'deleted').length
-  if (outcomes.some((each) => each.outcome === 'uncertain')) return { count, outcome: 'uncertain' }
-  if (count === outcomes.length) return { count }
-  return { count, outcome: count === 0 ? 'failed' : 'partly' }
+/** What of a look leaves main: everything but the handles. */
+function answerOf({ messages, lookedAtMs, requestId }: LookResult, { note }: CallNotes) {
+  note({ count: messages.length, requestId })
+  return { messages, lookedAtMs }
 }
 
 /** Operations on the messages of a queue: input to service to answer, nothing more. */
-export function messageHandlers({ sessions, reader, clock }: MessageParts) {
-  const looker = new Looker(reader, clock)
+export function messageHandlers({ sessions, looker, holds }: MessageParts) {
   const memories = new WeakMap<Session, LookMemory>()
-  const open = async (input: Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>) => {
+  const open = async (input: QueueInput) => {
     const session = await sessions.open(input.connectionId)
     const memory = memories.get(session) ?? new LookMemory()
     memories.set(session, memory)
     return { session, memory, queueUrl: input.queueUrl }
   }
+  const lookOf = async (input: LookInput, hideSeconds: number) => {
+    const target = await open(input)
+    const held = holds.open(target).hold.list()
+    const heldIds = new Set(held.map(({ messageId }) => messageId))
+    const { max, acceptMoves = [] } = input
+    return { ...target, max, acceptMoves, hideSeconds, heldIds }
+  }
   return {
     'messages.estimateLook': async (input: ParsedInput<'messages.estimateLook'>) =>
-      looker.estimate({ ...(await open(input)), max: input.max }),
-    'messages.look': async (input: ParsedInput<'messages.look'>, { note }: CallNotes) => {
-      const { max, acceptMoves = [] } = input
-      const look = { ...(await open(input)), max, acceptMoves }
-      const { requestId, ...result } = await looker.look(look)
-      note({ count: result.messages.length, requestId })
-      return result
-    },
+      looker.estimate(await lookOf(input, input.hideSeconds ?? 0)),
+    'messages.look': async (input: ParsedInput<'messages.look'>, notes: CallNotes) =>
+      answerOf(await looker.look(await lookOf(input, 0)), notes),
+    'messages.hold': async (input: ParsedInput<'messages.hold'>, notes: CallNotes) =>
+      answerOf(await holds.take(await lookOf(input, input.hideSeconds)), notes),
     'messages.get': async (input: ParsedInput<'messages.get'>) => {
       const { memory, queueUrl } = await open(input)
       return openMessage(memory.get(queueUrl, input.messageId).message)
@@ -61,7 +64,12 @@ export function messageHandlers({ sessions, reader, clock }: MessageParts) {
     },
     'messages.delete': async (input: ParsedInput<'messages.delete'>, { note }: CallNotes) => {
       const { messageIds } = input
-      const result = await deleteMessages({ ...(await open(input)), messageIds })
+      const target = await open(input)
+      const { hold } = holds.open(target)
+      const findHeld = (id: MessageId): string | undefined => hold.find(id)?.receiptHandle
+      const result = await deleteMessages({ ...target, messageIds, findHeld })
+      const deleted = result.outcomes.filter(({ outcome }) => outcome === 'deleted')
+      await hold.drop(deleted.map(({ messageId }) => messageId))
       note({ ...summarise(result.outcomes), requestId: result.requestId })
       return { outcomes: result.outcomes }
     },

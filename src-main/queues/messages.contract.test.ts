@@ -136,7 +136,7 @@ describe.each(sqsEmulators)('messages on $name', ({ name, start }) => {
     const ids = message === undefined ? [] : [message.messageId]
     await expect(confirmDelete(queueUrl, ids)).rejects.toMatchObject({
       code: 'conflict',
-      data: { params: { reason: 'fifo-quick-look' } },
+      data: { params: { reason: 'fifo-not-held' } },
     })
     expect((await look(queueUrl)).messages).toHaveLength(1)
   })

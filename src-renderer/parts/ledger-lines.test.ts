@@ -7,6 +7,8 @@ const ledger: LookLedger = {
   max: 10,
   queueType: 'standard',
   requests: 1,
+  renewalsPerHour: 0,
+  waitingGroups: [],
   visibleNow: 37,
   movesNow: [],
   movesNext: [],

@@ -12,6 +12,8 @@ const ledger: LookLedger = {
   max: 10,
   queueType: 'standard',
   requests: 1,
+  renewalsPerHour: 0,
+  waitingGroups: [],
   visibleNow: 37,
   maxReceiveCount: 3,
   deadLetterName: 'orders-dlq',
