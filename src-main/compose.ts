@@ -19,6 +19,7 @@ import { openJsonFile } from './lib/json-file.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { holdHandlers } from './queues/hold-handlers.ts'
+import type { RecordCall } from './queues/hold-ports.ts'
 import { Holds } from './queues/holds.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
@@ -115,9 +116,32 @@ function appHandlers(from: Surroundings, notices: readonly Notice[], settings: J
   }
 }
 
+interface QueueParts {
+  sessions: Sessions
+  reader: QueueReader
+  journal: Journal
+}
+
+function queuesAndMessages(
+  { clock, log, random }: Surroundings,
+  { sessions, reader, journal }: QueueParts,
+) {
+  const looker = new Looker(reader, clock)
+  const record: RecordCall = (call, run) => {
+    const identity = sessions.findIdentity(call.connectionId)
+    return runRecorded({ journal, log }, { ...call, identity }, run)
+  }
+  const holds = new Holds({ clock, looker, records: journal.held, record })
+  return {
+    ...queueHandlers({ sessions, reader, clock, random }),
+    ...messageHandlers({ sessions, looker, holds }),
+    ...holdHandlers({ sessions, holds, clock }),
+  }
+}
+
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
-  const { clock, log, random, sandbox, checkAnswers } = from
+  const { clock, log, sandbox, checkAnswers } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
   const files = openFiles(from, notices)
@@ -134,18 +158,6 @@ export function compose(from: Surroundings): Weir {
 
   const prices = new PriceBook(files.prices)
   const reader = new QueueReader(clock)
-  const looker = new Looker(reader, clock)
-  const holds = new Holds({
-    clock,
-    looker,
-    records: journal.held,
-    record: (call, run) =>
-      runRecorded(
-        { journal, log },
-        { ...call, identity: sessions.findIdentity(call.connectionId) },
-        run,
-      ),
-  })
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -155,9 +167,7 @@ export function compose(from: Surroundings): Weir {
       prices,
       probe: (session) => reader.probe(session),
     }),
-    ...queueHandlers({ sessions, reader, clock, random }),
-    ...messageHandlers({ sessions, looker, holds }),
-    ...holdHandlers({ sessions, holds, clock }),
+    ...queuesAndMessages(from, { sessions, reader, journal }),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }
