@@ -25,6 +25,8 @@ import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
+import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
+import { noSavedQueues, SavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
 import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
@@ -78,6 +80,12 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       schema: settingsSchema,
       initial: defaultSettings,
     }),
+    queues: openJsonFile({
+      ...shared,
+      name: 'queues',
+      schema: savedQueuesSchema,
+      initial: noSavedQueues,
+    }),
     connections: openJsonFile({
       ...shared,
       name: 'connections',
@@ -119,12 +127,13 @@ function appHandlers(from: Surroundings, notices: readonly Notice[], settings: J
 interface QueueParts {
   sessions: Sessions
   reader: QueueReader
+  saved: SavedQueues
   journal: Journal
 }
 
 function queuesAndMessages(
   { clock, log, random }: Surroundings,
-  { sessions, reader, journal }: QueueParts,
+  { sessions, reader, saved, journal }: QueueParts,
 ) {
   const looker = new Looker(reader, clock)
   const record: RecordCall = (call, run) => {
@@ -133,7 +142,8 @@ function queuesAndMessages(
   }
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
-    ...queueHandlers({ sessions, reader, clock, random }),
+    ...queueHandlers({ sessions, reader, saved, clock, random }),
+    ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({ sessions, looker, holds }),
     ...holdHandlers({ sessions, holds, clock }),
   }
@@ -158,6 +168,7 @@ export function compose(from: Surroundings): Weir {
 
   const prices = new PriceBook(files.prices)
   const reader = new QueueReader(clock)
+  const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -167,7 +178,7 @@ export function compose(from: Surroundings): Weir {
       prices,
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages(from, { sessions, reader, journal }),
+    ...queuesAndMessages(from, { sessions, reader, saved, journal }),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }

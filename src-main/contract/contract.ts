@@ -7,6 +7,7 @@ import { messages } from './messages.ts'
 import { prices } from './prices.ts'
 import { queues } from './queues.ts'
 import { sandbox } from './sandbox.ts'
+import { favourites, pins } from './saved-queues.ts'
 
 /** Everything that the window and the main process agree on. Names are `<plural>.<verb>`. */
 export const contract = {
@@ -14,6 +15,8 @@ export const contract = {
   settings,
   connections,
   queues,
+  favourites,
+  pins,
   messages: { ...messages, ...heldMessages },
   holds,
   sandbox,

@@ -7,6 +7,7 @@ import { QueueMemories } from './queue-memory.ts'
 import type { QueueMemory } from './queue-memory.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { intervals, ReadPlan } from './read-plan.ts'
+import type { SavedQueues } from './saved-queues.ts'
 
 interface FeedDemand {
   signal: AbortSignal
@@ -16,25 +17,28 @@ interface FeedDemand {
 export interface QueueParts {
   sessions: Sessions
   reader: QueueReader
+  saved: SavedQueues
   clock: Clock
   random(): number
 }
 
-const noFavourites: ReadonlySet<never> = new Set()
-
 function planFor(
-  { clock }: QueueParts,
+  { clock, saved }: QueueParts,
   { session, memory }: { session: Session; memory: QueueMemory },
   params: ParsedParams<'queues.watch'>,
 ): ReadPlan {
-  const { queueUrls, sweepSinceMs: sinceMs } = params
+  const { connectionId, queueUrls, sweepSinceMs: sinceMs } = params
   return new ReadPlan({
     intervals: intervals[session.connection.target.kind === 'profile' ? 'aws' : 'local'],
     shown: queueUrls,
     sweep:
       sinceMs === undefined
         ? undefined
-        : { favourites: () => noFavourites, rest: () => memory.listed, sinceMs },
+        : {
+            favourites: () => saved.favourites(connectionId),
+            rest: () => [...memory.listed, ...saved.pins(connectionId)],
+            sinceMs,
+          },
     attempts: memory.attempts,
     beganAtMs: clock.now(),
   })

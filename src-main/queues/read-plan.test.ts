@@ -20,7 +20,7 @@ function createPlan({ favourites, shown, rest }: World, sinceMs = 0) {
   const plan = new ReadPlan({
     intervals: intervals.aws,
     shown,
-    sweep: { favourites: () => new Set(favourites), rest: () => rest, sinceMs },
+    sweep: { favourites: () => favourites, rest: () => rest, sinceMs },
     attempts,
     beganAtMs: 0,
   })

@@ -1,9 +1,6 @@
 import type { QueueUrl } from '#contract'
 import type { Attempt } from './queue-memory.ts'
 
-/** In the order of their importance; equally overdue, the first comes first. */
-type Tier = 'open' | 'favourite' | 'shown' | 'rest'
-
 export interface PlanIntervals {
   /** The queues of an open page, the favourites and the rows in view. */
   openMs: number
@@ -52,7 +49,7 @@ export interface PlanParts {
   /** Undefined: nothing but what is shown is read. */
   sweep:
     | {
-        favourites(): ReadonlySet<QueueUrl>
+        favourites(): readonly QueueUrl[]
         rest(): readonly QueueUrl[]
         /** What was read before this moment the window does not know. */
         sinceMs: number
@@ -60,6 +57,11 @@ export interface PlanParts {
     | undefined
   attempts: ReadonlyMap<QueueUrl, Attempt>
   beganAtMs: number
+}
+
+interface Tier {
+  everyMs: number
+  isRest: boolean
 }
 
 interface Candidate {
@@ -101,46 +103,40 @@ export class ReadPlan {
     }
   }
 
-  /** All queues of the plan once, by importance, each with its place in time. */
+  /** All queues of the plan once, in the order of their importance: equally urgent, the first is read first. */
   #candidates(nowMs: number): Candidate[] {
     const { shown, sweep } = this.#parts
-    if (sweep === undefined) return shown.map((url) => this.#place(url, 'open', nowMs))
-    const favourites = sweep.favourites()
+    const times = this.#parts.intervals
+    const openTier = { everyMs: times.openMs, isRest: false }
+    if (sweep === undefined) return shown.map((url) => this.#place(url, nowMs, openTier))
+    const rest = sweep.rest()
+    const wishedMs = rest.length * times.restPerQueueMs
+    const restMs = Math.min(times.restMostMs, Math.max(times.restLeastMs, wishedMs))
     const placed = new Set<QueueUrl>()
     const candidates: Candidate[] = []
-    const add = (queueUrls: Iterable<QueueUrl>, tier: Tier): void => {
+    const add = (queueUrls: readonly QueueUrl[], everyMs: number, isRest = false): void => {
       for (const queueUrl of queueUrls) {
         if (placed.has(queueUrl)) continue
         placed.add(queueUrl)
-        candidates.push(this.#place(queueUrl, tier, nowMs))
+        candidates.push(this.#place(queueUrl, nowMs, { everyMs, isRest }))
       }
     }
-    add(favourites, 'favourite')
-    add(shown, 'shown')
-    const rest = sweep.rest()
-    add(rest, 'rest')
+    add(sweep.favourites(), times.favouriteMs)
+    add(shown, times.shownMs)
+    add(rest, restMs, true)
     return candidates
   }
 
-  #place(queueUrl: QueueUrl, tier: Tier, nowMs: number): Candidate {
+  #place(queueUrl: QueueUrl, nowMs: number, tier: Tier): Candidate {
     const { attempts, sweep, beganAtMs } = this.#parts
     const attempt = attempts.get(queueUrl)
-    const isKnown = attempt !== undefined && attempt.atMs >= (sweep?.sinceMs ?? beganAtMs)
-    const intervalMs = this.#intervalMs(tier)
-    if (isKnown) {
-      const everyMs = intervalMs * (attempt.isRefused ? refusedFactor : 1)
+    if (attempt !== undefined && attempt.atMs >= (sweep?.sinceMs ?? beganAtMs)) {
+      const everyMs = tier.everyMs * (attempt.isRefused ? refusedFactor : 1)
       const ageMs = nowMs - attempt.atMs
       return { queueUrl, urgency: ageMs / everyMs, dueInMs: everyMs - ageMs }
     }
-    if (tier !== 'rest') return { queueUrl, urgency: Infinity, dueInMs: 0 }
-    const urgency = 1 + (nowMs - beganAtMs) / (intervalMs * unreadRestShare)
+    if (!tier.isRest) return { queueUrl, urgency: Infinity, dueInMs: 0 }
+    const urgency = 1 + (nowMs - beganAtMs) / (tier.everyMs * unreadRestShare)
     return { queueUrl, urgency, dueInMs: 0 }
-  }
-
-  #intervalMs(tier: Tier): number {
-    const { intervals: times, sweep } = this.#parts
-    if (tier !== 'rest') return times[`${tier}Ms`]
-    const wishedMs = (sweep?.rest().length ?? 0) * times.restPerQueueMs
-    return Math.min(times.restMostMs, Math.max(times.restLeastMs, wishedMs))
   }
 }
