@@ -23,6 +23,7 @@ import type { RecordCall } from './queues/hold-ports.ts'
 import { Holds } from './queues/holds.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
+import { queueChangeHandlers } from './queues/queue-change-handlers.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
@@ -143,6 +144,7 @@ function queuesAndMessages(
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
     ...queueHandlers({ sessions, reader, saved, clock, random }),
+    ...queueChangeHandlers({ sessions, reader, clock }),
     ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({ sessions, looker, holds }),
     ...holdHandlers({ sessions, holds, clock }),

@@ -5,9 +5,12 @@ import { holds } from './holds.ts'
 import { journal } from './journal.ts'
 import { messages } from './messages.ts'
 import { prices } from './prices.ts'
-import { queues } from './queues.ts'
+import { queueChanges } from './queue-changes.ts'
+import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
+
+const queues = { ...queueReads, ...queueChanges }
 
 /** Everything that the window and the main process agree on. Names are `<plural>.<verb>`. */
 export const contract = {

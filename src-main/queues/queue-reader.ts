@@ -6,6 +6,7 @@ import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { concurrently } from '../polling/concurrently.ts'
 import { toDepth, toQueue, toQueueDetail } from './queue-mapping.ts'
+import { SeenRedrives } from './seen-redrives.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
 
 /** One page of `ListQueues`. Always asked for: without `MaxResults` SQS stops at 1,000 and gives no token. */
@@ -36,6 +37,8 @@ export interface DepthRound {
 /** Reads queues and their attributes; makes no call that changes anything. */
 export class QueueReader {
   readonly #clock: Clock
+  /** Which queue is whose dead-letter queue, as far as attributes have been read. */
+  readonly redrives = new SeenRedrives()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -71,7 +74,8 @@ export class QueueReader {
 
   /** @throws not-found when the queue was deleted */
   async describe(session: Session, queueUrl: QueueUrl): Promise<QueueDetail> {
-    const attributes = await this.#attributes(session, 'read', { queueUrl, names: ['All'] })
+    const attributes = await this.readAttributes(session, queueUrl, ['All'])
+    this.redrives.note(session, queueUrl, attributes)
     return toQueueDetail(queueUrl, attributes, this.#clock.now())
   }
 
@@ -90,10 +94,20 @@ export class QueueReader {
     try {
       const wanted = { queueUrl, names: depthAttributes }
       const attributes = await this.#attributes(session, 'poll', wanted)
+      this.redrives.note(session, queueUrl, attributes)
       return { depth: toDepth(queueUrl, attributes, this.#clock.now()) }
     } catch (thrown) {
       return { queueUrl, error: errorValue(toAppError(thrown)) }
     }
+  }
+
+  /** Attributes as SQS spells them. @throws not-found when the queue was deleted */
+  async readAttributes(
+    session: Session,
+    queueUrl: QueueUrl,
+    names: QueueAttributeName[],
+  ): Promise<Partial<Record<string, string>>> {
+    return this.#attributes(session, 'read', { queueUrl, names })
   }
 
   async #attributes(

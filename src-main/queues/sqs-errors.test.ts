@@ -27,6 +27,7 @@ const expected: [name: string, code: ErrorCode, retryable: boolean][] = [
   ['BatchEntryIdsNotDistinct', 'invalid-input', false],
   ['BatchRequestTooLong', 'quota-exceeded', false],
   ['EmptyBatchRequest', 'invalid-input', false],
+  ['InvalidAction', 'invalid-input', false],
   ['InvalidAddress', 'invalid-input', false],
   ['InvalidAttributeName', 'invalid-input', false],
   ['InvalidAttributeValue', 'invalid-input', false],
@@ -47,6 +48,7 @@ const expected: [name: string, code: ErrorCode, retryable: boolean][] = [
   ['NonExistentQueue', 'not-found', false],
   ['OverLimit', 'quota-exceeded', false],
   ['PurgeQueueInProgress', 'conflict', true],
+  ['QueueAlreadyExists', 'conflict', false],
   ['QueueDeletedRecently', 'conflict', true],
   ['QueueDoesNotExist', 'not-found', false],
   ['QueueNameExists', 'conflict', false],
@@ -54,6 +56,7 @@ const expected: [name: string, code: ErrorCode, retryable: boolean][] = [
   ['RequestThrottled', 'throttled', true],
   ['ResourceNotFoundException', 'not-found', false],
   ['TooManyEntriesInBatchRequest', 'invalid-input', false],
+  ['UnknownOperationException', 'invalid-input', false],
   ['UnsupportedOperation', 'invalid-input', false],
 ]
 

@@ -22,10 +22,11 @@ export interface Call {
 
 export type RunHandler = (input: unknown, context: CallContext) => unknown
 
-/** What the journal names as the target: the queue's name, or nothing where there is none. */
+/** What the journal names as the target: the queue's name, also of one to be made, or nothing where there is none. */
 function targetOf(input: Record<string, unknown>): string {
-  const { queueUrl } = input
-  return typeof queueUrl === 'string' ? (queueUrl.split('/').at(-1) ?? queueUrl) : ''
+  const { queueUrl, name } = input
+  if (typeof queueUrl === 'string') return queueUrl.split('/').at(-1) ?? queueUrl
+  return typeof name === 'string' ? name : ''
 }
 
 /**

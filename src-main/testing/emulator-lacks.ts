@@ -41,6 +41,10 @@ export type SqsLack =
   | 'receive-attempt-id'
   /** A side-effect-free listing of a queue by HTTP. */
   | 'listing'
+  /** A tag may be called `__proto__`. */
+  | 'proto-tags'
+  /** A tag may have an empty value. */
+  | 'empty-tag-values'
   /** Data that survives a restart. */
   | 'persistence'
 
@@ -71,6 +75,8 @@ export const lacks: Readonly<Record<SqsEmulatorName, ReadonlySet<SqsLack>>> = {
     'instant-purge',
     'redrive-allow-policy',
     'receive-attempt-id',
+    'proto-tags',
+    'empty-tag-values',
     'listing',
     'persistence',
   ]),
