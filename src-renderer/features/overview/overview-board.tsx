@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import styles from './overview.module.css'
 import { RankedList } from './ranked-list.tsx'
+import type { RankedListProps } from './ranked-list.tsx'
 import { rankQueues } from './ranking.ts'
 import type { Ranking } from './ranking.ts'
 
@@ -20,6 +21,7 @@ const nothing: Ranking = {
   deadLetters: [],
   moreDeadLetters: 0,
   hasDeadLetterQueues: false,
+  growing: [],
 }
 
 interface OverviewBoardProps {
@@ -43,6 +45,20 @@ function useRanking(connectionId: string, queues: readonly Queue[]) {
     setShown(rankQueues(queues, book))
   }
   return { ranking: shown, book, feed, isComplete }
+}
+
+/** What has become more while Weir watched; no section while nothing has. */
+function Growing(props: Pick<RankedListProps, 'queues' | 'book' | 'onOpen'>) {
+  const { t } = useTranslation('overview')
+  if (props.queues.length === 0) return null
+  return (
+    <section className={styles.part} aria-labelledby="overview-growing">
+      <h2 id="overview-growing" className={styles.heading}>
+        {t('growing.title')}
+      </h2>
+      <RankedList label={t('growing.title')} last="growth" {...props} />
+    </section>
+  )
 }
 
 /** The numbers of the overview, live. */
@@ -76,6 +92,7 @@ export function OverviewBoard(props: OverviewBoardProps) {
           queues={ranking.deadLetters}
           book={book}
           attention
+          last="sources"
           onOpen={onOpenQueue}
         />
         {ranking.moreDeadLetters > 0 && (
@@ -91,6 +108,7 @@ export function OverviewBoard(props: OverviewBoardProps) {
           <p className={styles.none}>{noDeadLetters}</p>
         )}
       </section>
+      <Growing queues={ranking.growing} book={book} onOpen={onOpenQueue} />
       <section className={styles.part} aria-labelledby="overview-deepest">
         <h2 id="overview-deepest" className={styles.heading}>
           {t('deepest.title')}

@@ -9,12 +9,14 @@ import { Sparkline } from '../../ui/sparkline.tsx'
 import styles from './overview.module.css'
 import type { RankedQueue } from './ranking.ts'
 
-interface RankedListProps {
+export interface RankedListProps {
   label: string
   queues: readonly RankedQueue[]
   book: DepthBook
   /** Amber numbers: these should be empty. */
   attention?: boolean
+  /** What the last column says of each. */
+  last?: 'sources' | 'growth'
   onOpen: (queue: Queue) => void
 }
 
@@ -22,11 +24,13 @@ interface RankedRowProps {
   ranked: RankedQueue
   book: DepthBook
   attention: boolean
+  last: RankedListProps['last']
   onOpen: (queue: Queue) => void
 }
 
-function RankedRow({ ranked: { queue, sources }, book, attention, onOpen }: RankedRowProps) {
-  const { t } = useTranslation('queues')
+function RankedRow({ ranked, book, attention, last, onOpen }: RankedRowProps) {
+  const { t } = useTranslation(['queues', 'overview'])
+  const { queue, sources, growth } = ranked
   const format = useFormat()
   const reading = useReading(book, queue.queueUrl)
   const trend = reading?.trend ?? []
@@ -48,12 +52,16 @@ function RankedRow({ ranked: { queue, sources }, book, attention, onOpen }: Rank
       <td className={styles.trend}>
         <Sparkline values={trend} label={t('list.sparkline', { from, to })} />
       </td>
-      <td className={styles.sources}>{sources.join(', ')}</td>
+      <td className={styles.sources}>
+        {last === 'sources' && sources.join(', ')}
+        {last === 'growth' && t('overview:growing.by', { n: format.number(growth) })}
+      </td>
     </tr>
   )
 }
 
-export function RankedList({ label, queues, book, attention = false, onOpen }: RankedListProps) {
+export function RankedList(props: RankedListProps) {
+  const { label, queues, book, attention = false, last, onOpen } = props
   const { t } = useTranslation(['overview', 'queues'])
   if (queues.length === 0) return null
   return (
@@ -71,7 +79,7 @@ export function RankedList({ label, queues, book, attention = false, onOpen }: R
             {t('queues:list.column.trend')}
           </th>
           {/* A header cell without words would be one without a name. */}
-          {attention ? <th scope="col">{t('column.from')}</th> : <td />}
+          {last === undefined ? <td /> : <th scope="col">{t(`column.${last}`)}</th>}
         </tr>
       </thead>
       <tbody>
@@ -81,6 +89,7 @@ export function RankedList({ label, queues, book, attention = false, onOpen }: R
             ranked={ranked}
             book={book}
             attention={attention}
+            last={last}
             onOpen={onOpen}
           />
         ))}
