@@ -20,6 +20,7 @@ import { createStore, useStore } from '../lib/store.ts'
 import { useErrorWords } from '../api/error-words.ts'
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/use-format.ts'
+import { HeldStatus } from './held-status.tsx'
 import { StatusPreferences } from './status-preferences.tsx'
 import styles from './status-bar.module.css'
 
@@ -110,6 +111,7 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
       </span>
       {pace !== undefined && <Cost pace={pace} />}
       <Polling feed={state} />
+      <HeldStatus />
       {lastError !== undefined && <LastError error={lastError} />}
       <span className={styles.gap} />
       <TestRuntime />

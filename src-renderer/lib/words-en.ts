@@ -2,6 +2,7 @@ import common from './locales/en/common.json'
 import connections from './locales/en/connections.json'
 import errors from './locales/en/errors.json'
 import journal from './locales/en/journal.json'
+import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
 import overview from './locales/en/overview.json'
 import queues from './locales/en/queues.json'
@@ -15,6 +16,7 @@ export const wordsEn = {
   connections,
   errors,
   journal,
+  looks,
   messages,
   overview,
   queues,

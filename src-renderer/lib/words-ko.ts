@@ -2,6 +2,7 @@ import common from './locales/ko/common.json'
 import connections from './locales/ko/connections.json'
 import errors from './locales/ko/errors.json'
 import journal from './locales/ko/journal.json'
+import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
 import overview from './locales/ko/overview.json'
 import queues from './locales/ko/queues.json'
@@ -15,6 +16,7 @@ export const wordsKo = {
   connections,
   errors,
   journal,
+  looks,
   messages,
   overview,
   queues,

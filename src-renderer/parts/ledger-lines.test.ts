@@ -16,6 +16,7 @@ const ledger: LookLedger = {
   unknownCounts: 0,
   hiddenSeconds: 0,
 }
+const held = { mode: 'hold' as const, hiddenSeconds: 30 }
 const limited = { maxReceiveCount: 3, deadLetterName: 'orders-dlq' }
 // Branded by the contract; here they only have to be strings.
 const two = ['a', 'b'] as MessageId[]
@@ -63,6 +64,21 @@ describe('ledgerLines', () => {
       ['addsReceive', 'hidesNothing', 'nothingVisible', 'requests'],
     ],
     ['a look that hides', { hiddenSeconds: 20 }, ['! hides', 'addsReceive', 'requests']],
+    [
+      'a hold, which is renewed',
+      { ...held, renewalsPerHour: 180, firstExpiryMs: 1 },
+      ['! hides', 'addsReceive', 'firstExpiry', 'requests', 'renewals'],
+    ],
+    [
+      'a hold on a FIFO queue of which nothing was seen',
+      { ...held, queueType: 'fifo' },
+      ['! hides', '! groupsWaitAny', 'addsReceive', 'fifoHeads', 'fifoDelete', 'requests'],
+    ],
+    [
+      'a hold on a FIFO queue with known groups',
+      { ...held, queueType: 'fifo', waitingGroups: ['acct-7'] },
+      ['! hides', '! groupsWait', 'addsReceive', 'fifoHeads', 'fifoDelete', 'requests'],
+    ],
   ])('says of %s: %3$j', (_, changes, expected) => {
     expect(keys(changes)).toEqual(expected)
   })

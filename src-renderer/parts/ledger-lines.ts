@@ -1,4 +1,5 @@
 import type { LookLedger } from '#contract'
+import { visibleText } from './visible-text.ts'
 
 /** `warning` is for what the user may not want to happen; it gets the amber icon and comes first. */
 export type LedgerTone = 'warning' | 'plain'
@@ -7,7 +8,7 @@ export type LedgerTone = 'warning' | 'plain'
 export interface LedgerLine {
   key: LedgerKey
   tone: LedgerTone
-  params: { count?: number; limit?: number; target?: string }
+  params: { count?: number; limit?: number; target?: string; groups?: string; atMs?: number }
 }
 
 export type LedgerKey =
@@ -24,6 +25,11 @@ export type LedgerKey =
   | 'nothingVisible'
   | 'fifoHeads'
   | 'fifoNoDelete'
+  | 'fifoDelete'
+  | 'groupsWait'
+  | 'groupsWaitAny'
+  | 'firstExpiry'
+  | 'renewals'
 
 type Rule = (ledger: LookLedger) => LedgerLine[]
 
@@ -68,8 +74,26 @@ const unknownCounts: Rule = ({ unknownCounts: count }) =>
 const hidesNothing: Rule = ({ hiddenSeconds }) =>
   hiddenSeconds === 0 ? [line('hidesNothing', 'plain')] : []
 
-const fifo: Rule = ({ queueType }) =>
-  queueType === 'fifo' ? [line('fifoHeads', 'plain'), line('fifoNoDelete', 'plain')] : []
+const fifo: Rule = ({ queueType, mode }) =>
+  queueType === 'fifo'
+    ? [line('fifoHeads', 'plain'), line(mode === 'hold' ? 'fifoDelete' : 'fifoNoDelete', 'plain')]
+    : []
+
+/** As many names as one takes in; the count says the rest. */
+const NAMED_MAX = 3
+
+const groupsWait: Rule = ({ queueType, mode, waitingGroups }) => {
+  if (queueType !== 'fifo' || mode !== 'hold') return []
+  if (waitingGroups.length === 0) return [line('groupsWaitAny', 'warning')]
+  const groups = waitingGroups.slice(0, NAMED_MAX).map(visibleText).join(', ')
+  return [line('groupsWait', 'warning', { count: waitingGroups.length, groups })]
+}
+
+const firstExpiry: Rule = ({ firstExpiryMs }) =>
+  firstExpiryMs === undefined ? [] : [line('firstExpiry', 'plain', { atMs: firstExpiryMs })]
+
+const renewals: Rule = ({ renewalsPerHour: count }) =>
+  count > 0 ? [line('renewals', 'plain', { count })] : []
 
 const requests: Rule = ({ requests: count }) => [line('requests', 'plain', { count })]
 
@@ -82,12 +106,15 @@ const rules: readonly Rule[] = [
   limitOne,
   leavesAgeAlarm,
   hides,
+  groupsWait,
   addsReceive,
   unknownCounts,
   hidesNothing,
   fifo,
   nothingVisible,
+  firstExpiry,
   requests,
+  renewals,
 ]
 
 /** What a look costs, as sentences: warnings first, each list in a fixed order so that a refresh moves nothing. */

@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { LookLedger } from '#contract'
+import { useFormat } from '../lib/use-format.ts'
 import { AttentionLine } from './attention-line.tsx'
 import { ledgerLines } from './ledger-lines.ts'
 import type { LedgerLine } from './ledger-lines.ts'
 import styles from './ledger.module.css'
 
 function useSentence(): (line: LedgerLine) => string {
-  const { t } = useTranslation('messages')
-  return ({ key, params }) => t(`ledger.${key}`, params)
+  const { t } = useTranslation('looks')
+  const format = useFormat()
+  return ({ key, params: { atMs, ...params } }) =>
+    t(`ledger.${key}`, { ...params, time: atMs === undefined ? '' : format.dateTime(atMs) })
 }
 
 interface LedgerProps {

@@ -10,6 +10,8 @@ import type { DataColumn } from '../ui/data-column.ts'
 import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './message-columns.module.css'
 import { MessageMarkList } from './message-mark-list.tsx'
+import { stateColumn } from './message-state.tsx'
+import type { MessageState } from './message-state.tsx'
 import type { SeenMessage } from './seen-messages.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -17,12 +19,14 @@ export interface MessageRow {
   message: SeenMessage
   isChecked: boolean
   lastLookAtMs: number | undefined
+  state: MessageState | undefined
 }
 
 export interface MessageColumnsOptions {
   isFifo: boolean
   maxReceiveCount: number | undefined
   onCheck: ((id: MessageId) => void) | undefined
+  hasStates: boolean
 }
 
 interface Words {
@@ -141,18 +145,20 @@ function bodyColumn({ t }: Words): Column {
 }
 
 export function useMessageColumns(options: MessageColumnsOptions): Column[] {
-  const { isFifo, maxReceiveCount, onCheck } = options
+  const { isFifo, maxReceiveCount, onCheck, hasStates } = options
   const { t } = useTranslation('messages')
+  const stateHeader = useTranslation('looks').t('state.header')
   const format = useFormat()
   return useMemo(() => {
     const words = { t, format }
     return [
       ...(onCheck === undefined ? [] : [checkColumn(words, onCheck)]),
+      ...(hasStates ? [stateColumn(stateHeader)] : []),
       sentColumn(words),
       receivesColumn(words, maxReceiveCount),
       ...(isFifo ? [groupColumn(words)] : []),
       sizeColumn(words),
       bodyColumn(words),
     ]
-  }, [t, format, isFifo, maxReceiveCount, onCheck])
+  }, [t, format, isFifo, maxReceiveCount, onCheck, hasStates, stateHeader])
 }

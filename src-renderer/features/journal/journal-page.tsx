@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
+import { HeldSection } from './held-section.tsx'
 import { everything, toFilter } from './journal-choices.ts'
 import { useJournalColumns } from './journal-columns.tsx'
 import { JournalDetails } from './journal-details.tsx'
@@ -83,6 +84,7 @@ export function JournalPage() {
         isRefreshing={journal.isRefetching}
         onRefresh={refresh}
       />
+      <HeldSection />
       <JournalFilterBar
         choices={choices}
         onChange={(change) => {

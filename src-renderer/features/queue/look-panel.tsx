@@ -13,6 +13,7 @@ import { Ledger } from '../../parts/ledger.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './look-panel.module.css'
+import { HideFor, LookMode } from './look-mode.tsx'
 import { LookRefusal } from './look-refusal.tsx'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
@@ -26,10 +27,17 @@ interface LookPanelProps {
   visible: number | undefined
 }
 
-function useLedger({ facts, visible }: LookPanelProps, max: number) {
+function useLedger({ facts, memory, visible }: LookPanelProps, max: number) {
   const { connection, queueUrl } = facts
+  const hideSeconds = useKept(memory.hideSeconds)
+  const isHold = useKept(memory.mode) === 'hold'
   const ledger = useQuery({
-    ...read('messages.estimateLook', { connectionId: connection.id, queueUrl, max }),
+    ...read('messages.estimateLook', {
+      connectionId: connection.id,
+      queueUrl,
+      max,
+      ...(isHold ? { hideSeconds } : {}),
+    }),
     // The box keeps its lines while a new number is worked out.
     placeholderData: keepPreviousData,
   })
@@ -68,7 +76,8 @@ function UpTo({ memory, max }: { memory: QueueMemory; max: number }) {
 /** What a look is, what it will cost, and the button that makes it. */
 export function LookPanel(props: LookPanelProps) {
   const { facts, memory, looks } = props
-  const { t } = useTranslation('messages')
+  const { t } = useTranslation(['messages', 'looks'])
+  const isHold = useKept(memory.mode) === 'hold'
   const wordError = useErrorWords()
   const max = useKept(memory.max)
   const ledger = useLedger(props, max)
@@ -85,10 +94,11 @@ export function LookPanel(props: LookPanelProps) {
     <div className={styles.panel}>
       <form className={styles.form} onSubmit={onSubmit}>
         <div className={styles.controls}>
-          <span className={styles.mode} title={t('look.modeHint')}>
-            {t('look.mode')}
-          </span>
-          <UpTo memory={memory} max={max} />
+          <LookMode facts={facts} memory={memory} />
+          <div className={styles.amounts}>
+            <UpTo memory={memory} max={max} />
+            {isHold && <HideFor facts={facts} memory={memory} />}
+          </div>
         </div>
         {ledger.error !== null && ledger.data === undefined ? (
           <ErrorNotice words={wordError(ledger.error)} onRetry={() => void ledger.refetch()} />
@@ -104,7 +114,7 @@ export function LookPanel(props: LookPanelProps) {
           loading={looks.pending}
           rightSection={<Kbd keys="l Enter" />}
         >
-          {t('look.verb')}
+          {isHold ? t('looks:hold.verb') : t('look.verb')}
         </Button>
       </form>
       <LookRefusal facts={facts} looks={looks} seen={memory.seen.get()} />

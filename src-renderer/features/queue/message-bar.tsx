@@ -23,11 +23,11 @@ interface MessageBarProps {
 
 function whyNoDelete(
   { rules, connection, isGone }: QueueFacts,
-  count: number,
+  { count, areHeld }: { count: number; areHeld: boolean },
   t: TFunction<['messages', 'common']>,
 ): string | undefined {
   if (isGone) return t('gone.why')
-  if (rules.type === 'fifo') return t('delete.whyFifo')
+  if (rules.type === 'fifo' && !areHeld) return t('delete.whyFifo')
   if (count === 0) return t('delete.whyNothing')
   if (count > DELETE_MAX) return t('delete.whyTooMany', { max: DELETE_MAX })
   if (isGuardAtLeast(connection.guard, 'confirm')) return undefined
@@ -63,7 +63,9 @@ export function MessageBar({ facts, memory, deletes, inFlight }: MessageBarProps
   const checked = useKept(memory.checked)
   const sentId = useKept(memory.sentId)
   const ids = deletable(seen, checked)
-  const why = whyNoDelete(facts, ids.length, t)
+  const held = useKept(memory.held)
+  const areHeld = held.size > 0 && ids.every((id) => held.has(id))
+  const why = whyNoDelete(facts, { count: ids.length, areHeld }, t)
   const all = deletable(seen, new Set(seen.messages.map(({ messageId }) => messageId)))
   const clear = (): void => {
     memory.seen.set(nothingSeen)

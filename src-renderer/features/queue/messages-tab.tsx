@@ -1,22 +1,28 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { IconEye } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { useStore } from '../../lib/store.ts'
 import { useKept } from './use-kept.ts'
 import type { Store } from '../../lib/store.ts'
+import type { MessageState } from '../../parts/message-state.tsx'
+import type { HeldMessages } from './use-held.ts'
 import { MessageTable } from '../../parts/message-table.tsx'
 import { MessageView } from '../../parts/message-view.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { DeleteReport } from './delete-report.tsx'
+import { HeldBar } from './held-bar.tsx'
 import { LookPanel } from './look-panel.tsx'
 import { MessageBar } from './message-bar.tsx'
 import styles from './messages-tab.module.css'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
 import { useDeletes } from './use-deletes.ts'
+import { ReturnReport } from './return-report.tsx'
+import { useReturns } from './use-returns.ts'
 import { useEndpoint } from './use-endpoint.ts'
 import type { LiveDepths } from './use-live-depths.ts'
 import { useLooks } from './use-looks.ts'
@@ -66,10 +72,16 @@ function OpenMessage({ facts, memory }: SeenPanesProps) {
   )
 }
 
+function statesOf(held: HeldMessages): ReadonlyMap<MessageId, MessageState> {
+  return new Map([...held].map(([id, { state, untilMs }]) => [id, { kind: state, untilMs }]))
+}
+
 function SeenPanes({ facts, memory }: SeenPanesProps) {
   const seen = useKept(memory.seen)
   const checked = useKept(memory.checked)
   const selectedId = useKept(memory.selectedId)
+  const held = useKept(memory.held)
+  const states = useMemo(() => statesOf(held), [held])
   const opened = useRef<HTMLDivElement>(null)
   const isFifo = facts.rules.type === 'fifo'
   return (
@@ -82,7 +94,8 @@ function SeenPanes({ facts, memory }: SeenPanesProps) {
           isFifo={isFifo}
           maxReceiveCount={facts.maxReceiveCount}
           checked={checked}
-          onCheck={isFifo ? undefined : memory.check}
+          onCheck={isFifo && held.size === 0 ? undefined : memory.check}
+          states={states}
           selectedId={selectedId}
           onSelect={memory.selectedId.set}
           onOpen={() => opened.current?.focus()}
@@ -102,6 +115,7 @@ export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
   const wordError = useErrorWords()
   const looks = useLooks(facts.connection, facts.queueUrl, memory)
   const deletes = useDeletes(facts, memory)
+  const returns = useReturns(facts, memory)
   const seen = useKept(memory.seen)
   const depth = useStore(live, ({ depths }) => depths.get(facts.queueUrl))
   const counts = depth ?? facts.detail?.depth
@@ -116,6 +130,11 @@ export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
           inFlight={counts?.inFlight ?? 0}
         />
       )}
+      <HeldBar memory={memory} returns={returns} />
+      {returns.report !== undefined && (
+        <ReturnReport report={returns.report} onDismiss={returns.dismiss} />
+      )}
+      {returns.error !== undefined && <ErrorNotice words={wordError(returns.error)} />}
       {deletes.outcomes !== undefined && (
         <DeleteReport outcomes={deletes.outcomes} onDismiss={deletes.dismiss} />
       )}

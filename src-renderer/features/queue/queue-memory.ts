@@ -1,5 +1,7 @@
 import type { ConnectionId, MessageId, QueueUrl } from '#contract'
 import { LOOK_MAX } from '#contract'
+import type { LookChoice } from './look-mode.tsx'
+import type { HeldMessages } from './use-held.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
@@ -17,12 +19,19 @@ export interface QueueMemory {
   /** The message that was just sent from here, so that a look can say whether it is among those received. */
   sentId: Store<MessageId | undefined>
   max: Store<number>
+  mode: Store<LookChoice>
+  /** For how long a look that holds hides what it brings. */
+  hideSeconds: Store<number>
+  /** What is held now, as main last said. */
+  held: Store<HeldMessages>
   draft: Store<SendDraft>
   tab: Store<QueueTab>
   /** Ticks a message, or takes its tick away. */
   check: (id: MessageId) => void
 }
 
+/** SQS's own default for a queue. */
+const HIDE_SECONDS = 30
 /** Previews are small; fifty queues are more than anyone goes back to. */
 const QUEUES_MAX = 50
 
@@ -36,6 +45,9 @@ function createMemory(): QueueMemory {
     selectedId: createStore<MessageId | undefined>(undefined),
     sentId: createStore<MessageId | undefined>(undefined),
     max: createStore(LOOK_MAX),
+    mode: createStore<LookChoice>('quick'),
+    hideSeconds: createStore(HIDE_SECONDS),
+    held: createStore<HeldMessages>(new Map()),
     draft: createStore(emptyDraft),
     tab: createStore<QueueTab>('messages'),
     check: (id) => {

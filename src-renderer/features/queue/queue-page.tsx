@@ -19,6 +19,7 @@ import { recallQueue } from './queue-memory.ts'
 import type { QueueTab } from './queue-memory.ts'
 import styles from './queue-page.module.css'
 import { SendTab } from './send-tab.tsx'
+import { useHeld } from './use-held.ts'
 import { useLiveDepths } from './use-live-depths.ts'
 
 const tabs: readonly QueueTab[] = ['messages', 'send', 'attributes']
@@ -62,6 +63,7 @@ function QueueScreen(props: QueueScreenProps) {
   const queue = useQueue(props)
   const { described, facts, live, feed, deadLetterUrl } = queue
   const [memory] = useState(() => recallQueue(connection.id, queueUrl))
+  useHeld(connection, queueUrl, memory)
   const tab = useKept(memory.tab)
   const pick = (value: string | null): void => {
     const picked = tabs.find((each) => each === value)

@@ -15,16 +15,27 @@ export interface Looks {
 /** Makes looks at one queue and keeps what they bring in its memory. */
 export function useLooks(connection: Connection, queueUrl: QueueUrl, memory: QueueMemory): Looks {
   const queries = useQueryClient()
-  const { run, pending, error, reset } = useOperation('messages.look')
+  const quick = useOperation('messages.look')
+  const hold = useOperation('messages.hold')
 
+  const dismiss = (): void => {
+    quick.reset()
+    hold.reset()
+  }
   const look = async (acceptMoves?: MessageId[]): Promise<void> => {
     const max = memory.max.get()
-    const outcome = await run({
+    const input = {
       connectionId: connection.id,
       queueUrl,
       max,
       ...(acceptMoves === undefined ? {} : { acceptMoves }),
-    })
+    }
+    // The refusal of the other kind of look is answered.
+    dismiss()
+    const outcome =
+      memory.mode.get() === 'hold'
+        ? await hold.run({ ...input, hideSeconds: memory.hideSeconds.get() })
+        : await quick.run(input)
     if (outcome.state === 'done') {
       const seen = mergeLook(memory.seen.get(), { ...outcome.output, max })
       memory.seen.set(seen)
@@ -36,5 +47,6 @@ export function useLooks(connection: Connection, queueUrl: QueueUrl, memory: Que
       queries.invalidateQueries({ queryKey: [connection.id, 'messages.get'] }),
     ])
   }
-  return { look, pending, error, dismiss: reset }
+  const pending = quick.pending || hold.pending
+  return { look, pending, error: quick.error ?? hold.error, dismiss }
 }

@@ -1,0 +1,59 @@
+import { IconClock, IconEye, IconHandGrab, IconHourglass } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import { useNow } from '../lib/now.ts'
+import { useFormat } from '../lib/use-format.ts'
+import type { DataColumn } from '../ui/data-column.ts'
+import type { MessageRow } from './message-columns.tsx'
+import styles from './message-state.module.css'
+
+/** Who can get a message now: `held` and `parked` are Weir's own doing. */
+export interface MessageState {
+  kind: 'held' | 'parked' | 'visible' | 'in-flight' | 'delayed'
+  /** Until when, where that is known. */
+  untilMs?: number | undefined
+}
+
+const icons = {
+  held: IconHandGrab,
+  parked: IconHourglass,
+  visible: IconEye,
+  'in-flight': IconHourglass,
+  delayed: IconClock,
+}
+
+function wordState({ kind, untilMs }: MessageState, time: string, t: TFunction<'looks'>): string {
+  if (kind === 'held' || kind === 'parked') return t(`state.${kind}`, { time })
+  if (kind === 'visible') return t('state.visible')
+  if (kind === 'in-flight') {
+    return untilMs === undefined ? t('state.inFlight') : t('state.inFlightFor', { time })
+  }
+  return untilMs === undefined ? t('state.delayed') : t('state.delayedFor', { time })
+}
+
+/** The state in words, with the time that is left. */
+export function MessageStateCell({ state }: { state: MessageState }) {
+  const { t } = useTranslation('looks')
+  const format = useFormat()
+  const leftSeconds = useNow((nowMs) =>
+    state.untilMs === undefined ? 0 : Math.max(0, Math.ceil((state.untilMs - nowMs) / 1000)),
+  )
+  const Icon = icons[state.kind]
+  const title = state.untilMs === undefined ? undefined : format.dateTime(state.untilMs)
+  return (
+    <span className={styles.state} data-kind={state.kind} title={title}>
+      <Icon size={13} aria-hidden />
+      {wordState(state, format.duration(leftSeconds), t)}
+    </span>
+  )
+}
+
+export function stateColumn(header: string): DataColumn<MessageRow> {
+  return {
+    id: 'state',
+    header,
+    width: 'minmax(96px, 132px)',
+    sortValue: ({ state }) => state?.untilMs,
+    cell: ({ state }) => (state === undefined ? null : <MessageStateCell state={state} />),
+  }
+}
