@@ -71,7 +71,7 @@ const cases: [Language, string, Partial<LookLedger>][] = [
   ['en', 'nothing is hidden from consumers', {}],
   [
     'en',
-    'hidden from consumers for 20 seconds, again and again while you are here; returned when you leave',
+    'hidden from consumers for 20 seconds, renewed while you are here; returned when you leave',
     { hiddenSeconds: 20 },
   ],
   ['en', '≈ 1 billable request, by the sizes seen', {}],

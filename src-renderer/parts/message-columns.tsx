@@ -128,11 +128,11 @@ function sizeColumn({ t, format }: Words): Column {
   }
 }
 
-function bodyColumn({ t }: Words): Column {
+function bodyColumn({ t }: Words, hasStates: boolean): Column {
   return {
     id: 'body',
     header: t('table.body'),
-    width: 'minmax(160px, 1fr)',
+    width: hasStates ? 'minmax(120px, 1fr)' : 'minmax(160px, 1fr)',
     cell: (row) => (
       <>
         <MessageMarkList message={row.message} lastLookAtMs={row.lastLookAtMs} />
@@ -158,7 +158,7 @@ export function useMessageColumns(options: MessageColumnsOptions): Column[] {
       receivesColumn(words, maxReceiveCount),
       ...(isFifo ? [groupColumn(words)] : []),
       sizeColumn(words),
-      bodyColumn(words),
+      bodyColumn(words, hasStates),
     ]
   }, [t, format, isFifo, maxReceiveCount, onCheck, hasStates, stateHeader])
 }

@@ -52,7 +52,7 @@ export function stateColumn(header: string): DataColumn<MessageRow> {
   return {
     id: 'state',
     header,
-    width: 'minmax(96px, 132px)',
+    width: 'minmax(88px, 124px)',
     sortValue: ({ state }) => state?.untilMs,
     cell: ({ state }) => (state === undefined ? null : <MessageStateCell state={state} />),
   }

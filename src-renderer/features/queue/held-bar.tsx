@@ -84,14 +84,12 @@ function HeldNotes({ held, memory }: { held: readonly HeldMessage[]; memory: Que
 /** What is held of this queue, until when, and the two ways to let go of it. */
 export function HeldBar({ memory, returns }: HeldBarProps) {
   const { t } = useTranslation('looks')
-  const format = useFormat()
   const all = [...useKept(memory.held).values()]
   const checked = useKept(memory.checked)
   const held = all.filter(({ state }) => state === 'held')
   if (all.length === 0) return null
   const parked = all.length - held.length
   const ids = chosen(held.length > 0 ? held : all, checked)
-  const untilMs = Math.min(...held.map((each) => each.untilMs))
   return (
     <section className={styles.bar} aria-label={t('list.title')}>
       <IconHandGrab size={16} aria-hidden className={styles.icon} />
@@ -99,7 +97,7 @@ export function HeldBar({ memory, returns }: HeldBarProps) {
         {held.length > 0 && (
           <p>
             <strong>{t('held.line', { count: held.length })}</strong>{' '}
-            <span className={styles.dim}>{t('held.renewed', { time: format.clock(untilMs) })}</span>
+            <span className={styles.dim}>{t('held.renewed')}</span>
           </p>
         )}
         {parked > 0 && <p className={styles.dim}>{t('held.parked', { count: parked })}</p>}
