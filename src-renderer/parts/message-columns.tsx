@@ -10,7 +10,7 @@ import type { DataColumn } from '../ui/data-column.ts'
 import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './message-columns.module.css'
 import { MessageMarkList } from './message-mark-list.tsx'
-import { stateColumn } from './message-state.tsx'
+import { MessageStateCell } from './message-state.tsx'
 import type { MessageState } from './message-state.tsx'
 import type { SeenMessage } from './seen-messages.ts'
 import { visibleText } from './visible-text.ts'
@@ -141,6 +141,16 @@ function bodyColumn({ t }: Words, hasStates: boolean): Column {
         </span>
       </>
     ),
+  }
+}
+
+function stateColumn(header: string): Column {
+  return {
+    id: 'state',
+    header,
+    width: 'minmax(88px, 124px)',
+    sortValue: ({ state }) => state?.untilMs,
+    cell: ({ state }) => (state === undefined ? null : <MessageStateCell state={state} />),
   }
 }
 

@@ -3,8 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/use-format.ts'
-import type { DataColumn } from '../ui/data-column.ts'
-import type { MessageRow } from './message-columns.tsx'
 import styles from './message-state.module.css'
 
 /** Who can get a message now: `held` and `parked` are Weir's own doing. */
@@ -46,14 +44,4 @@ export function MessageStateCell({ state }: { state: MessageState }) {
       {wordState(state, format.duration(leftSeconds), t)}
     </span>
   )
-}
-
-export function stateColumn(header: string): DataColumn<MessageRow> {
-  return {
-    id: 'state',
-    header,
-    width: 'minmax(88px, 124px)',
-    sortValue: ({ state }) => state?.untilMs,
-    cell: ({ state }) => (state === undefined ? null : <MessageStateCell state={state} />),
-  }
 }

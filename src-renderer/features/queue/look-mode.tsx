@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './look-mode.module.css'
 import type { QueueFacts } from './queue-facts.ts'
+import { lookChoices } from './queue-memory.ts'
 import type { QueueMemory } from './queue-memory.ts'
 import { useKept } from './use-kept.ts'
-
-export const lookChoices = ['quick', 'hold'] as const
-export type LookChoice = (typeof lookChoices)[number]
 
 /** Short enough that a crash does not hide a message for long, long enough to read one. */
 const hideOptions = [30, 60, 300, 900, 3600]

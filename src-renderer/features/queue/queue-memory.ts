@@ -1,7 +1,5 @@
-import type { ConnectionId, MessageId, QueueUrl } from '#contract'
+import type { ConnectionId, HeldMessage, MessageId, QueueUrl } from '#contract'
 import { LOOK_MAX } from '#contract'
-import type { LookChoice } from './look-mode.tsx'
-import type { HeldMessages } from './use-held.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
@@ -10,6 +8,12 @@ import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
 
 export type QueueTab = 'messages' | 'send' | 'attributes'
+
+/** `hold` is called consume in the window. */
+export const lookChoices = ['quick', 'hold'] as const
+export type LookChoice = (typeof lookChoices)[number]
+
+export type HeldMessages = ReadonlyMap<MessageId, HeldMessage>
 
 /** What the page of one queue must not lose when another tab or page is shown. */
 export interface QueueMemory {

@@ -1,8 +1,6 @@
-import type { Connection, HeldMessage, MessageId, QueueUrl } from '#contract'
+import type { Connection, QueueUrl } from '#contract'
 import { useFeed } from '../../api/use-feed.ts'
 import type { QueueMemory } from './queue-memory.ts'
-
-export type HeldMessages = ReadonlyMap<MessageId, HeldMessage>
 
 /**
  * Shows the queue to main for as long as the page lives: what is held of it is renewed while this feed is followed and
