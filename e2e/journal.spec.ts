@@ -56,3 +56,17 @@ test('a price of one’s own is kept, and the list price comes back', async ({ w
   await page.getByRole('button', { name: 'Back to $0.40' }).click()
   await expect(price).toHaveValue('$0.400')
 })
+
+test('the palette does what the page offers', async ({ weir }) => {
+  const { page } = weir
+  const [shell, journal] = [new ShellPage(page), new JournalPage(page)]
+  await shell.open('Journal')
+  await page.getByRole('heading', { name: 'Nothing changed yet' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: /^Go to a queue/ }).fill('Search operation')
+  await page.keyboard.press('Enter')
+  await expect(journal.search).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('On this page')
+})
