@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams } from '#contract'
 import type { Clock } from '../lib/clock.ts'
 import type { ConnectionStore } from './connection-store.ts'
@@ -29,7 +30,7 @@ function activityOf(session: Session, prices: PriceBook): FeedItem<'connections.
   const { meter, connection } = session
   const { lastError } = meter
   // An emulator bills nothing, so a price would be made up.
-  const isBilled = connection.target.kind !== 'sandbox' && connection.target.kind !== 'emulator'
+  const isBilled = isAws(connection.target)
   return {
     callsLastMinute: meter.callsLastMinute(),
     ...(isBilled ? { pace: prices.pace(meter.billsLastMinute()) } : {}),
@@ -43,6 +44,14 @@ export function connectionHandlers(parts: ConnectionParts) {
   return {
     'connections.list': () => ({ connections: store.list() }),
     'connections.add': (input: ParsedInput<'connections.add'>) => store.add(input),
+    'connections.update': async (input: ParsedInput<'connections.update'>) => {
+      const { connectionId, ...draft } = input
+      const connection = store.update(connectionId, draft)
+      await sessions.follow(connection)
+      return connection
+    },
+    'connections.duplicate': (input: ParsedInput<'connections.duplicate'>) =>
+      store.duplicate(input.connectionId, input.name),
     'connections.remove': async (input: ParsedInput<'connections.remove'>) => {
       store.remove(input.connectionId)
       await sessions.close(input.connectionId)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -109,6 +109,86 @@ describe('the connections', () => {
     expect(() => store.remove(gone)).toThrow(notFound)
     expect(() => store.setGuard(gone, 'open')).toThrow(notFound)
   })
+})
+
+describe('an edited connection', () => {
+  it('keeps its id and guard, is there after a restart, and another is as it was', () => {
+    const store = open()
+    const [one, other] = [store.add(profile), store.add(profile)]
+    store.setGuard(one.id, 'confirm')
+    const edited = { ...profile, name: 'EU', region: 'eu-north-1', budget: 90 } as const
+    expect(store.update(one.id, { ...edited, color: 'teal' })).toEqual({
+      ...edited,
+      color: 'teal',
+      id: one.id,
+      guard: 'confirm',
+    })
+    expect(open().get(one.id)).toMatchObject({ region: 'eu-north-1', color: 'teal', budget: 90 })
+    expect(open().get(other.id)).toEqual(other)
+  })
+
+  it('loses a colour and a budget that are no longer chosen', () => {
+    const store = open()
+    const { id } = store.add({ ...profile, color: 'pink', budget: 5 })
+    store.update(id, profile)
+    expect(open().get(id)).not.toHaveProperty('color')
+    expect(open().get(id)).not.toHaveProperty('budget')
+  })
+
+  it('is read-only once it leads from an emulator to AWS', () => {
+    const store = open()
+    const { id } = store.add(emulator('http://127.0.0.1:4566'))
+    expect(store.update(id, profile).guard).toBe('read-only')
+  })
+
+  it('asks again before plain http, but not for the address that was agreed to', () => {
+    const store = open()
+    const { id } = store.add(emulator('http://10.0.0.7:4566', true))
+    expect(() => store.update(id, emulator('http://10.0.0.8:4566'))).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    )
+    expect(store.get(id).target).toMatchObject({ endpoint: 'http://10.0.0.7:4566' })
+    expect(store.update(id, { ...emulator('http://10.0.0.7:4566'), name: 'Named' }).name).toBe(
+      'Named',
+    )
+  })
+
+  it('is never the sandbox', () => {
+    expect(() => open().update(sandboxId, profile)).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    )
+  })
+})
+
+describe('a copy', () => {
+  it('has an id and a name of its own, and the guard of a new connection', () => {
+    const store = open()
+    const original = store.add({ ...profile, color: 'blue', budget: 60 })
+    store.setGuard(original.id, 'open')
+    const copy = store.duplicate(original.id, 'Production 2')
+    expect(copy).toEqual({ ...original, id: copy.id, name: 'Production 2', guard: 'read-only' })
+    expect(copy.id).not.toBe(original.id)
+    expect(open().list()).toHaveLength(3)
+  })
+})
+
+it('opens a file from before there were colours and budgets', () => {
+  const old = {
+    version: 1,
+    connections: [
+      {
+        id: 'c-old',
+        name: 'Old',
+        target: { kind: 'emulator', endpoint: 'http://user:word@127.0.0.1:4566' },
+        region: 'us-east-1',
+        environment: 'staging',
+        guard: 'look',
+      },
+    ],
+    sandboxGuard: 'confirm',
+  }
+  writeFileSync(join(folder, 'connections.json'), JSON.stringify({ value: old }))
+  expect(open().list().slice(1)).toEqual(old.connections)
 })
 
 describe('the guard level', () => {

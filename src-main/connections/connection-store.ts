@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { connectionIdSchema, connectionSchema } from '#contract'
-import type { Connection, ConnectionDraft, ConnectionId, GuardLevel } from '#contract'
+import { connectionIdSchema, connectionSchema, isAws } from '#contract'
+import type { Connection, ConnectionDraft, ConnectionId, GuardLevel, Target } from '#contract'
 import { z } from '#contract/z'
 import { AppError } from '../lib/app-error.ts'
 import type { JsonFile } from '../lib/json-file.ts'
@@ -23,14 +23,33 @@ export const sandboxId = connectionIdSchema.parse('sandbox')
 
 const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/
 
-function assertPlainHttpIsMeant(draft: ConnectionDraft): void {
-  if (draft.target.kind !== 'emulator') return
+/** Where a connection goes and as whom; what was learned at one place says nothing of another. */
+export function placeOf({ target, region }: Pick<Connection, 'target' | 'region'>): string {
+  return JSON.stringify([target, region])
+}
+
+function isSameEndpoint(draft: ConnectionDraft, saved: Connection | undefined): boolean {
+  if (draft.target.kind !== 'emulator' || saved?.target.kind !== 'emulator') return false
+  return draft.target.endpoint === saved.target.endpoint
+}
+
+/** Consent is for one address: the one that is saved already was agreed to when it was. */
+function assertPlainHttpIsMeant(draft: ConnectionDraft, saved?: Connection): void {
+  if (draft.target.kind !== 'emulator' || isSameEndpoint(draft, saved)) return
   const url = new URL(draft.target.endpoint)
   if (url.protocol === 'https:' || loopbackHost.test(url.hostname)) return
   if (draft.allowPlainHttp === true) return
   throw new AppError('invalid-input', 'plain http to another machine must be confirmed', {
     params: { field: 'endpoint', reason: 'plain-http', host: url.host },
   })
+}
+
+function newId(): string {
+  return `c-${randomUUID()}`
+}
+
+function firstGuard(target: Pick<Target, 'kind'>): GuardLevel {
+  return isAws(target) ? 'read-only' : 'open'
 }
 
 /** The saved connections, the sandbox first. AWS connections start read-only; emulators, which can be made anew, open. */
@@ -70,36 +89,64 @@ export class ConnectionStore {
   add(draft: ConnectionDraft): Connection {
     assertPlainHttpIsMeant(draft)
     const connection = connectionSchema.parse({
-      id: `c-${randomUUID()}`,
+      id: newId(),
       name: draft.name,
       target: draft.target,
       region: draft.region,
       environment: draft.environment,
-      guard: draft.target.kind === 'profile' ? 'read-only' : 'open',
+      guard: firstGuard(draft.target),
+      color: draft.color,
+      budget: draft.budget,
     })
-    const saved = this.#file.get()
-    this.#file.set({ ...saved, connections: [...saved.connections, connection] })
-    return connection
+    return this.#append(connection)
   }
 
-  /** @throws invalid-input for the sandbox, which is always there */
+  /** Saves an edited connection. One that moves from an emulator to AWS becomes read-only, as a new one would be. */
+  update(id: ConnectionId, draft: ConnectionDraft): Connection {
+    const before = this.#getSaved(id)
+    assertPlainHttpIsMeant(draft, before)
+    const { allowPlainHttp: _, ...fields } = draft
+    const guard = !isAws(before.target) && isAws(draft.target) ? 'read-only' : before.guard
+    return this.#replace(connectionSchema.parse({ ...fields, id, guard }))
+  }
+
+  duplicate(id: ConnectionId, name: string): Connection {
+    const original = this.#getSaved(id)
+    const copy = { ...original, id: newId(), name, guard: firstGuard(original.target) }
+    return this.#append(connectionSchema.parse(copy))
+  }
+
   remove(id: ConnectionId): void {
-    if (id === sandboxId) throw new AppError('invalid-input', 'the sandbox cannot be removed')
-    this.get(id)
+    this.#getSaved(id)
     const saved = this.#file.get()
     this.#file.set({ ...saved, connections: saved.connections.filter((each) => each.id !== id) })
   }
 
   setGuard(id: ConnectionId, guard: GuardLevel): Connection {
-    this.get(id)
+    const connection = { ...this.get(id), guard }
+    if (id !== sandboxId) return this.#replace(connection)
+    this.#file.set({ ...this.#file.get(), sandboxGuard: guard })
+    return connection
+  }
+
+  /** @throws invalid-input for the sandbox, which is always there and always the same */
+  #getSaved(id: ConnectionId): Connection {
+    if (id !== sandboxId) return this.get(id)
+    throw new AppError('invalid-input', 'the sandbox cannot be changed or removed')
+  }
+
+  #append(connection: Connection): Connection {
     const saved = this.#file.get()
-    if (id === sandboxId) this.#file.set({ ...saved, sandboxGuard: guard })
-    else {
-      const connections = saved.connections.map((each) =>
-        each.id === id ? { ...each, guard } : each,
-      )
-      this.#file.set({ ...saved, connections })
-    }
-    return this.get(id)
+    this.#file.set({ ...saved, connections: [...saved.connections, connection] })
+    return connection
+  }
+
+  #replace(connection: Connection): Connection {
+    const saved = this.#file.get()
+    const connections = saved.connections.map((each) =>
+      each.id === connection.id ? connection : each,
+    )
+    this.#file.set({ ...saved, connections })
+    return connection
   }
 }

@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { Identity } from '#contract'
 import type { Clock } from '../lib/clock.ts'
 import { credentialsSource } from './credentials.ts'
@@ -34,9 +35,9 @@ export async function testConnection(
   clock: Clock,
 ): Promise<TestedConnection> {
   const startedAtMs = clock.now()
-  const isAws = session.connection.target.kind === 'profile'
-  if (!isAws) await probe(session)
-  const who = isAws
+  const isReal = isAws(session.connection.target)
+  if (!isReal) await probe(session)
+  const who = isReal
     ? await awsIdentity(session)
     : { account: '000000000000', arn: session.endpoint ?? '' }
   session.identity = { ...who, source: credentialsSource(session.connection) }

@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { Connection, Identity } from '#contract'
 import { AppError, errorValue } from '../lib/app-error.ts'
 import { fromAwsError } from '../lib/aws-errors.ts'
@@ -28,12 +29,14 @@ interface Destroyable {
 
 /** All that belongs to one connection while it is open: clients, meter, whatever else must end with it. */
 export class Session {
-  readonly connection: Connection
+  /** As it is saved now. Its place never changes: a connection that moves gets another session. */
+  connection: Connection
   readonly meter: CallMeter
   readonly disposables = new DisposableStore()
   readonly #settings: SessionSettings
   readonly #clients = new Map<string, Destroyable>()
   #clientsEndpoint: string | undefined
+  #hasEnded = false
   /** Who this is, from the last time it was asked; the journal names it. */
   identity: Identity | undefined
 
@@ -41,7 +44,9 @@ export class Session {
     this.connection = connection
     this.#settings = settings
     this.meter = new CallMeter(settings.clock)
+    // Added first, so it comes last: what else ends with the session may still need its clients.
     this.disposables.add(() => {
+      this.#hasEnded = true
       this.#destroyClients()
     })
   }
@@ -49,7 +54,7 @@ export class Session {
   /** Where calls go; undefined means AWS's own endpoint of the region. @throws endpoint-unreachable while the sandbox starts */
   get endpoint(): string | undefined {
     const { target } = this.connection
-    if (target.kind === 'profile') return undefined
+    if (isAws(target)) return undefined
     if (target.kind === 'emulator') return target.endpoint
     const endpoint = this.#settings.findSandboxEndpoint()
     if (endpoint !== undefined) return endpoint
@@ -79,6 +84,9 @@ export class Session {
     purpose: CallPurpose,
     make: (settings: ClientSettings) => C,
   ): C {
+    // What still runs of a connection that was edited or removed must not go on calling its old place.
+    if (this.#hasEnded)
+      throw new AppError('cancelled', 'the session has ended', { retryable: true })
     const endpoint = this.endpoint
     if (endpoint !== this.#clientsEndpoint) this.#destroyClients()
     this.#clientsEndpoint = endpoint

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectionDraft } from '#contract'
 import { openJsonFile } from '../lib/json-file.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
@@ -76,4 +76,39 @@ it('ends all of them in the end', async () => {
   for (let made = 0; made < 3; made += 1) sessions.get(store.add(draft).id).disposables.add(ended)
   await sessions.dispose()
   expect(ended).toHaveBeenCalledTimes(3)
+})
+
+describe('an edited connection', () => {
+  it('keeps its session while it stays where it is, with what was edited', async () => {
+    const { id } = store.add(draft)
+    const session = sessions.get(id)
+    await sessions.follow(store.update(id, { ...draft, name: 'renamed', budget: 7 }))
+    expect(sessions.get(id)).toBe(session)
+    expect(session.connection).toMatchObject({ name: 'renamed', budget: 7 })
+  })
+
+  it.each<[string, Partial<ConnectionDraft>]>([
+    ['region', { region: 'eu-west-1' }],
+    ['endpoint', { target: { kind: 'emulator', endpoint: 'http://127.0.0.1:9324' } }],
+    ['account', { target: { kind: 'profile', profile: 'prod' } }],
+  ])('in another %s gets a new session; the old one ends and makes no call', async (_, change) => {
+    const { id } = store.add(draft)
+    const old = sessions.get(id)
+    const client = { destroy: vi.fn() }
+    old.client('sqs', 'read', () => client)
+    const ended = vi.fn(() => {
+      expect(client.destroy).not.toHaveBeenCalled() // what is held is returned by the old client
+    })
+    old.disposables.add(ended)
+    await sessions.follow(store.update(id, { ...draft, ...change }))
+    expect(ended).toHaveBeenCalledTimes(1)
+    expect(client.destroy).toHaveBeenCalledTimes(1)
+    expect(sessions.get(id)).not.toBe(old)
+    expect(old.connection.region).toBe('us-east-1')
+    const make = vi.fn(() => client)
+    expect(() => old.client('sqs', 'read', make)).toThrow(
+      expect.objectContaining({ code: 'cancelled' }),
+    )
+    expect(make).not.toHaveBeenCalled()
+  })
 })

@@ -1,4 +1,5 @@
-import type { ConnectionId } from '#contract'
+import type { Connection, ConnectionId } from '#contract'
+import { placeOf } from './connection-store.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { SessionSettings } from './session-settings.ts'
 import { Session } from './session.ts'
@@ -18,7 +19,10 @@ export class Sessions {
   get(id: ConnectionId): Session {
     const connection = this.#store.get(id)
     const existing = this.#open.get(id)
-    if (existing !== undefined) return existing
+    if (existing !== undefined) {
+      existing.connection = connection
+      return existing
+    }
     const session = new Session(connection, this.#settings)
     this.#open.set(id, session)
     return session
@@ -34,6 +38,17 @@ export class Sessions {
     const session = this.get(id)
     if (session.connection.target.kind === 'sandbox') await this.#settings.sandboxStarted()
     return session
+  }
+
+  /**
+   * Takes over what was edited. Where the connection now is somewhere else its session ends, with its clients, its
+   * memory and its looks; resolves when what it held was returned to the old place.
+   */
+  async follow(connection: Connection): Promise<void> {
+    const session = this.#open.get(connection.id)
+    if (session === undefined) return
+    if (placeOf(session.connection) !== placeOf(connection)) await this.close(connection.id)
+    else session.connection = connection
   }
 
   async close(id: ConnectionId): Promise<void> {

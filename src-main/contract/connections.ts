@@ -11,6 +11,11 @@ export type Environment = (typeof environments)[number]
 const nameSchema = z.string().trim().min(1).max(80)
 const regionSchema = z.string().regex(/^[a-z0-9-]{2,32}$/)
 const endpointSchema = z.url({ protocol: /^https?$/ }).max(512)
+/** A name and password in an address would be saved, shown and logged in the clear. */
+const newEndpointSchema = endpointSchema.refine((text) => !/^[^/]*\/\/[^/?#\\]*@/.test(text))
+/** Marks that a person gives connections to tell them apart. None is red: that is production's alone. */
+export const connectionColors = ['slate', 'violet', 'teal', 'blue', 'pink', 'olive'] as const
+export type ConnectionColor = (typeof connectionColors)[number]
 
 /** Where the credentials and the address come from. An emulator is signed with dummy keys, never with a profile. */
 export const targetSchema = z.discriminatedUnion('kind', [
@@ -20,6 +25,19 @@ export const targetSchema = z.discriminatedUnion('kind', [
 ])
 export type Target = z.infer<typeof targetSchema>
 
+/** True where calls go to AWS itself: they are billed, signed with real keys, and nothing can be made anew. */
+export function isAws(target: Pick<Target, 'kind'>): boolean {
+  return target.kind !== 'sandbox' && target.kind !== 'emulator'
+}
+
+/** What a person chooses of a connection's looks and pace; files from before there was any of it still open. */
+const choices = {
+  /** Absent: the environment gives one. */
+  color: z.enum(connectionColors).optional(),
+  /** Calls a minute that polling keeps to. Absent: Weir's own pace on AWS, none on an emulator. */
+  budget: z.int().min(1).max(60_000).optional(),
+}
+
 export const connectionSchema = z.object({
   id: connectionIdSchema,
   name: nameSchema,
@@ -27,17 +45,19 @@ export const connectionSchema = z.object({
   region: regionSchema,
   environment: z.enum(environments),
   guard: z.enum(guardLevels),
+  ...choices,
 })
 export type Connection = z.infer<typeof connectionSchema>
 
 const draftSchema = z.object({
   name: nameSchema,
   target: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('emulator'), endpoint: endpointSchema }),
+    z.object({ kind: z.literal('emulator'), endpoint: newEndpointSchema }),
     z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
   ]),
   region: regionSchema,
   environment: z.enum(environments),
+  ...choices,
   /** Must be true for an `http:` endpoint that is not on this machine: bodies then cross the network in the clear. */
   allowPlainHttp: z.boolean().optional(),
 })
@@ -83,6 +103,27 @@ export const connections = {
     input: draftSchema,
     output: connectionSchema,
     example: { input: draft, output: { ...sandboxConnection, ...draft, id: 'c-1' } },
+  }),
+  update: operation({
+    effect: 'local',
+    description:
+      'Saves the whole of an edited connection; a changed place ends what it was doing at the old one.',
+    input: draftSchema.extend({ connectionId: connectionIdSchema }),
+    output: connectionSchema,
+    example: {
+      input: { ...draft, connectionId: 'c-1', region: 'eu-west-1' },
+      output: { ...sandboxConnection, ...draft, id: 'c-1', region: 'eu-west-1' },
+    },
+  }),
+  duplicate: operation({
+    effect: 'local',
+    description: 'Saves a copy of a connection under another name, with the guard of a new one.',
+    input: byId.extend({ name: nameSchema }),
+    output: connectionSchema,
+    example: {
+      input: { connectionId: 'c-1', name: 'LocalStack 2' },
+      output: { ...sandboxConnection, ...draft, id: 'c-2', name: 'LocalStack 2' },
+    },
   }),
   remove: operation({
     effect: 'local',

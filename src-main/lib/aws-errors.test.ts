@@ -111,6 +111,14 @@ describe('an answer with an error', () => {
   })
 })
 
+/** In the words of `@smithy/node-http-handler`'s set-connection-timeout.js. */
+const neverEstablished = Object.assign(
+  new Error(
+    '@smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 3000 ms.',
+  ),
+  { name: 'TimeoutError' },
+)
+
 describe('whether a change happened', () => {
   it.each([
     ['refused with 400', answered('InvalidParameterValue', 400), false],
@@ -137,6 +145,8 @@ describe('whether a change happened', () => {
     ['never connected: resolver busy', network('EAI_AGAIN'), false],
     ['never connected: no way to the host', network('EHOSTUNREACH'), false],
     ['never connected: no network', network('ENETUNREACH'), false],
+    ['never agreed on TLS', network('DEPTH_ZERO_SELF_SIGNED_CERT'), false],
+    ['never connected in time', neverEstablished, false],
     ['reset after connecting', network('ECONNRESET'), true],
     ['reset, as the SDK renames it', network('ECONNRESET', 'TimeoutError'), true],
     ['closed while writing', network('EPIPE', 'TimeoutError'), true],
@@ -173,6 +183,21 @@ describe('a network failure', () => {
       code: 'endpoint-unreachable',
       retryable: true,
     })
+  })
+
+  it.each([
+    ['refused', network('ECONNREFUSED')],
+    ['dns', network('ENOTFOUND')],
+    ['dns', network('EAI_AGAIN')],
+    ['no-route', network('ENETUNREACH')],
+    ['tls', network('CERT_HAS_EXPIRED')],
+    ['tls', network('ERR_TLS_CERT_ALTNAME_INVALID')],
+    ['connect-timeout', neverEstablished],
+    [undefined, network('ECONNRESET')],
+  ])('says why nothing was reached: %s', (reason, thrown) => {
+    const error = fromAwsError(thrown, read)
+    expect(error.code).toBe('endpoint-unreachable')
+    expect(error.params['reason']).toBe(reason)
   })
 
   it('is found in the cause of what was thrown', () => {

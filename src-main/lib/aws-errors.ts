@@ -42,6 +42,38 @@ const neverConnected = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ])
+/** What the other end showed was not believed, or it spoke no TLS: the request did not leave. */
+const tlsRefused = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'INVALID_CA',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+/** The SDK's words for a socket that never connected; its time-out for an answer has others. */
+const connectTimeout = /socket was not established|did not establish a connection/i
+
+/** Why nothing reached the other end: the window explains each by itself. */
+export type UnreachableReason = 'dns' | 'refused' | 'no-route' | 'tls' | 'connect-timeout'
+
+function findUnreachableReason(error: SdkError): UnreachableReason | undefined {
+  const network = findNetworkCode(error)
+  if (network !== undefined && tlsRefused.has(network)) return 'tls'
+  if (network === 'ENOTFOUND' || network === 'EAI_AGAIN') return 'dns'
+  if (network === 'ECONNREFUSED') return 'refused'
+  if (network !== undefined && neverConnected.has(network)) return 'no-route'
+  return error.name === 'TimeoutError' && connectTimeout.test(error.message)
+    ? 'connect-timeout'
+    : undefined
+}
+
 /** A connection that was made and lost: the request may have been carried out. */
 const lostInBetween = new Set(['ECONNRESET', 'EPIPE'])
 
@@ -87,7 +119,7 @@ function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: bo
   const answered = status !== undefined && status >= 400 && status < 500
   const known = findErrorRule(name, facts.table)
   const network = findNetworkCode(error)
-  if (network !== undefined && neverConnected.has(network)) {
+  if (findUnreachableReason(error) !== undefined) {
     return { code: 'endpoint-unreachable', retryable: true, answered: true }
   }
   if (network !== undefined && lostInBetween.has(network)) {
@@ -109,12 +141,14 @@ export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
   const error: SdkError = thrown instanceof Error ? thrown : new Error(String(thrown))
   const rule = classify(error, facts)
   const { code, retryable = false, answered } = rule
+  const reason = code === 'endpoint-unreachable' ? findUnreachableReason(error) : undefined
   return new AppError(code, `${facts.action}: ${error.name}: ${error.message}`, {
     params: {
       action: facts.iamAction,
       endpoint: facts.endpoint,
       message: error.message.slice(0, 500),
       name: plainErrorName(error.name),
+      ...(reason === undefined ? {} : { reason }),
     },
     retryable,
     effectUnknown: facts.changes && !answered && code !== 'credentials-missing',

@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { Depth, DepthItem, ErrorCode, ErrorValue, PollStatus, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -144,7 +145,7 @@ function statusAfter(parts: DepthFeedParts, run: DepthFeedRun): PollStatus {
 }
 
 function placeOf({ session }: DepthFeedRun): 'aws' | 'local' {
-  return session.connection.target.kind === 'profile' ? 'aws' : 'local'
+  return isAws(session.connection.target) ? 'aws' : 'local'
 }
 
 /**

@@ -1,5 +1,5 @@
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
-import { queueUrlSchema } from '#contract'
+import { queueUrlSchema, isAws } from '#contract'
 import type { QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -57,7 +57,7 @@ function checkedUrl(session: Session, address: string): QueueUrl {
   const isPlain = isUrl && url.username === '' && url.search === '' && url.hash === ''
   if (!isPlain || !/[^/]$/.test(url.pathname)) throw refuse('queue-address', { address })
   const [, region, olderRegion] = awsHost.exec(url.hostname) ?? []
-  if (session.connection.target.kind === 'profile') assertRegion(session, region ?? olderRegion)
+  if (isAws(session.connection.target)) assertRegion(session, region ?? olderRegion)
   return queueUrlSchema.parse(address)
 }
 
@@ -67,7 +67,7 @@ function checkedUrl(session: Session, address: string): QueueUrl {
 export async function resolveQueueAddress(session: Session, address: string): Promise<QueueUrl> {
   const arn = findArnParts(address)
   if (arn === undefined) return checkedUrl(session, address)
-  if (session.connection.target.kind !== 'profile') return askForUrl(session, arn)
+  if (!isAws(session.connection.target)) return askForUrl(session, arn)
   assertRegion(session, arn.region)
   return awsUrl(arn)
 }

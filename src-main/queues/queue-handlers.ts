@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { AnswerOf, DepthItem, ParsedInput, ParsedParams } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
@@ -29,7 +30,7 @@ function planFor(
 ): ReadPlan {
   const { connectionId, queueUrls, sweepSinceMs: sinceMs } = params
   return new ReadPlan({
-    intervals: intervals[session.connection.target.kind === 'profile' ? 'aws' : 'local'],
+    intervals: intervals[isAws(session.connection.target) ? 'aws' : 'local'],
     shown: queueUrls,
     sweep:
       sinceMs === undefined

@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -69,5 +70,5 @@ export class QueueMemories {
 
 /** Calls a minute that polling may use; undefined is without limit. */
 export function callBudget({ connection }: Session): number | undefined {
-  return connection.target.kind === 'profile' ? awsBudgetPerMinute : undefined
+  return connection.budget ?? (isAws(connection.target) ? awsBudgetPerMinute : undefined)
 }

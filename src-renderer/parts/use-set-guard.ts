@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { isAws } from '#contract'
 import type { Connection, GuardLevel } from '#contract'
 import { useConfirm } from '../api/confirm.ts'
 import { read } from '../api/read.ts'
@@ -21,7 +22,7 @@ export function useSetGuard(connection: Connection): SetGuard {
   const { run, pending, error } = useOperation('connections.setGuard')
 
   const mayRaise = async (guard: GuardLevel): Promise<boolean> => {
-    if (connection.target.kind !== 'profile') return true
+    if (!isAws(connection.target)) return true
     const level = t(`common:guard.${guard}`)
     const answer = await confirm({
       connectionId: connection.id,
