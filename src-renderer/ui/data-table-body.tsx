@@ -1,7 +1,9 @@
+import type { MouseEvent } from 'react'
 import type { DataColumn } from './data-column.ts'
 import { DataTableRow } from './data-table-row.tsx'
 import styles from './data-table.module.css'
 import { ROW_HEIGHT } from './use-row-window.ts'
+import type { RowCheckActions, RowChecks } from './use-row-checks.ts'
 import type { SortedRows } from './use-sorted-rows.ts'
 
 interface DataTableBodyProps<Row> {
@@ -12,6 +14,8 @@ interface DataTableBodyProps<Row> {
   items: readonly { index: number; start: number }[]
   height: number
   selectedIndex: number
+  checks: RowChecks<Row> | undefined
+  onCheckClick: RowCheckActions['onClick']
   onSelectAt: (index: number) => void
   onOpenAt: (index: number) => void
 }
@@ -26,18 +30,30 @@ function rowIndexOf(target: EventTarget): number {
   return Number(row?.getAttribute('data-index') ?? -1)
 }
 
+function isInCheck(target: Element): boolean {
+  return target.closest('[data-check]') !== null
+}
+
 export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
-  const { gridId, rows, columns, items, selectedIndex } = props
+  const { gridId, rows, columns, items, selectedIndex, checks } = props
+  const onClick = (event: MouseEvent): void => {
+    const index = rowIndexOf(event.target)
+    const isOnCheckbox = event.target instanceof Element && isInCheck(event.target)
+    const { shiftKey, ctrlKey, metaKey } = event
+    if (props.onCheckClick({ index, isOnCheckbox, shiftKey, ctrlKey, metaKey })) {
+      // A range of rows, not of their text.
+      if (shiftKey) getSelection()?.removeAllRanges()
+    }
+    props.onSelectAt(index)
+  }
   return (
     <div
       role="rowgroup"
       className={styles.body}
       style={{ height: props.height }}
-      onClick={(event) => {
-        props.onSelectAt(rowIndexOf(event.target))
-      }}
-      onDoubleClick={(event) => {
-        props.onOpenAt(rowIndexOf(event.target))
+      onClick={onClick}
+      onDoubleClick={({ target }) => {
+        if (target instanceof Element && !isInCheck(target)) props.onOpenAt(rowIndexOf(target))
       }}
     >
       {items.map((item) => {
@@ -53,6 +69,8 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
             top={item.start - ROW_HEIGHT}
             columns={columns}
             isSelected={item.index === selectedIndex}
+            isChecked={checks?.checked.has(row.id)}
+            checkLabel={checks?.rowLabel}
           />
         )
       })}

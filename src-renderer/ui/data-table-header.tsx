@@ -39,17 +39,45 @@ function HeaderCell({ header, isHidden, hint, isRight, sorted, onSort }: HeaderC
   )
 }
 
+interface CheckAllProps {
+  label: string
+  state: 'all' | 'some' | 'none'
+  onToggle: () => void
+}
+
+function CheckAll({ label, state, onToggle }: CheckAllProps) {
+  return (
+    <div role="columnheader" className={styles.headerCell}>
+      <input
+        type="checkbox"
+        className={styles.checkbox}
+        aria-label={label}
+        title={label}
+        checked={state === 'all'}
+        ref={(element) => {
+          if (element !== null) element.indeterminate = state === 'some'
+        }}
+        onChange={onToggle}
+      />
+    </div>
+  )
+}
+
 interface DataTableHeaderProps<Row> {
   columns: readonly DataColumn<Row>[]
   sort: DataSort | undefined
   onSort: (columnId: string) => void
+  /** Undefined: rows cannot be ticked. */
+  checkAll: CheckAllProps | undefined
 }
 
-export function DataTableHeader<Row>({ columns, sort, onSort }: DataTableHeaderProps<Row>) {
+export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
+  const { columns, sort, onSort, checkAll } = props
   const direction = sort?.desc === true ? 'descending' : 'ascending'
   return (
     <div role="rowgroup" className={styles.header}>
       <div role="row" aria-rowindex={1} className={styles.headerRow}>
+        {checkAll !== undefined && <CheckAll {...checkAll} />}
         {columns.map((column) => (
           <HeaderCell
             key={column.id}

@@ -11,6 +11,9 @@ export interface DataTableRowProps<Row> {
   top: number
   columns: readonly DataColumn<Row>[]
   isSelected: boolean
+  /** Undefined: rows cannot be ticked. */
+  isChecked: boolean | undefined
+  checkLabel: ((row: Row) => string) | undefined
 }
 
 function shownColumns<Row>(columns: readonly DataColumn<Row>[], row: Row) {
@@ -20,7 +23,7 @@ function shownColumns<Row>(columns: readonly DataColumn<Row>[], row: Row) {
 }
 
 function PlainRow<Row>(props: DataTableRowProps<Row>) {
-  const { row, index, columns, isSelected } = props
+  const { row, index, columns, isSelected, isChecked } = props
   return (
     <div
       role="row"
@@ -29,9 +32,26 @@ function PlainRow<Row>(props: DataTableRowProps<Row>) {
       aria-rowindex={index + 2}
       data-index={index}
       aria-selected={isSelected}
-      className={classNames(styles.row, isSelected && styles.selected)}
+      className={classNames(
+        styles.row,
+        isSelected && styles.selected,
+        isChecked === true && styles.checked,
+      )}
       style={{ transform: `translateY(${String(props.top)}px)` }}
     >
+      {isChecked !== undefined && (
+        <div role="gridcell" className={styles.cell} data-check="">
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            className={styles.checkbox}
+            aria-label={props.checkLabel?.(row)}
+            checked={isChecked}
+            // The table takes the click, with the keys that were held.
+            readOnly
+          />
+        </div>
+      )}
       {shownColumns(columns, row).map(({ column, isLong }) => (
         <div
           key={column.id}

@@ -5,6 +5,8 @@ import { DataTableBody, rowElementId } from './data-table-body.tsx'
 import { DataTableHeader } from './data-table-header.tsx'
 import styles from './data-table.module.css'
 import { findRowForKey } from './table-keys.ts'
+import { useRowChecks } from './use-row-checks.ts'
+import type { RowChecks } from './use-row-checks.ts'
 import { ROW_HEIGHT, useRowWindow } from './use-row-window.ts'
 import { useSortedRows } from './use-sorted-rows.ts'
 import { useTableFocus } from './use-table-focus.ts'
@@ -30,14 +32,26 @@ export interface DataTableProps<Row> extends TableSelectionOptions {
   columns: readonly DataColumn<Row>[]
   getId: (row: Row) => string
   initialSort?: DataSort
+  /** Under this name the order is kept, also over a restart. */
+  sortKey?: string
   /** Enter or double click. */
   onOpen?: (row: Row) => void
   /** Space. */
   onToggle?: (row: Row) => void
   /** The ids in view and a few around them, once scrolling rests. */
   onVisible?: (ids: readonly string[]) => void
+  /** Many rows can be ticked, and something done with all of them. */
+  checks?: RowChecks<Row>
   /** The main thing of its page: takes the focus when shown, and j and k from anywhere. */
   autoFocus?: boolean
+}
+
+/** A track for the checkboxes, before the columns. */
+const CHECK_TRACK = { width: '16px' }
+
+function checkState(checked: ReadonlySet<string>, count: number): 'all' | 'some' | 'none' {
+  if (checked.size === 0) return 'none'
+  return checked.size >= count ? 'all' : 'some'
 }
 
 /** Below this the table scrolls sideways. A track's first number is its least width in pixels. */
@@ -53,7 +67,7 @@ function pageOf(scroller: HTMLElement | null): number {
 
 /** Thousands of rows, a few in the DOM. Sorts by its headers, moves by arrows, j and k, keeps its place on refresh. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, onOpen, onToggle } = props
+  const { columns, checks, onOpen, onToggle } = props
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, sort, toggle } = useSortedRows(props)
@@ -75,19 +89,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const row = rows[at]
     if (row !== undefined) onOpen?.(row.original.row)
   }
-  const onKey = (press: KeyPress): boolean => {
+  const ticks = useRowChecks({ rows }, checks)
+  const onKey = (press: KeyPress & { shiftKey?: boolean }): boolean => {
     const current = rows[index]?.original.row
     const place = { index, count: rows.length, page: pageOf(scroller.current) }
     const to = findRowForKey(press, place)
     if (to !== undefined) {
+      if (press.shiftKey === true) ticks.extend(index, to)
       selectAt(to)
       virtual.scrollToIndex(to)
-    } else if (press.key === 'Enter') openAt(index)
+    } else if (ticks.onKey(press, index)) return true
+    else if (press.key === 'Enter') openAt(index)
     else if (press.key === ' ' && current !== undefined) onToggle?.(current)
     else return false
     return true
   }
   useTableFocus(scroller, props.autoFocus ?? false, onKey)
+  const tracks = checks === undefined ? columns : [CHECK_TRACK, ...columns]
 
   return (
     <div
@@ -99,15 +117,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       tabIndex={0}
       className={styles.table}
       style={{
-        '--columns': columns.map((column) => column.width).join(' '),
-        '--least-width': `${String(leastWidth(columns))}px`,
+        '--columns': tracks.map(({ width }) => width).join(' '),
+        '--least-width': `${String(leastWidth(tracks))}px`,
       }}
       onKeyDown={(event) => {
         // A key pressed on something inside, such as a header's button, is its own.
         if (event.target === event.currentTarget && onKey(event)) event.preventDefault()
       }}
     >
-      <DataTableHeader columns={columns} sort={sort} onSort={toggle} />
+      <DataTableHeader
+        columns={columns}
+        sort={sort}
+        onSort={toggle}
+        checkAll={
+          checks && {
+            label: checks.allLabel,
+            state: checkState(checks.checked, rows.length),
+            onToggle: ticks.toggleAll,
+          }
+        }
+      />
       <DataTableBody
         gridId={gridId}
         rows={rows}
@@ -115,6 +144,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         items={items}
         height={virtual.getTotalSize()}
         selectedIndex={index}
+        checks={checks}
+        onCheckClick={ticks.onClick}
         onSelectAt={selectAt}
         onOpenAt={openAt}
       />

@@ -5,7 +5,8 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import type { ColumnDef, SortingState } from '@tanstack/react-table'
+import type { ColumnDef, SortingState, Updater } from '@tanstack/react-table'
+import { findRemembered, remember } from '../lib/remembered.ts'
 import type { DataColumn, DataSort } from './data-column.ts'
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
@@ -45,12 +46,42 @@ export interface SortedRowsOptions<Row> {
   columns: readonly DataColumn<Row>[]
   getId: (row: Row) => string
   initialSort?: DataSort | undefined
+  /** Under this name the order is kept, also over a restart. */
+  sortKey?: string
+}
+
+function findSort(sortKey: string | undefined, ids: readonly string[]): DataSort | undefined {
+  if (sortKey === undefined) return undefined
+  const [id, direction] = findRemembered(`sort.${sortKey}`)?.split(' ') ?? []
+  return id !== undefined && ids.includes(id) ? { id, desc: direction === 'desc' } : undefined
+}
+
+function useSorting(
+  options: Omit<SortedRowsOptions<never>, 'rows' | 'getId' | 'columns'>,
+  ids: readonly string[],
+) {
+  const { initialSort, sortKey } = options
+  const [sorting, setSorting] = useState<SortingState>(() => {
+    const first = findSort(sortKey, ids) ?? initialSort
+    return first === undefined ? [] : [first]
+  })
+  const change = (updater: Updater<SortingState>): void => {
+    const next = typeof updater === 'function' ? updater(sorting) : updater
+    const [first] = next
+    setSorting(next)
+    if (sortKey === undefined || first === undefined) return
+    remember(`sort.${sortKey}`, `${first.id} ${first.desc ? 'desc' : 'asc'}`)
+  }
+  return { sorting, change }
 }
 
 /** Rows in the order that the user asked for. */
 export function useSortedRows<Row>(options: SortedRowsOptions<Row>): SortedRows<Row> {
-  const { rows, columns, getId, initialSort } = options
-  const [sorting, setSorting] = useState<SortingState>(initialSort ? [initialSort] : [])
+  const { rows, columns, getId } = options
+  const { sorting, change } = useSorting(
+    options,
+    columns.map(({ id }) => id),
+  )
   const definitions = useMemo(() => columns.map(toDefinition), [columns])
   // TanStack Table keeps a row's values and order until the rows are other objects; new columns bring new values.
   const boxed = useMemo(
@@ -63,7 +94,7 @@ export function useSortedRows<Row>(options: SortedRowsOptions<Row>): SortedRows<
     columns: definitions,
     getRowId: ({ row }) => getId(row),
     state: { sorting },
-    onSortingChange: setSorting,
+    onSortingChange: change,
     enableSortingRemoval: false,
   })
   return {
