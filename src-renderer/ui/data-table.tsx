@@ -1,4 +1,5 @@
 import { useId, useRef } from 'react'
+import type { CSSProperties } from 'react'
 import type { KeyPress } from '../lib/key-name.ts'
 import type { DataColumn, DataSort } from './data-column.ts'
 import { DataTableBody, rowElementId } from './data-table-body.tsx'
@@ -49,15 +50,23 @@ export interface DataTableProps<Row> extends TableSelectionOptions {
 /** A track for the checkboxes, before the columns. */
 const CHECK_TRACK = { width: '16px' }
 
-function checkState(checked: ReadonlySet<string>, count: number): 'all' | 'some' | 'none' {
-  if (checked.size === 0) return 'none'
-  return checked.size >= count ? 'all' : 'some'
+function checkAll<Row>(checks: RowChecks<Row>, count: number, onToggle: () => void) {
+  const { size } = checks.checked
+  const state = size === 0 ? 'none' : size >= count ? 'all' : 'some'
+  return { label: checks.allLabel, state, onToggle } as const
 }
 
 /** Below this the table scrolls sideways. A track's first number is its least width in pixels. */
 function leastWidth(columns: readonly { width: string }[]): number {
   const tracks = columns.map(({ width }) => Number(/\d+/.exec(width)?.[0] ?? 0))
   return tracks.reduce((sum, track) => sum + track + COLUMN_GAP, COLUMN_GAP)
+}
+
+function gridStyle(columns: readonly { width: string }[]): CSSProperties {
+  return {
+    '--columns': columns.map(({ width }) => width).join(' '),
+    '--least-width': `${String(leastWidth(columns))}px`,
+  }
 }
 
 /** Rows that fit under the header, one kept for orientation. */
@@ -105,7 +114,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return true
   }
   useTableFocus(scroller, props.autoFocus ?? false, onKey)
-  const tracks = checks === undefined ? columns : [CHECK_TRACK, ...columns]
 
   return (
     <div
@@ -116,10 +124,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-activedescendant={isInView ? rowElementId(gridId, index) : undefined}
       tabIndex={0}
       className={styles.table}
-      style={{
-        '--columns': tracks.map(({ width }) => width).join(' '),
-        '--least-width': `${String(leastWidth(tracks))}px`,
-      }}
+      style={gridStyle(checks === undefined ? columns : [CHECK_TRACK, ...columns])}
       onKeyDown={(event) => {
         // A key pressed on something inside, such as a header's button, is its own.
         if (event.target === event.currentTarget && onKey(event)) event.preventDefault()
@@ -129,13 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         columns={columns}
         sort={sort}
         onSort={toggle}
-        checkAll={
-          checks && {
-            label: checks.allLabel,
-            state: checkState(checks.checked, rows.length),
-            onToggle: ticks.toggleAll,
-          }
-        }
+        checkAll={checks && checkAll(checks, rows.length, ticks.toggleAll)}
       />
       <DataTableBody
         gridId={gridId}

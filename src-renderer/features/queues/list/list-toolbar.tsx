@@ -1,7 +1,13 @@
 import { useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
-import { IconRefresh, IconSearch } from '@tabler/icons-react'
+import {
+  IconLinkPlus,
+  IconRefresh,
+  IconSearch,
+  IconStar,
+  IconStarFilled,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/use-format.ts'
 import { useKeys } from '../../../lib/use-keys.ts'
@@ -18,6 +24,11 @@ export interface ListToolbarProps {
   isArriving: boolean
   isRefreshing: boolean
   onRefresh: () => void
+  onlyFavourites: boolean
+  onOnlyFavourites: (only: boolean) => void
+  onAdd: () => void
+  /** What can be done with the ticked rows; takes the place of the count. */
+  selection: ReactNode
 }
 
 function Count({
@@ -48,46 +59,92 @@ function handToTable(event: KeyboardEvent): void {
   table.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
 }
 
-export function ListToolbar(props: ListToolbarProps) {
-  const { search, onSearch, isRefreshing, onRefresh } = props
+function SearchField({ search, onSearch }: Pick<ListToolbarProps, 'search' | 'onSearch'>) {
   const { t } = useTranslation('queues')
   const field = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => field.current?.select(), r: onRefresh })
+  useKeys({ '/': () => field.current?.select() })
+  return (
+    <TextInput
+      ref={field}
+      type="search"
+      size="xs"
+      className={styles.search}
+      aria-label={t('list.search')}
+      placeholder={t('list.search')}
+      leftSection={<IconSearch size={14} stroke={1.5} />}
+      rightSection={search === '' ? <Kbd keys="/" /> : undefined}
+      value={search}
+      onChange={(event) => {
+        onSearch(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown') handToTable(event)
+        if (event.key !== 'Escape') return
+        if (search === '') event.currentTarget.blur()
+        else onSearch('')
+      }}
+    />
+  )
+}
+
+interface ToolProps {
+  label: string
+  keys?: string
+  pressed?: boolean
+  loading?: boolean
+  onClick: () => void
+  children: ReactNode
+}
+
+function Tool({ label, keys, pressed, loading = false, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant={pressed === true ? 'light' : 'subtle'}
+        {...(pressed === true ? {} : { color: 'gray' })}
+        aria-label={label}
+        aria-keyshortcuts={keys}
+        aria-pressed={pressed}
+        loading={loading}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+export function ListToolbar(props: ListToolbarProps) {
+  const { onlyFavourites } = props
+  const { t } = useTranslation('queues')
+  const Star = onlyFavourites ? IconStarFilled : IconStar
   return (
     <div className={styles.toolbar}>
-      <TextInput
-        ref={field}
-        type="search"
-        size="xs"
-        className={styles.search}
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        rightSection={search === '' ? <Kbd keys="/" /> : undefined}
-        value={search}
-        onChange={(event) => {
-          onSearch(event.currentTarget.value)
+      <SearchField search={props.search} onSearch={props.onSearch} />
+      <Tool
+        label={t('list.favouritesOnly')}
+        keys="F"
+        pressed={onlyFavourites}
+        onClick={() => {
+          props.onOnlyFavourites(!onlyFavourites)
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') handToTable(event)
-          if (event.key !== 'Escape') return
-          if (search === '') event.currentTarget.blur()
-          else onSearch('')
-        }}
-      />
-      <Count shown={props.shown} total={props.total} isArriving={props.isArriving} />
-      <Tooltip label={t('list.refresh')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('list.refresh')}
-          aria-keyshortcuts="r"
-          loading={isRefreshing}
-          onClick={onRefresh}
-        >
-          <IconRefresh size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      >
+        <Star size={16} stroke={1.5} />
+      </Tool>
+      {props.selection ?? (
+        <Count shown={props.shown} total={props.total} isArriving={props.isArriving} />
+      )}
+      <Tool label={t('add.open')} keys="a" onClick={props.onAdd}>
+        <IconLinkPlus size={16} stroke={1.5} />
+      </Tool>
+      <Tool
+        label={t('list.refresh')}
+        keys="r"
+        loading={props.isRefreshing}
+        onClick={props.onRefresh}
+      >
+        <IconRefresh size={16} stroke={1.5} />
+      </Tool>
     </div>
   )
 }

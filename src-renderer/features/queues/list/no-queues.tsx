@@ -1,8 +1,8 @@
-import { IconSearchOff, IconStack2 } from '@tabler/icons-react'
+import { IconSearchOff, IconStack2, IconStar } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 
-export function NoQueues({ region, onRefresh }: { region: string; onRefresh: () => void }) {
+function NoQueues({ region, onRefresh }: { region: string; onRefresh: () => void }) {
   const { t } = useTranslation('queues')
   return (
     <EmptyState
@@ -21,7 +21,7 @@ interface NoMatchProps {
   onClear: () => void
 }
 
-export function NoMatch({ search, hidden, onClear }: NoMatchProps) {
+function NoMatch({ search, hidden, onClear }: NoMatchProps) {
   const { t } = useTranslation('queues')
   return (
     <EmptyState
@@ -31,4 +31,32 @@ export function NoMatch({ search, hidden, onClear }: NoMatchProps) {
       action={{ label: t('list.noMatch.action'), onClick: onClear }}
     />
   )
+}
+
+function NoFavourites({ onShowAll }: { onShowAll: () => void }) {
+  const { t } = useTranslation('queues')
+  return (
+    <EmptyState
+      icon={<IconStar />}
+      title={t('list.noFavourites.title')}
+      body={t('list.noFavourites.body')}
+      action={{ label: t('list.noFavourites.action'), onClick: onShowAll }}
+    />
+  )
+}
+
+interface NothingShownProps {
+  region: string
+  search: string
+  /** How many queues there are all the same. */
+  hidden: number
+  onRefresh: () => void
+  onShowAll: () => void
+}
+
+/** Why the list is empty: there are no queues, or the search or the filter hides them. */
+export function NothingShown({ region, search, hidden, onRefresh, onShowAll }: NothingShownProps) {
+  if (hidden === 0) return <NoQueues region={region} onRefresh={onRefresh} />
+  if (search.trim() === '') return <NoFavourites onShowAll={onShowAll} />
+  return <NoMatch search={search} hidden={hidden} onClear={onShowAll} />
 }

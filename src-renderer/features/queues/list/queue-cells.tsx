@@ -1,4 +1,10 @@
-import { IconAlertTriangle, IconCornerUpLeft } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCornerUpLeft,
+  IconPin,
+  IconStar,
+  IconStarFilled,
+} from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import type { ErrorValue, Queue } from '#contract'
 import type { DepthBook } from '../../../api/depth-book.ts'
@@ -27,14 +33,43 @@ interface WordedCellProps extends CellProps {
   t: ListWords
 }
 
+interface StarCellProps {
+  t: ListWords
+  queue: Queue
+  isOn: boolean
+  onToggle: (queueUrls: readonly string[]) => void
+}
+
+export function StarCell({ t, queue, isOn, onToggle }: StarCellProps) {
+  const Star = isOn ? IconStarFilled : IconStar
+  const label = t(isOn ? 'list.unstar' : 'list.star', { name: queue.name })
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={isOn ? styles.starOn : styles.star}
+      aria-pressed={isOn}
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        onToggle([queue.queueUrl])
+      }}
+    >
+      <Star size={14} stroke={1.5} aria-hidden="true" />
+    </button>
+  )
+}
+
 interface NameCellProps extends WordedCellProps {
   queue: Queue
+  /** It was added by URL or ARN. */
+  isPinned: boolean
   /** Names of the queues whose dead-letter queue this is. */
   sources: readonly string[] | undefined
   onOpen: (queue: Queue) => void
 }
 
-export function NameCell({ t, book, queue, sources, onOpen }: NameCellProps) {
+export function NameCell({ t, book, queue, isPinned, sources, onOpen }: NameCellProps) {
   const names = sources?.join(', ') ?? ''
   const count = sources?.length ?? 0
   return (
@@ -42,6 +77,17 @@ export function NameCell({ t, book, queue, sources, onOpen }: NameCellProps) {
       <button type="button" tabIndex={-1} className={styles.open} onClick={() => onOpen(queue)}>
         <MiddleTruncate text={queue.name} />
       </button>
+      {isPinned && (
+        <IconPin
+          className={styles.pin}
+          size={14}
+          stroke={1.5}
+          role="img"
+          aria-label={t('list.pinned')}
+        >
+          <title>{t('list.pinned')}</title>
+        </IconPin>
+      )}
       {count > 0 && (
         <span className={styles.deadLetterMark} title={t('list.isDeadLetterOf', { names, count })}>
           <IconCornerUpLeft size={14} stroke={1.5} aria-hidden="true" />
@@ -103,16 +149,29 @@ export function TrendCell({ t, book, queueUrl }: WordedCellProps) {
 interface DeadLetterCellProps extends WordedCellProps {
   /** The dead-letter queue, where it is in the list. */
   queue: Queue | undefined
+  onOpen: (queue: Queue) => void
 }
 
-export function DeadLetterCell({ t, book, queueUrl, queue }: DeadLetterCellProps) {
+export function DeadLetterCell({ t, book, queueUrl, queue, onOpen }: DeadLetterCellProps) {
   const arn = useReading(book, queueUrl)?.depth?.deadLetterArn
   const visible = useReading(book, queue?.queueUrl ?? '')?.depth?.visible
   if (arn === undefined) return <span className={styles.nothing}>–</span>
   const name = arn.slice(arn.lastIndexOf(':') + 1)
   return (
     <span className={styles.deadLetter} title={arn}>
-      <MiddleTruncate text={name} />
+      {queue === undefined ? (
+        <MiddleTruncate text={name} />
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.open}
+          aria-label={t('list.openDeadLetter', { name })}
+          onClick={() => onOpen(queue)}
+        >
+          <MiddleTruncate text={name} />
+        </button>
+      )}
       {queue === undefined ? (
         <span className={styles.nothing}>{t('list.deadLetterElsewhere')}</span>
       ) : (

@@ -1,5 +1,8 @@
+import { useMemo } from 'react'
 import type { Queue } from '#contract'
 import type { DepthBook } from '../../../api/depth-book.ts'
+import type { Favourites } from '../../../api/use-favourites.ts'
+import { useSteady } from '../../../lib/use-steady.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
 import {
   AgeCell,
@@ -7,6 +10,7 @@ import {
   DeadLetterCell,
   NameCell,
   ReasonCell,
+  StarCell,
   TrendCell,
 } from './queue-cells.tsx'
 import type { ListWords } from './queue-cells.tsx'
@@ -16,6 +20,9 @@ export interface QueueColumnParts {
   t: ListWords
   book: DepthBook
   order: Order
+  /** URLs of the queues that were added by hand. */
+  pinned: ReadonlySet<string>
+  favourites: Favourites
   onOpen: (queue: Queue) => void
 }
 
@@ -25,8 +32,23 @@ const counts = [
   ['delayed', '80px'],
 ] as const
 
-function nameColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Queue>[] {
+function starColumn({ t, favourites }: QueueColumnParts): DataColumn<Queue> {
+  const { queueUrls, toggle } = favourites
+  return {
+    id: 'favourite',
+    header: t('list.column.favourite'),
+    isHeaderHidden: true,
+    width: '16px',
+    cell: (queue) => (
+      <StarCell t={t} queue={queue} isOn={queueUrls.has(queue.queueUrl)} onToggle={toggle} />
+    ),
+  }
+}
+
+function nameColumns(parts: QueueColumnParts): DataColumn<Queue>[] {
+  const { t, book, order, pinned, onOpen } = parts
   return [
+    starColumn(parts),
     {
       id: 'name',
       header: t('list.column.name'),
@@ -38,6 +60,7 @@ function nameColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Q
           book={book}
           queueUrl={queue.queueUrl}
           queue={queue}
+          isPinned={pinned.has(queue.queueUrl)}
           sources={order.links.sourcesOf.get(queue.queueUrl)}
           onOpen={onOpen}
         />
@@ -72,7 +95,7 @@ function countColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[]
   }))
 }
 
-function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] {
+function linkColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Queue>[] {
   const { deadLetterOf } = order.links
   return [
     {
@@ -94,7 +117,13 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
         return deadLetter === undefined ? undefined : order.depths.get(deadLetter.queueUrl)?.visible
       },
       cell: ({ queueUrl }) => (
-        <DeadLetterCell t={t} book={book} queueUrl={queueUrl} queue={deadLetterOf.get(queueUrl)} />
+        <DeadLetterCell
+          t={t}
+          book={book}
+          queueUrl={queueUrl}
+          queue={deadLetterOf.get(queueUrl)}
+          onOpen={onOpen}
+        />
       ),
     },
     {
@@ -110,6 +139,14 @@ function linkColumns({ t, book, order }: QueueColumnParts): DataColumn<Queue>[] 
   ]
 }
 
-export function queueColumns(parts: QueueColumnParts): DataColumn<Queue>[] {
-  return [...nameColumns(parts), ...countColumns(parts), ...linkColumns(parts)]
+/** The columns, the same as long as what they show in other rows than their own stays the same. */
+export function useQueueColumns(parts: QueueColumnParts): DataColumn<Queue>[] {
+  const { t, book, order, pinned } = parts
+  const { queueUrls } = parts.favourites
+  const onOpen = useSteady(parts.onOpen)
+  const toggle = useSteady(parts.favourites.toggle)
+  return useMemo(() => {
+    const steady = { t, book, order, pinned, favourites: { queueUrls, toggle }, onOpen }
+    return [...nameColumns(steady), ...countColumns(steady), ...linkColumns(steady)]
+  }, [t, book, order, pinned, queueUrls, onOpen, toggle])
 }

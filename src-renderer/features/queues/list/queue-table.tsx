@@ -2,12 +2,15 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
+import type { Favourites } from '../../../api/use-favourites.ts'
 import { useWatchedDepths } from '../../../api/use-watched-depths.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { queueColumns } from './queue-columns.tsx'
+import { useQueueColumns } from './queue-columns.tsx'
 import styles from './queue-list.module.css'
+import { ReadingLine } from './reading-line.tsx'
 import { useOrder } from './use-order.ts'
+import type { Selection } from './use-selection.ts'
 
 const none: readonly string[] = []
 
@@ -16,10 +19,14 @@ interface QueueTableProps {
   /** All queues of the connection: dead-letter queues are looked up among them, whatever the search hides. */
   queues: readonly Queue[]
   shown: readonly Queue[]
+  pinned: ReadonlySet<string>
+  favourites: Favourites
+  selection: Selection
   onOpen: (queue: Queue) => void
 }
 
-export function QueueTable({ connectionId, queues, shown, onOpen }: QueueTableProps) {
+export function QueueTable(props: QueueTableProps) {
+  const { connectionId, queues, shown, pinned, favourites, selection, onOpen } = props
   const { t } = useTranslation(['queues', 'common'])
   const wordError = useErrorWords()
   const [visible, setVisible] = useState(none)
@@ -32,7 +39,14 @@ export function QueueTable({ connectionId, queues, shown, onOpen }: QueueTablePr
   const { book, feed, isComplete } = useWatchedDepths(connectionId, queues, watched)
   const order = useOrder(queues, book, isPointed && isComplete)
   if (links !== order.links.deadLetterOf) setLinks(order.links.deadLetterOf)
-  const columns = useMemo(() => queueColumns({ t, book, order, onOpen }), [t, book, order, onOpen])
+  const columns = useQueueColumns({ t, book, order, pinned, favourites, onOpen })
+  const memoryKey = `queues ${connectionId}`
+  const tickLabel = useMemo(
+    () =>
+      ({ name }: Queue) =>
+        t('list.tick', { name }),
+    [t],
+  )
   return (
     <div
       className={styles.tableArea}
@@ -52,11 +66,21 @@ export function QueueTable({ connectionId, queues, shown, onOpen }: QueueTablePr
         columns={columns}
         getId={getId}
         initialSort={initialSort}
-        memoryKey={`queues ${connectionId}`}
+        memoryKey={memoryKey}
+        sortKey={memoryKey}
+        selectedId={selection.currentUrl}
+        onSelect={selection.setCurrent}
+        checks={{
+          checked: selection.tickedUrls,
+          onChange: selection.setTicked,
+          rowLabel: tickLabel,
+          allLabel: t('list.tickAll'),
+        }}
         onOpen={onOpen}
         onVisible={setVisible}
         autoFocus
       />
+      <ReadingLine read={order.known} total={queues.length} />
     </div>
   )
 }

@@ -14,6 +14,8 @@ export interface Order {
   /** Queues whose counts never could be read: their row shows the reason in place of numbers. */
   unreadable: ReadonlySet<string>
   links: QueueLinks
+  /** Queues of which something is known, if only why they cannot be read. */
+  known: number
 }
 
 function takeOrder(queues: readonly Queue[], book: DepthBook): Order {
@@ -24,7 +26,9 @@ function takeOrder(queues: readonly Queue[], book: DepthBook): Order {
     if (reading?.depth !== undefined) depths.set(queueUrl, reading.depth)
     else if (reading?.error !== undefined) unreadable.add(queueUrl)
   }
-  return { queues, version: book.version, depths, unreadable, links: linkQueues(queues, book) }
+  const known = depths.size + unreadable.size
+  const links = linkQueues(queues, book)
+  return { queues, version: book.version, depths, unreadable, links, known }
 }
 
 /**
