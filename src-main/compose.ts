@@ -21,9 +21,11 @@ import type { Log } from './lib/log.ts'
 import { holdHandlers } from './queues/hold-handlers.ts'
 import type { RecordCall } from './queues/hold-ports.ts'
 import { Holds } from './queues/holds.ts'
+import { Lister } from './queues/lister.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
 import { queueChangeHandlers } from './queues/queue-change-handlers.ts'
+import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
@@ -146,7 +148,13 @@ function queuesAndMessages(
     ...queueHandlers({ sessions, reader, saved, clock, random }),
     ...queueChangeHandlers({ sessions, reader, clock }),
     ...savedQueueHandlers({ sessions, reader, saved }),
-    ...messageHandlers({ sessions, looker, holds }),
+    ...messageHandlers({
+      sessions,
+      looker,
+      holds,
+      lister: new Lister(reader, clock),
+      memories: new SessionMemories(),
+    }),
     ...holdHandlers({ sessions, holds, clock }),
   }
 }

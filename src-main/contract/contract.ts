@@ -3,6 +3,7 @@ import { connections } from './connections.ts'
 import { heldMessages } from './held-messages.ts'
 import { holds } from './holds.ts'
 import { journal } from './journal.ts'
+import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
 import { prices } from './prices.ts'
 import { queueChanges } from './queue-changes.ts'
@@ -20,7 +21,7 @@ export const contract = {
   queues,
   favourites,
   pins,
-  messages: { ...messages, ...heldMessages },
+  messages: { ...messages, ...heldMessages, ...listedMessages },
   holds,
   sandbox,
   journal,

@@ -1,13 +1,13 @@
 import type { MessageId, ParsedInput } from '#contract'
-import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import { summarise } from './batch-summary.ts'
 import { deleteMessages } from './deleter.ts'
 import type { ReleaseNote } from './hold-ports.ts'
 import type { Holds } from './holds.ts'
-import { LookMemory } from './look-memory.ts'
+import type { Lister } from './lister.ts'
 import type { Looker, LookResult } from './looker.ts'
 import { openMessage } from './message-mapping.ts'
+import type { SessionMemories } from './session-memories.ts'
 import { sendMessage } from './sender.ts'
 
 interface CallNotes {
@@ -18,6 +18,8 @@ export interface MessageParts {
   sessions: Sessions
   looker: Looker
   holds: Holds
+  lister: Lister
+  memories: SessionMemories
 }
 
 type QueueInput = Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>
@@ -30,13 +32,10 @@ function answerOf({ messages, lookedAtMs, requestId }: LookResult, { note }: Cal
 }
 
 /** Operations on the messages of a queue: input to service to answer, nothing more. */
-export function messageHandlers({ sessions, looker, holds }: MessageParts) {
-  const memories = new WeakMap<Session, LookMemory>()
-  const open = async (input: QueueInput) => {
-    const session = await sessions.open(input.connectionId)
-    const memory = memories.get(session) ?? new LookMemory()
-    memories.set(session, memory)
-    return { session, memory, queueUrl: input.queueUrl }
+export function messageHandlers({ sessions, looker, holds, lister, memories }: MessageParts) {
+  const open = async ({ connectionId, queueUrl }: QueueInput) => {
+    const session = await sessions.open(connectionId)
+    return { session, memory: memories.looked(session), queueUrl }
   }
   const lookOf = async (input: LookInput, hideSeconds: number) => {
     const target = await open(input)
@@ -53,8 +52,12 @@ export function messageHandlers({ sessions, looker, holds }: MessageParts) {
     'messages.hold': async (input: ParsedInput<'messages.hold'>, notes: CallNotes) =>
       answerOf(await holds.take(await lookOf(input, input.hideSeconds)), notes),
     'messages.get': async (input: ParsedInput<'messages.get'>) => {
-      const { memory, queueUrl } = await open(input)
-      return openMessage(memory.get(queueUrl, input.messageId).message)
+      const { session, queueUrl } = await open(input)
+      return openMessage(memories.get(session, queueUrl, input.messageId).message)
+    },
+    'messages.list': async (input: ParsedInput<'messages.list'>) => {
+      const { session, queueUrl } = await open(input)
+      return lister.list({ session, queueUrl, memory: memories.listed(session), max: input.max })
     },
     'messages.send': async (input: ParsedInput<'messages.send'>, { note }: CallNotes) => {
       const session = await sessions.open(input.connectionId)

@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, it } from 'vitest'
+import { connectionSchema, queueUrlSchema } from '#contract'
+import { Session } from '../connections/session.ts'
+import { createSteppedClock } from '../testing/stepped-clock.ts'
+import { Lister } from './lister.ts'
+import { LookMemory } from './look-memory.ts'
+import { QueueReader } from './queue-reader.ts'
+
+it('asks nothing at all of an AWS connection', async () => {
+  const asked: unknown[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url)
+    response.end('{}')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const connection = connectionSchema.parse({
+    id: 'c-aws',
+    name: 'prod',
+    target: { kind: 'profile', profile: 'default' },
+    region: 'eu-west-1',
+    environment: 'production',
+    guard: 'open',
+  })
+  const address = server.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const clock = createSteppedClock()
+  const session = new Session(connection, {
+    clock,
+    findSandboxEndpoint: () => `http://127.0.0.1:${String(port)}`,
+    sandboxStarted: () => Promise.resolve(),
+  })
+  const listing = await new Lister(new QueueReader(clock), clock).list({
+    session,
+    memory: new LookMemory(),
+    queueUrl: queueUrlSchema.parse(`http://127.0.0.1:${String(port)}/1/orders`),
+    max: 100,
+  })
+  expect(listing).toEqual({ messages: [], total: 0, listedAtMs: 0 })
+  expect(session.meter.callsLastMinute()).toBe(0)
+  expect(asked).toEqual([])
+  server.close()
+})
