@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Depth, DepthItem, ErrorValue } from '#contract'
+import { onForget } from '../lib/forget.ts'
 
 /** Enough for a sparkline of 56 pixels. */
 const TREND_LENGTH = 28
@@ -61,6 +62,7 @@ export class DepthBook {
 }
 
 const books = new Map<string, DepthBook>()
+onForget((connectionId) => books.delete(connectionId))
 
 /** The one book of a connection, for as long as the window lives: coming back shows the last numbers with their age. */
 export function depthBookOf(connectionId: string): DepthBook {

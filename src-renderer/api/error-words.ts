@@ -14,7 +14,15 @@ function wordLevel(level: string, t: ErrorsT): string {
   return known === undefined ? level : t(`common:guard.${known}`)
 }
 
-function sentenceOf({ code, detail }: WeirError, t: ErrorsT): string {
+const unreachableReasons = ['refused', 'dns', 'no-route', 'tls', 'connect-timeout'] as const
+
+function findUnreachable({ code, detail }: WeirError) {
+  if (code !== 'endpoint-unreachable') return undefined
+  return unreachableReasons.find((reason) => reason === detail.params['reason'])
+}
+
+function sentenceOf(error: WeirError, t: ErrorsT): string {
+  const { code, detail } = error
   const { refusal, params } = detail
   if (refusal?.reason === 'level') {
     const words = { needs: wordLevel(refusal.needs, t), level: wordLevel(refusal.level, t) }
@@ -22,7 +30,17 @@ function sentenceOf({ code, detail }: WeirError, t: ErrorsT): string {
   }
   if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
-  return t(`code.${code}.sentence`)
+  const unreachable = findUnreachable(error)
+  return t(
+    unreachable === undefined ? `code.${code}.sentence` : `unreachable.${unreachable}.sentence`,
+  )
+}
+
+function remedyOf(error: WeirError, t: ErrorsT): string {
+  const unreachable = findUnreachable(error)
+  return t(
+    unreachable === undefined ? `code.${error.code}.remedy` : `unreachable.${unreachable}.remedy`,
+  )
 }
 
 /** JavaScript's own name for anything; says nothing. */
@@ -47,7 +65,7 @@ export function wordError(error: WeirError, t: ErrorsT): NoticeWords {
   return {
     title: t(`code.${error.code}.title`),
     sentence: sentenceOf(error, t),
-    remedy: t(`code.${error.code}.remedy`),
+    remedy: remedyOf(error, t),
     ...(error.detail.effectUnknown ? { warning: t('effectUnknown') } : {}),
     facts: factsOf(error, t),
   }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Queue } from '#contract'
+import { onForget } from '../lib/forget.ts'
 import { createStore } from '../lib/store.ts'
 import type { Store } from '../lib/store.ts'
 import { call } from './client.ts'
@@ -8,6 +9,7 @@ import { read } from './read.ts'
 /** What has come of a list that is still being read, a page at a time. */
 const arriving = new Map<string, Store<readonly Queue[]>>()
 const nothing: readonly Queue[] = []
+onForget((connectionId) => arriving.delete(connectionId))
 
 export function arrivingQueues(connectionId: string): Store<readonly Queue[]> {
   const store = arriving.get(connectionId) ?? createStore(nothing)

@@ -56,7 +56,11 @@ export function Shell() {
   }, [connectionId])
 
   return (
-    <div className={styles.shell} data-environment={connection?.environment}>
+    <div
+      className={styles.shell}
+      data-environment={connection?.environment}
+      data-color={connection?.color}
+    >
       <a href="#content" className={styles.skip}>
         {t('skip')}
       </a>

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { emptyFields, fieldProblems, findPlainHost, isReady, toDraft } from './connection-draft.ts'
+import type { Connection } from '#contract'
+import {
+  emptyFields,
+  fieldProblems,
+  fieldsOf,
+  findPlainHost,
+  isElsewhere,
+  isReady,
+  toDraft,
+} from './connection-draft.ts'
 import type { DraftFields } from './connection-draft.ts'
 
 const emulator: DraftFields = { ...emptyFields, endpoint: 'http://127.0.0.1:4566', name: 'Mine' }
@@ -29,6 +38,7 @@ describe('isReady', () => {
     ['no name', { name: ' ' }],
     ['no endpoint', { endpoint: '' }],
     ['an address that is none', { endpoint: 'localhost:4566' }],
+    ['a name and password in the address', { endpoint: 'http://me:word@127.0.0.1:4566' }],
     ['another protocol', { endpoint: 'file:///etc/passwd' }],
     ['a region that is none', { region: 'EU West' }],
     ['plain http elsewhere, not agreed to', { endpoint: 'http://10.0.0.5' }],
@@ -50,5 +60,32 @@ describe('fieldProblems', () => {
     const fields: DraftFields = { ...emulator, kind: 'profile', profile: 'prod', endpoint: '' }
     expect(fieldProblems(fields)).toEqual({})
     expect(toDraft(fields).target).toEqual({ kind: 'profile', profile: 'prod' })
+  })
+})
+
+describe('an edited connection', () => {
+  const saved = {
+    id: 'c-1',
+    guard: 'open',
+    name: 'Mine',
+    target: { kind: 'emulator', endpoint: 'http://10.0.0.5' },
+    region: 'eu-west-1',
+    environment: 'staging',
+    color: 'teal',
+    budget: 60,
+  } as Connection // its id is branded by main
+
+  it('comes back as it was when nothing is edited', () => {
+    const { id: _id, guard: _guard, ...rest } = saved
+    expect(toDraft(fieldsOf(saved))).toEqual({ ...rest, allowPlainHttp: true })
+  })
+
+  it('loses its colour when it becomes production, whose own cannot be painted over', () => {
+    expect(toDraft({ ...fieldsOf(saved), environment: 'production' })).not.toHaveProperty('color')
+  })
+
+  it('is elsewhere with another region or target, not with another name', () => {
+    expect(isElsewhere(saved, { ...saved, name: 'other', budget: 5 })).toBe(false)
+    expect(isElsewhere(saved, { ...saved, region: 'eu-west-2' })).toBe(true)
   })
 })

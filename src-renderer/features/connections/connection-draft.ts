@@ -1,4 +1,4 @@
-import type { ConnectionDraft, Environment } from '#contract'
+import type { Connection, ConnectionColor, ConnectionDraft, Environment } from '#contract'
 
 /** What the dialog holds, as typed. */
 export interface DraftFields {
@@ -8,6 +8,9 @@ export interface DraftFields {
   region: string
   name: string
   environment: Environment
+  color: ConnectionColor | undefined
+  /** Calls a minute. */
+  budget: number | undefined
   allowPlainHttp: boolean
 }
 
@@ -20,7 +23,24 @@ export const emptyFields: DraftFields = {
   region: 'us-east-1',
   name: '',
   environment: 'local',
+  color: undefined,
+  budget: undefined,
   allowPlainHttp: false,
+}
+
+/** A saved connection, ready to be edited. */
+export function fieldsOf({ target, ...saved }: Connection): DraftFields {
+  const { region, name, environment, color, budget } = saved
+  const fields = { ...emptyFields, region, name, environment, color, budget }
+  if (target.kind === 'emulator') return { ...fields, ...target, allowPlainHttp: true }
+  if (target.kind === 'profile') return { ...fields, ...target }
+  return fields
+}
+
+/** True when an edited connection leads to another place than before. */
+export function isElsewhere(before: Connection, after: Connection): boolean {
+  const placeOf = ({ target, region }: Connection): string => JSON.stringify([target, region])
+  return placeOf(before) !== placeOf(after)
 }
 
 const REGION = /^[a-z0-9-]{2,32}$/
@@ -29,6 +49,8 @@ const LOCAL_HOST = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
 function findUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  // A name and password here would be saved and shown in the clear; main refuses them, too.
+  if (url !== undefined && (url.username !== '' || url.password !== '')) return undefined
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined
 }
 
@@ -58,12 +80,15 @@ export function isReady(fields: DraftFields): boolean {
 }
 
 export function toDraft(fields: DraftFields): ConnectionDraft {
-  const { kind, endpoint, profile, region, name, environment } = fields
+  const { kind, endpoint, profile, region, name, environment, color, budget } = fields
   return {
     name: name.trim(),
     region,
     environment,
     target: kind === 'emulator' ? { kind, endpoint } : { kind, profile },
+    // Production's frame is its own and cannot be painted over.
+    ...(color === undefined || environment === 'production' ? {} : { color }),
+    ...(budget === undefined ? {} : { budget }),
     ...(findPlainHost(fields) === undefined ? {} : { allowPlainHttp: fields.allowPlainHttp }),
   }
 }

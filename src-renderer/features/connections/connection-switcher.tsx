@@ -1,14 +1,16 @@
 import { useState } from 'react'
 import { Menu } from '@mantine/core'
-import { IconCheck, IconPlus, IconRefresh, IconSelector, IconTrash } from '@tabler/icons-react'
+import { IconCheck, IconPlus, IconRefresh, IconSelector } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#contract'
 import { read } from '../../api/read.ts'
-import { AddConnection } from './add-connection.tsx'
+import { ConnectionDialog } from './connection-dialog.tsx'
 import styles from './connection-switcher.module.css'
 import { IdentityLine } from './identity-line.tsx'
-import { useRemoveConnection } from './use-remove-connection.ts'
+import { OwnItems } from './own-items.tsx'
+import type { ConnectionDialogName } from './own-items.tsx'
+import { RegionDialog } from './region-dialog.tsx'
 
 interface ConnectionSwitcherProps {
   connectionId: string
@@ -23,7 +25,11 @@ function ConnectionItem({ connection, isOpen, onOpen }: ConnectionItemProps) {
       leftSection={<IconCheck size={14} aria-hidden className={styles.tick} data-open={isOpen} />}
       onClick={onOpen}
     >
-      <span className={styles.item} data-environment={connection.environment}>
+      <span
+        className={styles.item}
+        data-environment={connection.environment}
+        data-color={connection.color}
+      >
         <span className={styles.itemName}>{connection.name}</span>
         <span className={styles.place}>
           {connection.region} · {t(`environment.${connection.environment}`)}
@@ -46,13 +52,9 @@ function useAskAgain(connectionId: string): () => void {
     })
 }
 
-function Switches({ current, all, onOpen, onAdd }: SwitchesProps) {
+function Switches({ current, all, onOpen, onShow }: SwitchesProps) {
   const { t } = useTranslation('connections')
-  const remove = useRemoveConnection()
   const askAgain = useAskAgain(current.id)
-  const removeCurrent = async (): Promise<void> => {
-    if (await remove(current)) onOpen('sandbox')
-  }
   return (
     <Menu.Dropdown>
       {all.map((connection) => (
@@ -66,19 +68,19 @@ function Switches({ current, all, onOpen, onAdd }: SwitchesProps) {
         />
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>
+      <Menu.Item
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => {
+          onShow('add')
+        }}
+      >
         {t('switcher.add')}
       </Menu.Item>
       <Menu.Item leftSection={<IconRefresh size={14} aria-hidden />} onClick={askAgain}>
         {t('switcher.again')}
       </Menu.Item>
       {current.target.kind !== 'sandbox' && (
-        <Menu.Item
-          leftSection={<IconTrash size={14} aria-hidden />}
-          onClick={() => void removeCurrent()}
-        >
-          {t('switcher.remove', { name: current.name })}
-        </Menu.Item>
+        <OwnItems connection={current} onOpen={onOpen} onShow={onShow} />
       )}
     </Menu.Dropdown>
   )
@@ -87,13 +89,33 @@ interface SwitchesProps {
   current: Connection
   all: readonly Connection[]
   onOpen: (connectionId: string) => void
-  onAdd: () => void
+  onShow: (dialog: ConnectionDialogName) => void
+}
+
+function Dialogs({ shown, current, onOpen, onClose }: DialogsProps) {
+  if (shown === undefined || current === undefined) return null
+  if (shown === 'region') {
+    return <RegionDialog connection={current} onOpen={onOpen} onClose={onClose} />
+  }
+  return (
+    <ConnectionDialog
+      editing={shown === 'edit' ? current : undefined}
+      onOpen={onOpen}
+      onClose={onClose}
+    />
+  )
+}
+interface DialogsProps {
+  shown: ConnectionDialogName | undefined
+  current: Connection | undefined
+  onOpen: (connectionId: string) => void
+  onClose: () => void
 }
 
 /** Which connection the window shows, where it is and as whom; and the way to another one. */
 export function ConnectionSwitcher({ connectionId, onOpen }: ConnectionSwitcherProps) {
   const { t } = useTranslation('connections')
-  const [isAdding, setAdding] = useState(false)
+  const [shown, setShown] = useState<ConnectionDialogName>()
   const { data } = useQuery(read('connections.list', {}))
   const current = data?.connections.find(({ id }) => id === connectionId)
   return (
@@ -109,24 +131,17 @@ export function ConnectionSwitcher({ connectionId, onOpen }: ConnectionSwitcherP
           </button>
         </Menu.Target>
         {current !== undefined && data !== undefined && (
-          <Switches
-            current={current}
-            all={data.connections}
-            onOpen={onOpen}
-            onAdd={() => {
-              setAdding(true)
-            }}
-          />
+          <Switches current={current} all={data.connections} onOpen={onOpen} onShow={setShown} />
         )}
       </Menu>
-      {isAdding && (
-        <AddConnection
-          onOpen={onOpen}
-          onClose={() => {
-            setAdding(false)
-          }}
-        />
-      )}
+      <Dialogs
+        shown={shown}
+        current={current}
+        onOpen={onOpen}
+        onClose={() => {
+          setShown(undefined)
+        }}
+      />
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { Connection, OutputOf } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import styles from './add-connection.module.css'
+import styles from './connection-dialog.module.css'
 import { useRemoveConnection } from './use-remove-connection.ts'
 
 interface ConnectionTestProps {

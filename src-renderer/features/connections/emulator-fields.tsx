@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { read } from '../../api/read.ts'
 import { AttentionLine } from '../../parts/attention-line.tsx'
-import styles from './add-connection.module.css'
+import styles from './connection-dialog.module.css'
 import { fieldProblems, findPlainHost } from './connection-draft.ts'
 import type { DraftFields } from './connection-draft.ts'
 

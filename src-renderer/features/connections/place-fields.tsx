@@ -1,9 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { environments } from '#contract'
-import styles from './add-connection.module.css'
-import { fieldProblems } from './connection-draft.ts'
+import styles from './connection-dialog.module.css'
 import type { FieldsProps } from './emulator-fields.tsx'
+import { RegionField } from './region-field.tsx'
 
 function NameField({ fields, onChange }: FieldsProps) {
   const { t } = useTranslation('connections')
@@ -24,21 +24,10 @@ function NameField({ fields, onChange }: FieldsProps) {
 /** Region, environment and name: what both kinds of connection have. */
 export function PlaceFields({ fields, onChange }: FieldsProps) {
   const { t } = useTranslation(['connections', 'common'])
-  const problem = fieldProblems(fields).region
   return (
     <>
       <div className={styles.pair}>
-        <TextInput
-          size="xs"
-          label={t('add.region')}
-          value={fields.region}
-          error={problem === undefined ? undefined : t('add.regionInvalid')}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            onChange({ region: event.currentTarget.value.trim() })
-          }}
-        />
+        <RegionField fields={fields} onChange={onChange} />
         <NativeSelect
           size="xs"
           label={t('add.environment')}
@@ -53,9 +42,9 @@ export function PlaceFields({ fields, onChange }: FieldsProps) {
       <p className={styles.hint}>{t('add.environmentHint')}</p>
       <NameField fields={fields} onChange={onChange} />
       <p className={styles.hint}>
-        {fields.kind === 'profile'
-          ? t('add.guardStart')
-          : t('add.guardStartEmulator', { level: t('common:guard.open') })}
+        {fields.kind === 'emulator'
+          ? t('add.guardStartEmulator', { level: t('common:guard.open') })
+          : t('add.guardStart')}
       </p>
     </>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
-import styles from './add-connection.module.css'
+import styles from './connection-dialog.module.css'
 import type { FieldsProps } from './emulator-fields.tsx'
 
 export function ProfileFields({ fields, onChange }: FieldsProps) {

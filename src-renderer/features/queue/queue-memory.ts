@@ -1,5 +1,6 @@
 import type { ConnectionId, HeldMessage, MessageId, QueueUrl } from '#contract'
 import { LOOK_MAX } from '#contract'
+import { onForget } from '../../lib/forget.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
@@ -40,6 +41,9 @@ const HIDE_SECONDS = 30
 const QUEUES_MAX = 50
 
 const memories = new Map<string, QueueMemory>()
+onForget((connectionId) => {
+  for (const key of memories.keys()) if (key.startsWith(`${connectionId} `)) memories.delete(key)
+})
 
 function createMemory(): QueueMemory {
   const checked = createStore<ReadonlySet<MessageId>>(new Set())

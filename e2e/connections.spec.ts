@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { createQueue } from '../src-main/testing/contract-queues.ts'
+import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
+import type { Emulator } from '../src-main/testing/emulators.ts'
+import { expect, test } from './fixtures/weir-app.ts'
+import { ConnectionsPage } from './pages/connections-page.ts'
+import { QueueListPage } from './pages/queue-list-page.ts'
+import { ShellPage } from './pages/shell-page.ts'
+
+const pictures = 'test-results/screens'
+let emulators: Emulator[]
+
+test.beforeAll(async () => {
+  emulators = [await startFauxqs(), await startFauxqs()]
+  for (const [index, { endpoint }] of emulators.entries())
+    await createQueue(sqsClientFor(endpoint), `only-in-${String(index)}`)
+})
+test.afterAll(async () => {
+  await Promise.all(emulators.map((emulator) => emulator.close()))
+})
+
+async function check(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    name,
+  ).toEqual([])
+}
+
+const endpoint = (index: number): string => emulators[index]?.endpoint ?? ''
+
+test('a connection is edited: the other address shows its own queues and none of the first', async ({
+  weir,
+}) => {
+  const { page } = weir
+  const connections = new ConnectionsPage(page)
+  const queues = new QueueListPage(page)
+  await connections.add('Two-faced', endpoint(0))
+  await new ShellPage(page).open('Queues')
+  await expect(queues.row('only-in-0')).toBeVisible()
+  await connections.choose('Edit Two-faced')
+  await check(page, 'connection-edit')
+  await connections.dialog.getByRole('textbox', { name: 'Endpoint' }).fill(endpoint(1))
+  await connections.dialog.getByRole('radio', { name: 'Teal' }).check()
+  await connections.dialog.getByRole('textbox', { name: 'Calls per minute' }).fill('120')
+  await connections.dialog.getByRole('button', { name: 'Save and test' }).click()
+  await connections.dialog.getByRole('button', { name: 'Open Two-faced' }).click()
+  await new ShellPage(page).open('Queues')
+  await expect(queues.row('only-in-1')).toBeVisible()
+  await expect(queues.row('only-in-0')).toHaveCount(0)
+  await connections.choose('Edit Two-faced')
+  await expect(connections.dialog.getByRole('radio', { name: 'Teal' })).toBeChecked()
+  await expect(connections.dialog.getByRole('textbox', { name: 'Calls per minute' })).toHaveValue(
+    '120',
+  )
+})
+
+test('a region is switched, a connection copied, and one removed', async ({ weir }) => {
+  const { page } = weir
+  const connections = new ConnectionsPage(page)
+  await connections.add('Mine', endpoint(0))
+  await connections.choose('Change region')
+  await connections.dialog.getByRole('combobox', { name: 'Region' }).fill('eu-west-1')
+  await check(page, 'connection-region')
+  await connections.dialog.getByRole('button', { name: 'Switch to eu-west-1' }).click()
+  await expect(connections.switcher).toContainText('eu-west-1')
+  await connections.choose('Duplicate Mine')
+  await expect(connections.switcher).toContainText('Mine (copy)')
+  await connections.choose('Remove Mine (copy)')
+  await connections.dialog.getByRole('button', { name: 'Remove connection' }).click()
+  await expect(connections.switcher).toContainText('Sandbox')
+  await connections.switcher.click()
+  await expect(page.getByRole('menuitem', { name: /^Mine/ })).toHaveCount(1)
+  await page.screenshot({ path: join(pictures, 'connection-switcher.png') })
+})

@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
+import { Button, Group, SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ChoiceFields } from './choice-fields.tsx'
+import styles from './connection-dialog.module.css'
+import { isReady } from './connection-draft.ts'
+import type { DraftFields } from './connection-draft.ts'
+import { EmulatorFields } from './emulator-fields.tsx'
+import type { FieldsProps } from './emulator-fields.tsx'
+import { PlaceFields } from './place-fields.tsx'
+import { ProfileFields } from './profile-fields.tsx'
+
+interface ConnectionFormProps {
+  initial: DraftFields
+  /** The button that saves. */
+  verb: string
+  pending: boolean
+  /** What came of the last try. */
+  outcome: ReactNode
+  onSave: (fields: DraftFields) => void
+  onClose: () => void
+}
+
+/** AWS is where a mistake costs something: it begins as production, and read-only. */
+function startOf(kind: DraftFields['kind']): Partial<DraftFields> {
+  return { kind, environment: kind === 'emulator' ? 'local' : 'production' }
+}
+
+function KindField({ fields, onChange }: FieldsProps) {
+  const { t } = useTranslation('connections')
+  return (
+    <SegmentedControl<DraftFields['kind']>
+      size="xs"
+      fullWidth
+      aria-label={t('add.kind')}
+      data={[
+        { value: 'emulator', label: t('add.emulator') },
+        { value: 'profile', label: t('add.profile') },
+      ]}
+      value={fields.kind}
+      onChange={(kind) => {
+        onChange(startOf(kind))
+      }}
+    />
+  )
+}
+
+function SourceFields(props: FieldsProps) {
+  return props.fields.kind === 'emulator' ? (
+    <EmulatorFields {...props} />
+  ) : (
+    <ProfileFields {...props} />
+  )
+}
+
+/** The one form of a connection, for a new one and for one that is edited. */
+export function ConnectionForm({ initial, verb, pending, outcome, ...does }: ConnectionFormProps) {
+  const { t } = useTranslation('common')
+  const [fields, setFields] = useState(initial)
+  const change = (changes: Partial<DraftFields>): void => {
+    setFields((before) => ({ ...before, ...changes }))
+  }
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    if (isReady(fields)) does.onSave(fields)
+  }
+  return (
+    <form className={styles.form} onSubmit={onSubmit}>
+      <KindField fields={fields} onChange={change} />
+      <SourceFields fields={fields} onChange={change} />
+      <PlaceFields fields={fields} onChange={change} />
+      <ChoiceFields fields={fields} onChange={change} />
+      {outcome}
+      <Group justify="flex-end" gap={8} mt={8}>
+        <Button variant="default" onClick={does.onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" disabled={!isReady(fields)} loading={pending}>
+          {verb}
+        </Button>
+      </Group>
+    </form>
+  )
+}
