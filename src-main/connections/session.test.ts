@@ -138,6 +138,15 @@ describe('a call', () => {
     expect(session.meter.lastError).toBeUndefined()
   })
 
+  it('to what the service does not have fails, but is no failure to be shown', async () => {
+    const session = openSession(emulator)
+    const thrown = Object.assign(new Error('no'), { name: 'InvalidAction' })
+    await expect(session.call(facts, () => Promise.reject(thrown))).rejects.toMatchObject({
+      params: { name: 'InvalidAction' },
+    })
+    expect(session.meter.lastError).toBeUndefined()
+  })
+
   it('that fails is an AppError that names the endpoint, and is remembered', async () => {
     const session = openSession(emulator)
     const thrown = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })

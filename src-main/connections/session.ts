@@ -1,7 +1,7 @@
 import { isAws } from '#contract'
 import type { Connection, Identity } from '#contract'
 import { AppError, errorValue } from '../lib/app-error.ts'
-import { fromAwsError } from '../lib/aws-errors.ts'
+import { fromAwsError, isMissingAction } from '../lib/aws-errors.ts'
 import type { CallFacts } from '../lib/aws-errors.ts'
 import { DisposableStore } from '../lib/disposables.ts'
 import { CallMeter } from './call-meter.ts'
@@ -127,7 +127,7 @@ export class Session {
       return await run()
     } catch (thrown) {
       const error = fromAwsError(thrown, { ...facts, endpoint })
-      this.meter.fail(facts.action, errorValue(error))
+      if (!isMissingAction(error)) this.meter.fail(facts.action, errorValue(error))
       throw error
     }
   }

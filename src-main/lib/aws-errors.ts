@@ -34,6 +34,13 @@ export const commonErrors: ErrorTable = {
   ValidationError: { code: 'invalid-input' },
 }
 
+const missingActions = new Set(['InvalidAction', 'UnknownOperationException'])
+
+/** A service (an emulator, mostly) that does not have an action: a capability that is missing, nothing that failed. */
+export function isMissingAction(error: AppError): boolean {
+  return missingActions.has(String(error.params['name']))
+}
+
 /** Node's names for a connection that was never made: nothing can have happened at the other end. */
 const neverConnected = new Set([
   'ECONNREFUSED',

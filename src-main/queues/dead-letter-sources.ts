@@ -2,6 +2,7 @@ import { ListDeadLetterSourceQueuesCommand } from '@aws-sdk/client-sqs'
 import type { AnswerOf, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { toAppError } from '../lib/app-error.ts'
+import { isMissingAction } from '../lib/aws-errors.ts'
 import { toQueue } from './queue-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
@@ -10,9 +11,6 @@ import { sqsClient, sqsFacts } from './sqs.ts'
 const PAGE_SIZE = 1000
 /** Policies read at most for one question; what the depth rounds have read comes on top, for nothing. */
 const READS_MAX = 500
-
-/** How services and emulators say that they do not have an action. */
-const missing = new Set(['InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'])
 
 async function listByService(session: Session, queueUrl: QueueUrl): Promise<string[]> {
   const client = sqsClient(session, 'read')
@@ -55,7 +53,7 @@ export class DeadLetterSources {
       return await listByService(session, queueUrl)
     } catch (thrown) {
       const error = toAppError(thrown)
-      if (!missing.has(String(error.params['name']))) throw error
+      if (!isMissingAction(error)) throw error
       this.#withoutAction.add(session)
       return undefined
     }

@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { findQueueTab } from '../features/queue/queue-tabs.ts'
+import type { QueueTab } from '../features/queue/queue-tabs.ts'
 import { findRemembered } from '../lib/remembered.ts'
 import { CrashNotice } from './crash-notice.tsx'
 import { MissingPage } from './missing-page.tsx'
@@ -59,9 +61,11 @@ const queue = createRoute({
   getParentRoute: () => connection,
   path: 'queues/$queueName',
   staticData: { section: 'queues' },
-  validateSearch: (search: Record<string, unknown>): { url: string } => ({
-    url: typeof search['url'] === 'string' ? search['url'] : '',
-  }),
+  validateSearch: (search: Record<string, unknown>): { url: string; tab?: QueueTab } => {
+    const url = typeof search['url'] === 'string' ? search['url'] : ''
+    const tab = findQueueTab(search['tab'])
+    return tab === undefined ? { url } : { url, tab }
+  },
   component: lazyRouteComponent(() => import('./queue-route.tsx'), 'QueueRoute'),
 })
 

@@ -5,6 +5,7 @@ import journal from './locales/en/journal.json'
 import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
 import overview from './locales/en/overview.json'
+import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
 import settings from './locales/en/settings.json'
@@ -19,6 +20,7 @@ export const wordsEn = {
   looks,
   messages,
   overview,
+  'queue-change': queueChange,
   queues,
   sandbox,
   settings,

@@ -5,6 +5,7 @@ import journal from './locales/ko/journal.json'
 import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
 import overview from './locales/ko/overview.json'
+import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
 import settings from './locales/ko/settings.json'
@@ -19,6 +20,7 @@ export const wordsKo = {
   looks,
   messages,
   overview,
+  'queue-change': queueChange,
   queues,
   sandbox,
   settings,

@@ -4,8 +4,6 @@ import type { QueueDetail } from '#contract'
 export type AttributeValue =
   | { kind: 'text'; value: string }
   | { kind: 'count'; value: number }
-  | { kind: 'seconds'; value: number }
-  | { kind: 'bytes'; value: number }
   | { kind: 'moment'; value: number }
   | { kind: 'flag'; value: boolean }
   | { kind: 'unset' }
@@ -22,11 +20,6 @@ export type AttributeName =
   | 'ApproximateNumberOfMessages'
   | 'ApproximateNumberOfMessagesNotVisible'
   | 'ApproximateNumberOfMessagesDelayed'
-  | 'VisibilityTimeout'
-  | 'MessageRetentionPeriod'
-  | 'DelaySeconds'
-  | 'MaximumMessageSize'
-  | 'ContentBasedDeduplication'
   | 'Encrypted'
   | 'CreatedTimestamp'
   | 'deadLetterTargetArn'
@@ -58,32 +51,22 @@ function countRows({ depth }: QueueDetail): AttributeRow[] {
   ]
 }
 
-/** The attributes of a queue in the order one asks for them, under the names that AWS gives them. */
-export function attributeRows(detail: QueueDetail): AttributeRow[] {
-  const isFifo = detail.type === 'fifo'
-  const { createdAtMs } = detail
+/** What names a queue, under the names that AWS gives. */
+export function identityRows(detail: QueueDetail): AttributeRow[] {
   return [
     { name: 'QueueArn', value: { kind: 'text', value: detail.arn } },
     { name: 'QueueUrl', value: { kind: 'text', value: detail.queueUrl } },
-    { name: 'FifoQueue', value: { kind: 'flag', value: isFifo } },
-    ...countRows(detail),
-    {
-      name: 'VisibilityTimeout',
-      value: { kind: 'seconds', value: detail.visibilityTimeoutSeconds },
-    },
-    { name: 'MessageRetentionPeriod', value: { kind: 'seconds', value: detail.retentionSeconds } },
-    { name: 'DelaySeconds', value: { kind: 'seconds', value: detail.delaySeconds } },
-    { name: 'MaximumMessageSize', value: { kind: 'bytes', value: detail.maximumMessageBytes } },
-    ...redriveRows(detail),
-    ...(isFifo
-      ? [
-          {
-            name: 'ContentBasedDeduplication' as const,
-            value: { kind: 'flag' as const, value: detail.contentBasedDeduplication },
-          },
-        ]
-      : []),
+  ]
+}
+
+/** What is so, and not set on this page. */
+export function stateRows(detail: QueueDetail): AttributeRow[] {
+  const { createdAtMs } = detail
+  return [
+    { name: 'FifoQueue', value: { kind: 'flag', value: detail.type === 'fifo' } },
     { name: 'Encrypted', value: { kind: 'flag', value: detail.encrypted } },
+    ...redriveRows(detail),
+    ...countRows(detail),
     {
       name: 'CreatedTimestamp',
       value: createdAtMs === undefined ? unset : { kind: 'moment', value: createdAtMs },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Depth, QueueUrl } from '#contract'
 import type { Feed } from '../../api/use-feed.ts'
@@ -22,6 +23,8 @@ interface QueueHeaderProps {
   live: Store<LiveDepths>
   feed: Feed
   deadLetterUrl: QueueUrl | undefined
+  /** What can be done with the whole queue. */
+  menu: ReactNode
 }
 
 function Depths({ depth, isFailing }: { depth: Depth | undefined; isFailing: boolean }) {
@@ -51,7 +54,8 @@ function Depths({ depth, isFailing }: { depth: Depth | undefined; isFailing: boo
 }
 
 /** Name, kind, where its messages come from and go to, and its live counts. */
-export function QueueHeader({ facts, memory, live, feed, deadLetterUrl }: QueueHeaderProps) {
+export function QueueHeader(props: QueueHeaderProps) {
+  const { facts, memory, live, feed, deadLetterUrl, menu } = props
   const { t } = useTranslation(['messages', 'common'])
   const { depths, history, status } = useKept(live)
   const depth = depths.get(facts.queueUrl) ?? facts.detail?.depth
@@ -72,6 +76,7 @@ export function QueueHeader({ facts, memory, live, feed, deadLetterUrl }: QueueH
       />
       <Depths depth={depth} isFailing={isFailing} />
       <Sparkline values={history} label={t('header.trend')} />
+      {menu}
     </header>
   )
 }

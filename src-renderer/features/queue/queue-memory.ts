@@ -8,8 +8,6 @@ import type { SendDraft } from '../../parts/send-draft.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
 
-export type QueueTab = 'messages' | 'send' | 'attributes'
-
 /** `hold` is called consume in the window. */
 export const lookChoices = ['quick', 'hold'] as const
 export type LookChoice = (typeof lookChoices)[number]
@@ -30,7 +28,6 @@ export interface QueueMemory {
   /** What is held now, as main last said. */
   held: Store<HeldMessages>
   draft: Store<SendDraft>
-  tab: Store<QueueTab>
   /** Ticks a message, or takes its tick away. */
   check: (id: MessageId) => void
 }
@@ -57,7 +54,6 @@ function createMemory(): QueueMemory {
     hideSeconds: createStore(HIDE_SECONDS),
     held: createStore<HeldMessages>(new Map()),
     draft: createStore(emptyDraft),
-    tab: createStore<QueueTab>('messages'),
     check: (id) => {
       const next = new Set(checked.get())
       if (!next.delete(id)) next.add(id)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -7,29 +8,39 @@ import { queueUrlSchema } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { useStore } from '../../lib/store.ts'
-import { useKept } from './use-kept.ts'
+import { ChangeOutcome } from '../../parts/change-outcome.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AttributesTab } from './attributes-tab.tsx'
+import { DeadLettersTab } from './change/dead-letters-tab.tsx'
+import { PolicyTab } from './change/policy-tab.tsx'
+import { QueueMenu } from './change/queue-menu.tsx'
+import { TagsTab } from './change/tags-tab.tsx'
+import { useRemoveQueue } from './change/use-remove-queue.ts'
 import { MessagesTab } from './messages-tab.tsx'
 import { nameOfArn, queueFacts } from './queue-facts.ts'
 import { QueueGone } from './queue-gone.tsx'
 import { QueueHeader } from './queue-header.tsx'
 import { recallQueue } from './queue-memory.ts'
-import type { QueueTab } from './queue-memory.ts'
+import type { QueueMemory } from './queue-memory.ts'
 import styles from './queue-page.module.css'
+import { findQueueTab, queueTabs } from './queue-tabs.ts'
+import type { QueueTab } from './queue-tabs.ts'
 import { SendTab } from './send-tab.tsx'
 import { useHeld } from './use-held.ts'
 import { useLiveDepths } from './use-live-depths.ts'
 
-const tabs: readonly QueueTab[] = ['messages', 'send', 'attributes']
+interface TabProps {
+  tab: QueueTab
+  onTab: (tab: QueueTab) => void
+}
 
-interface QueuePageProps {
+interface QueuePageProps extends TabProps {
   connectionId: string
   queueUrl: string
 }
 
-interface QueueScreenProps {
+interface QueueScreenProps extends TabProps {
   connection: Connection
   queueUrl: QueueUrl
 }
@@ -44,7 +55,7 @@ function findDeadLetterUrl(
   return queues?.find(({ name }) => name === nameOfArn(arn))?.queueUrl
 }
 
-function useQueue({ connection, queueUrl }: QueueScreenProps) {
+function useQueue({ connection, queueUrl }: Pick<QueueScreenProps, 'connection' | 'queueUrl'>) {
   const described = useQuery(read('queues.describe', { connectionId: connection.id, queueUrl }))
   const list = useQuery(read('queues.list', { connectionId: connection.id }))
   const detail = described.data
@@ -56,19 +67,53 @@ function useQueue({ connection, queueUrl }: QueueScreenProps) {
   return { described, facts, deadLetterUrl, live, feed }
 }
 
-function QueueScreen(props: QueueScreenProps) {
-  const { connection, queueUrl } = props
+interface PartsProps extends TabProps {
+  queue: ReturnType<typeof useQueue>
+  memory: QueueMemory
+}
+
+/** The parts of the page; which one is shown is in the address. */
+function Parts({ queue, memory, tab, onTab }: PartsProps) {
   const { t } = useTranslation('messages')
+  const { facts, live } = queue
+  const panels: Record<QueueTab, ReactNode> = {
+    messages: <MessagesTab facts={facts} memory={memory} live={live} />,
+    send: <SendTab facts={facts} memory={memory} onLookForIt={() => onTab('messages')} />,
+    attributes: <AttributesTab facts={facts} />,
+    policy: <PolicyTab facts={facts} />,
+    tags: <TagsTab facts={facts} />,
+    'dead-letters': <DeadLettersTab facts={facts} />,
+  }
+  const pick = (value: string | null): void => {
+    const picked = findQueueTab(value)
+    if (picked !== undefined) onTab(picked)
+  }
+  return (
+    <Tabs value={tab} onChange={pick} keepMounted={false} className={styles.tabs}>
+      <Tabs.List className={styles.list} aria-label={t('tab.label')}>
+        {queueTabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`tab.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {queueTabs.map((name) => (
+        <Tabs.Panel key={name} value={name} className={styles.panel}>
+          {panels[name]}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+function QueueScreen(props: QueueScreenProps) {
+  const { connection, queueUrl, tab, onTab } = props
   const wordError = useErrorWords()
   const queue = useQueue(props)
   const { described, facts, live, feed, deadLetterUrl } = queue
+  const remove = useRemoveQueue(facts)
   const [memory] = useState(() => recallQueue(connection.id, queueUrl))
   useHeld(connection, queueUrl, memory)
-  const tab = useKept(memory.tab)
-  const pick = (value: string | null): void => {
-    const picked = tabs.find((each) => each === value)
-    if (picked !== undefined) memory.tab.set(picked)
-  }
   return (
     <div className={styles.page}>
       <QueueHeader
@@ -77,6 +122,12 @@ function QueueScreen(props: QueueScreenProps) {
         live={live}
         feed={feed}
         deadLetterUrl={deadLetterUrl}
+        menu={<QueueMenu facts={facts} remove={remove} />}
+      />
+      <ChangeOutcome
+        outcome={remove.outcome}
+        onReread={() => void remove.reread()}
+        onDismiss={remove.dismiss}
       />
       {facts.isGone && <QueueGone facts={facts} />}
       {described.error !== null && !facts.isGone && (
@@ -86,39 +137,24 @@ function QueueScreen(props: QueueScreenProps) {
           onRetry={() => void described.refetch()}
         />
       )}
-      <Tabs value={tab} onChange={pick} keepMounted={false} className={styles.tabs}>
-        <Tabs.List className={styles.list} aria-label={t('tab.label')}>
-          {tabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t(`tab.${name}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="messages" className={styles.panel}>
-          <MessagesTab facts={facts} memory={memory} live={live} />
-        </Tabs.Panel>
-        <Tabs.Panel value="send" className={styles.panel}>
-          <SendTab facts={facts} memory={memory} />
-        </Tabs.Panel>
-        <Tabs.Panel value="attributes" className={styles.panel}>
-          {facts.detail === undefined ? (
-            <SkeletonRows count={12} />
-          ) : (
-            <AttributesTab detail={facts.detail} />
-          )}
-        </Tabs.Panel>
-      </Tabs>
+      <Parts queue={queue} memory={memory} tab={tab} onTab={onTab} />
     </div>
   )
 }
 
 /** One queue: what is in it, what a look costs, and sending to it. */
-export function QueuePage({ connectionId, queueUrl }: QueuePageProps) {
+export function QueuePage({ connectionId, queueUrl, tab, onTab }: QueuePageProps) {
   const { data } = useQuery(read('connections.list', {}))
   const connection = data?.connections.find(({ id }) => id === connectionId)
   const url = queueUrlSchema.safeParse(queueUrl)
   if (connection === undefined || !url.success) return <SkeletonRows count={8} />
   return (
-    <QueueScreen key={`${connection.id} ${queueUrl}`} connection={connection} queueUrl={url.data} />
+    <QueueScreen
+      key={`${connection.id} ${queueUrl}`}
+      connection={connection}
+      queueUrl={url.data}
+      tab={tab}
+      onTab={onTab}
+    />
   )
 }

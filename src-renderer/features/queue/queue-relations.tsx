@@ -17,13 +17,15 @@ interface QueueRelationsProps {
   deadLetterDepth: Depth | undefined
 }
 
-/** Names of queues that messages seen here came from: SQS puts it on each message of a dead-letter queue. */
-function useSources(memory: QueueMemory): string[] {
+/** Who sends here: by SQS, or by the redrive policies read, and by what messages seen here say of themselves. */
+function useSources({ connection, queueUrl }: QueueFacts, memory: QueueMemory): string[] {
   const { messages } = useKept(memory.seen)
-  const names = messages.flatMap(({ deadLetterSourceArn: arn }) =>
+  const { data } = useQuery(read('queues.listSources', { connectionId: connection.id, queueUrl }))
+  const told = messages.flatMap(({ deadLetterSourceArn: arn }) =>
     arn === undefined ? [] : [nameOfArn(arn)],
   )
-  return [...new Set(names)].sort()
+  const listed = data?.sources.map(({ name }) => name) ?? []
+  return [...new Set([...listed, ...told])].sort()
 }
 
 interface NamedProps {
@@ -42,13 +44,13 @@ function Named({ facts, name, queues }: NamedProps) {
     </QueueLink>
   )
 }
-/** `from orders` and `→ orders-dlq`, as far as it is known without asking AWS anew. */
+/** `from orders` and `→ orders-dlq`, with who sends here as far as it can be known. */
 export function QueueRelations(props: QueueRelationsProps) {
   const { facts, memory, deadLetterDepth } = props
   const { t } = useTranslation('messages')
   const format = useFormat()
   const list = useQuery(read('queues.list', { connectionId: facts.connection.id }))
-  const sources = useSources(memory)
+  const sources = useSources(facts, memory)
   const target = facts.detail?.redrive?.deadLetterArn
   const queues = list.data?.queues
   const held = deadLetterDepth?.visible ?? 0

@@ -16,9 +16,11 @@ import styles from './send-tab.module.css'
 interface SendTabProps {
   facts: QueueFacts
   memory: QueueMemory
+  /** Goes to where messages are looked at. */
+  onLookForIt: () => void
 }
 
-function useSend({ facts, memory }: SendTabProps) {
+function useSend({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
   const { t } = useTranslation('messages')
   const format = useFormat()
   const queries = useQueryClient()
@@ -45,14 +47,11 @@ function useSend({ facts, memory }: SendTabProps) {
 }
 
 /** Sends one message. The draft stays as it was, also after it was sent. */
-export function SendTab({ facts, memory }: SendTabProps) {
+export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
   const draft = useKept(memory.draft)
   const sentId: MessageId | undefined = useKept(memory.sentId)
   const { send, pending, error } = useSend({ facts, memory })
   const isAllowed = isGuardAtLeast(facts.connection.guard, 'confirm')
-  const lookForIt = (): void => {
-    memory.tab.set('messages')
-  }
   return (
     <div className={styles.tab}>
       {!isAllowed && (
@@ -68,7 +67,7 @@ export function SendTab({ facts, memory }: SendTabProps) {
         pending={pending}
         onDraft={memory.draft.set}
         onSend={() => void send()}
-        result={<SendResult sentId={sentId} error={error} onLookForIt={lookForIt} />}
+        result={<SendResult sentId={sentId} error={error} onLookForIt={onLookForIt} />}
       />
     </div>
   )

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { read } from '../../../api/read.ts'
+import { useOperation } from '../../../api/use-operation.ts'
+import { useFormat } from '../../../lib/use-format.ts'
+import type { Outcome } from '../../../parts/change-outcome.tsx'
+import type { QueueFacts } from '../queue-facts.ts'
+import { notePurge } from './purge-times.ts'
+import { useReread } from './use-reread.ts'
+
+/** What a confirmation says is in the queue: approximate, and everything of it goes. */
+function useLossWords({ connection, queueUrl, detail }: QueueFacts) {
+  const { t } = useTranslation('queue-change')
+  const format = useFormat()
+  const { data } = useQuery(read('queues.listSources', { connectionId: connection.id, queueUrl }))
+  const { visible = 0, inFlight = 0, delayed = 0 } = detail?.depth ?? {}
+  const sources = data?.sources.map(({ name }) => name) ?? []
+  return {
+    contents: t('remove.contents', {
+      visible: format.number(visible),
+      inFlight: format.number(inFlight),
+      delayed: format.number(delayed),
+    }),
+    usedBy:
+      sources.length === 0
+        ? ''
+        : t('remove.usedBy', { count: sources.length, names: sources.join(', ') }),
+  }
+}
+
+export type RemoveQueue = ReturnType<typeof useRemoveQueue>
+
+/** Deletes or purges a queue after saying in numbers what is lost, and keeps what came of it. */
+export function useRemoveQueue(facts: QueueFacts) {
+  const { connection, queueUrl, name } = facts
+  const { t } = useTranslation('queue-change')
+  const queries = useQueryClient()
+  const deletion = useOperation('queues.delete')
+  const purge = useOperation('queues.purge')
+  const reread = useReread(facts)
+  const loss = useLossWords(facts)
+  const [outcome, setOutcome] = useState<Outcome>()
+  const at = { connectionId: connection.id, queueUrl }
+
+  const deleteQueue = async (): Promise<void> => {
+    setOutcome(undefined)
+    const body = [t('remove.deleteBody', { queue: name }), loss.contents, loss.usedBy]
+    const confirm = {
+      title: t('remove.deleteTitle', { queue: name }),
+      body: body.filter((sentence) => sentence !== '').join(' '),
+      verb: t('remove.deleteVerb'),
+      danger: true,
+    }
+    const result = await deletion.run(at, { confirm })
+    if (result.state === 'failed') setOutcome(result)
+    if (result.state !== 'done') return
+    const { requestId } = result.output
+    setOutcome({ state: 'done', words: t('remove.deleted', { queue: name }), requestId })
+    await queries.invalidateQueries({ queryKey: [connection.id, 'queues.list'] })
+    await reread()
+  }
+  const purgeQueue = async (): Promise<void> => {
+    setOutcome(undefined)
+    const confirm = {
+      title: t('remove.purgeTitle', { queue: name }),
+      body: `${t('remove.purgeBody', { queue: name })} ${loss.contents}`,
+      verb: t('remove.purgeVerb'),
+      danger: true,
+    }
+    const result = await purge.run(at, { confirm })
+    if (result.state === 'failed') setOutcome(result)
+    const isUnderWay =
+      result.state === 'failed' && result.error.detail.params['name'] === 'PurgeQueueInProgress'
+    if (result.state === 'done' || isUnderWay) notePurge(queueUrl, Date.now())
+    if (result.state !== 'done') return
+    const { requestId } = result.output
+    setOutcome({ state: 'done', words: t('remove.purged', { queue: name }), requestId })
+    await reread()
+  }
+  const dismiss = (): void => {
+    setOutcome(undefined)
+  }
+  const pending = deletion.pending || purge.pending
+  return { deleteQueue, purgeQueue, outcome, dismiss, reread, pending }
+}

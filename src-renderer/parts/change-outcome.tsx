@@ -1,0 +1,76 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconCheck, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { WeirError } from '../api/weir-error.ts'
+import { ErrorNotice } from '../ui/error-notice.tsx'
+import { AttentionLine } from './attention-line.tsx'
+import styles from './change-outcome.module.css'
+import { useChangeWords } from './change-words.ts'
+
+/** What came of a change: done, done but not yet to be seen, or not done (or not known) and why. */
+export type Outcome =
+  | { state: 'done'; words: string; requestId: string | undefined }
+  | { state: 'pending'; words: string; requestId: string | undefined }
+  | { state: 'failed'; error: WeirError }
+
+interface ChangeOutcomeProps {
+  outcome: Outcome | undefined
+  /** Reads again what was changed, for who does not know whether it was. */
+  onReread: () => void
+  onDismiss: () => void
+}
+
+function Reread({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation('queue-change')
+  return (
+    <Button variant="default" onClick={onClick}>
+      {t('outcome.reread')}
+    </Button>
+  )
+}
+
+function Words({ outcome }: { outcome: Exclude<Outcome, { state: 'failed' }> }) {
+  const { t } = useTranslation('queue-change')
+  const { state, words, requestId } = outcome
+  return (
+    <>
+      {state === 'done' ? (
+        <span className={styles.done}>
+          <IconCheck size={14} aria-hidden /> {words}
+        </span>
+      ) : (
+        <AttentionLine>{words}</AttentionLine>
+      )}
+      {requestId !== undefined && (
+        <span className={styles.request}>{t('outcome.requestId', { id: requestId })}</span>
+      )}
+    </>
+  )
+}
+
+/** Stays until it is dismissed or another change is made: nobody should have to be quick to read it. */
+export function ChangeOutcome({ outcome, onReread, onDismiss }: ChangeOutcomeProps) {
+  const { t } = useTranslation(['queue-change', 'common'])
+  const wordError = useChangeWords()
+  if (outcome === undefined) return null
+  const isFailed = outcome.state === 'failed'
+  const isUncertain = isFailed && outcome.error.detail.effectUnknown
+  return (
+    <div className={styles.outcome} role={isFailed ? undefined : 'status'}>
+      <div className={styles.words}>
+        {isFailed ? <ErrorNotice words={wordError(outcome.error)} /> : <Words outcome={outcome} />}
+      </div>
+      {(isUncertain || outcome.state === 'pending') && <Reread onClick={onReread} />}
+      <ActionIcon
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={t('common:dismiss')}
+        title={t('common:dismiss')}
+        onClick={onDismiss}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </div>
+  )
+}

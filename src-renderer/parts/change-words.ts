@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import { useErrorWords } from '../api/error-words.ts'
+import type { WeirError } from '../api/weir-error.ts'
+import type { NoticeWords } from '../lib/notice-words.ts'
+
+/** Why Weir itself refused a change: the `reason` beside the code. */
+const reasons = [
+  'changed-meanwhile',
+  'shortens-retention',
+  'only-on-fifo',
+  'two-encryptions',
+  'needs-group-scope',
+  'name-exists',
+  'itself',
+  'other-type',
+  'other-region',
+  'other-account',
+  'not-allowed',
+] as const
+
+/** What SQS says, where its name says more than the code that it is mapped to. */
+const awsNames = [
+  'InvalidAction',
+  'InvalidAttributeName',
+  'InvalidAttributeValue',
+  'InvalidSecurity',
+  'KmsAccessDenied',
+  'KmsDisabled',
+  'KmsInvalidKeyUsage',
+  'KmsInvalidState',
+  'KmsNotFound',
+  'KmsOptInRequired',
+  'PurgeQueueInProgress',
+  'QueueAlreadyExists',
+  'QueueDeletedRecently',
+  'QueueDoesNotExist',
+  'QueueNameExists',
+  'UnknownOperationException',
+  'UnsupportedOperation',
+] as const
+
+function findSentence({ detail }: WeirError, t: TFunction<'queue-change'>): string | undefined {
+  const { params } = detail
+  const reason = reasons.find((each) => each === params['reason'])
+  if (reason !== undefined) {
+    const { attribute = '', found = '', queue = '' } = params
+    return t(`reason.${reason}`, { attribute, found, queue })
+  }
+  const name = awsNames.find((each) => each === params['name'])
+  return name === undefined ? undefined : t(`aws.${name}`)
+}
+
+/** An error of a change in words: as everywhere, with a sentence of its own where more is known. */
+export function useChangeWords(): (error: WeirError) => NoticeWords {
+  const { t } = useTranslation('queue-change')
+  const wordError = useErrorWords()
+  return (error) => {
+    const words = wordError(error)
+    return { ...words, sentence: findSentence(error, t) ?? words.sentence }
+  }
+}

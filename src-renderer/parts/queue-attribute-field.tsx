@@ -1,0 +1,101 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { attributeRules, findAttributeProblem } from '#contract'
+import type { AttributeRule, EditableAttribute } from '#contract'
+import { useFormat } from '../lib/use-format.ts'
+import styles from './queue-attribute-field.module.css'
+
+interface QueueAttributeFieldProps {
+  name: EditableAttribute
+  value: string
+  disabled?: boolean
+  onChange: (value: string) => void
+}
+
+function choicesOf(rule: AttributeRule): string[] | undefined {
+  if (rule.kind === 'flag') return ['false', 'true']
+  return rule.kind === 'choice' ? [...rule.choices] : undefined
+}
+
+/** What the value means for people: 345600 is 4 d. */
+function Meaning({ rule, value }: { rule: AttributeRule; value: string }) {
+  const { t } = useTranslation('queue-change')
+  const format = useFormat()
+  if (rule.kind !== 'number' || !/^\d+$/.test(value)) return null
+  const number = Number(value)
+  const spoken = rule.unit === 'seconds' ? format.duration(number) : format.bytes(number)
+  const isPlain = rule.unit === 'seconds' && number < 60
+  return (
+    <span className={styles.unit}>
+      {isPlain ? t('unit.seconds') : t(`unit.${rule.unit}Spoken`, { spoken })}
+    </span>
+  )
+}
+
+/** One attribute of a queue to be edited, judged by the table of limits as one types. */
+export function QueueAttributeField(props: QueueAttributeFieldProps) {
+  const { name, value, disabled = false, onChange } = props
+  const { t } = useTranslation('queue-change')
+  const rule = attributeRules[name]
+  const problem = findAttributeProblem(name, value)
+  const choices = choicesOf(rule)
+  if (choices !== undefined)
+    return (
+      <NativeSelect
+        size="xs"
+        className={styles.field}
+        aria-label={name}
+        data={choices}
+        disabled={disabled}
+        value={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.value)
+        }}
+      />
+    )
+  return (
+    <span className={styles.whole}>
+      <TextInput
+        size="xs"
+        className={styles.field}
+        data-kind={rule.kind}
+        aria-label={name}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        value={value}
+        error={problem === undefined ? undefined : t(`problem.${problem}`)}
+        onChange={(event) => {
+          onChange(event.currentTarget.value.trim())
+        }}
+      />
+      <Meaning rule={rule} value={value} />
+    </span>
+  )
+}
+
+/** What SQS takes, in words: `0–43,200 s, default 30`. */
+export function useLimitWords(): (name: EditableAttribute) => string {
+  const { t } = useTranslation('queue-change')
+  const format = useFormat()
+  return (name) => {
+    const rule = attributeRules[name]
+    const standard = rule.standard === '' ? t('limit.none') : rule.standard
+    switch (rule.kind) {
+      case 'number':
+        return t(`limit.${rule.unit}`, {
+          min: format.number(rule.min),
+          max: format.number(rule.max),
+          standard: format.number(Number(rule.standard)),
+        })
+      case 'flag':
+        return t('limit.choice', { choices: 'true, false', standard })
+      case 'choice':
+        return t('limit.choice', { choices: rule.choices.join(', '), standard })
+      case 'text':
+        return t('limit.text', { max: format.number(rule.maxCharacters), standard })
+      case 'json':
+        return t('limit.json', { max: format.number(rule.maxBytes) })
+    }
+  }
+}
