@@ -12,9 +12,7 @@ import type { FaultProxy } from '../src-main/testing/fault-proxy.ts'
 import { folderWithEmulator, writeSettings } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
-import { ConnectionsPage } from './pages/connections-page.ts'
 import { QueueChangePage } from './pages/queue-change-page.ts'
-import { QueueListPage } from './pages/queue-list-page.ts'
 import { ShellPage } from './pages/shell-page.ts'
 
 const pictures = 'test-results/change'
@@ -36,6 +34,17 @@ test.afterEach(() => {
   proxy.clear()
 })
 
+/** By its address: how the list looks is not what is tested here. */
+async function openQueue(page: Page, queueUrl: string): Promise<void> {
+  const name = queueUrl.split('/').at(-1) ?? ''
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash
+    },
+    `#/c/c-emulator/queues/${name}?url=${encodeURIComponent(JSON.stringify(queueUrl))}`,
+  )
+}
+
 type Theme = 'light' | 'dark'
 
 /** Opens Weir on a production connection's queues: destruction then wants the connection's name. */
@@ -43,8 +52,7 @@ async function withWeir(theme: Theme, run: (weir: RunningWeir) => Promise<void>)
   const folder = folderWithEmulator({ endpoint: proxy.endpoint, environment: 'production' })
   writeSettings(folder, 'settings', { theme, language: 'en' })
   const weir = await launchWeir({ folder })
-  await new ConnectionsPage(weir.page).switchTo('Test emulator')
-  await new ShellPage(weir.page).open('Queues')
+  await new ShellPage(weir.page).isPainted()
   await run(weir)
   await weir.close()
   rmSync(folder, { recursive: true, force: true })
@@ -68,7 +76,7 @@ test('edits attributes: limits as one types, only what differs is sent, the tab 
   const queueUrl = await createQueue(sqs, 'edited')
   await withWeir('light', async ({ page }) => {
     const change = new QueueChangePage(page)
-    await new QueueListPage(page).openQueue('edited')
+    await openQueue(page, queueUrl)
     await change.open('Attributes')
     await change.field('VisibilityTimeout').fill('43201')
     await expect(page.getByText('Too large')).toBeVisible()
@@ -93,7 +101,7 @@ test('tags, policy and dead-letter wiring are changed', async () => {
   await createQueue(sqs, 'wired-dead')
   await withWeir('light', async ({ page }) => {
     const change = new QueueChangePage(page)
-    await new QueueListPage(page).openQueue('wired')
+    await openQueue(page, queueUrl)
     await change.open('Tags')
     await change.press('Add a tag')
     await change.field('Key').fill('team')
@@ -129,7 +137,7 @@ test('purges and deletes with the name typed, and says what is lost and who uses
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
   await withWeir('light', async ({ page }) => {
     const change = new QueueChangePage(page)
-    await new QueueListPage(page).openQueue('doomed')
+    await openQueue(page, queueUrl)
     await expect(page.getByText('from doomed-source')).toBeVisible()
     await change.choose(/^Purge/)
     await expect(change.dialog).toContainText('≈ 1 visible')
@@ -149,10 +157,10 @@ test('purges and deletes with the name typed, and says what is lost and who uses
 })
 
 test('a lost reply is told as uncertain and read again, not sent again', async () => {
-  await createQueue(sqs, 'lost')
+  const queueUrl = await createQueue(sqs, 'lost')
   await withWeir('light', async ({ page }) => {
     const change = new QueueChangePage(page)
-    await new QueueListPage(page).openQueue('lost')
+    await openQueue(page, queueUrl)
     await change.open('Attributes')
     await change.field('DelaySeconds').fill('7')
     proxy.inject({ action: 'SetQueueAttributes', times: 1, fault: 'lost-reply' })
@@ -179,7 +187,7 @@ for (const theme of ['light', 'dark'] as const) {
     await wireDeadLetters(sqs, { from: queueUrl, to: dead, maxReceiveCount: 3 })
     await withWeir(theme, async ({ page }) => {
       const change = new QueueChangePage(page)
-      await new QueueListPage(page).openQueue(name)
+      await openQueue(page, queueUrl)
       await change.open('Attributes')
       await change.field('VisibilityTimeout').fill('60')
       await check(page, `attributes-${theme}`)
