@@ -14,9 +14,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 function listOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map((each) => String(each))
-  return value === undefined || value === null ? [] : [String(value)]
+  if (Array.isArray(value)) return value.map(textOf)
+  return value === undefined || value === null ? [] : [textOf(value)]
 }
 
 /** `{"AWS": ["1", "2"], "Service": "s3"}` is `1, 2, s3`. */

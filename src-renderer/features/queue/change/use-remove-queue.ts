@@ -29,6 +29,27 @@ function useLossWords({ connection, queueUrl, detail }: QueueFacts) {
   }
 }
 
+function useRemoveWords(facts: QueueFacts) {
+  const { t } = useTranslation('queue-change')
+  const { contents, usedBy } = useLossWords(facts)
+  const queue = facts.name
+  const deletion = [t('remove.deleteBody', { queue }), contents, usedBy]
+  return {
+    deletion: {
+      title: t('remove.deleteTitle', { queue }),
+      body: deletion.filter((sentence) => sentence !== '').join(' '),
+      verb: t('remove.deleteVerb'),
+      danger: true,
+    },
+    purge: {
+      title: t('remove.purgeTitle', { queue }),
+      body: `${t('remove.purgeBody', { queue })} ${contents}`,
+      verb: t('remove.purgeVerb'),
+      danger: true,
+    },
+  }
+}
+
 export type RemoveQueue = ReturnType<typeof useRemoveQueue>
 
 /** Deletes or purges a queue after saying in numbers what is lost, and keeps what came of it. */
@@ -39,20 +60,13 @@ export function useRemoveQueue(facts: QueueFacts) {
   const deletion = useOperation('queues.delete')
   const purge = useOperation('queues.purge')
   const reread = useReread(facts)
-  const loss = useLossWords(facts)
+  const words = useRemoveWords(facts)
   const [outcome, setOutcome] = useState<Outcome>()
   const at = { connectionId: connection.id, queueUrl }
 
   const deleteQueue = async (): Promise<void> => {
     setOutcome(undefined)
-    const body = [t('remove.deleteBody', { queue: name }), loss.contents, loss.usedBy]
-    const confirm = {
-      title: t('remove.deleteTitle', { queue: name }),
-      body: body.filter((sentence) => sentence !== '').join(' '),
-      verb: t('remove.deleteVerb'),
-      danger: true,
-    }
-    const result = await deletion.run(at, { confirm })
+    const result = await deletion.run(at, { confirm: words.deletion })
     if (result.state === 'failed') setOutcome(result)
     if (result.state !== 'done') return
     const { requestId } = result.output
@@ -62,13 +76,7 @@ export function useRemoveQueue(facts: QueueFacts) {
   }
   const purgeQueue = async (): Promise<void> => {
     setOutcome(undefined)
-    const confirm = {
-      title: t('remove.purgeTitle', { queue: name }),
-      body: `${t('remove.purgeBody', { queue: name })} ${loss.contents}`,
-      verb: t('remove.purgeVerb'),
-      danger: true,
-    }
-    const result = await purge.run(at, { confirm })
+    const result = await purge.run(at, { confirm: words.purge })
     if (result.state === 'failed') setOutcome(result)
     const isUnderWay =
       result.state === 'failed' && result.error.detail.params['name'] === 'PurgeQueueInProgress'

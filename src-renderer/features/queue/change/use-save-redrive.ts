@@ -13,16 +13,9 @@ export interface Redrive {
   maxReceiveCount: number
 }
 
-/** Sets or (with nothing) removes the dead-letter queue, and keeps what came of it. */
-export function useSaveRedrive(facts: QueueFacts, expected: string) {
-  const { connection, queueUrl, name } = facts
+function useWords(name: string) {
   const { t } = useTranslation('queue-change')
-  const format = useFormat()
-  const { run, pending } = useOperation('queues.setRedrive')
-  const reread = useReread(facts)
-  const [outcome, setOutcome] = useState<Outcome>()
-
-  const wordsOf = (redrive: Redrive | undefined) =>
+  return (redrive: Redrive | undefined) =>
     redrive === undefined
       ? {
           title: t('redrive.removeTitle', { queue: name }),
@@ -38,6 +31,18 @@ export function useSaveRedrive(facts: QueueFacts, expected: string) {
           }),
           verb: t('redrive.save'),
         }
+}
+
+/** Sets or (with nothing) removes the dead-letter queue, and keeps what came of it. */
+export function useSaveRedrive(facts: QueueFacts, expected: string) {
+  const { connection, queueUrl, name } = facts
+  const { t } = useTranslation('queue-change')
+  const format = useFormat()
+  const { run, pending } = useOperation('queues.setRedrive')
+  const reread = useReread(facts)
+  const wordsOf = useWords(name)
+  const [outcome, setOutcome] = useState<Outcome>()
+
   const save = async (redrive: Redrive | undefined): Promise<boolean> => {
     setOutcome(undefined)
     const wanted =
