@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { diffLines } from './line-diff.ts'
 import { summarisePolicy } from './policy-summary.ts'
 import type { PolicyRow } from './policy-summary.ts'
-import type { PolicyName } from './policy-tab.tsx'
+
 import styles from './policy-tab.module.css'
 
 function StatementRow({ row }: { row: PolicyRow }) {
@@ -57,7 +57,7 @@ function Diff({ before, after }: { before: string; after: string }) {
 }
 
 interface PolicyAsideProps {
-  name: PolicyName
+  name: 'Policy' | 'RedriveAllowPolicy'
   before: string
   after: string
 }

@@ -21,7 +21,7 @@ import { SaveBar } from './save-bar.tsx'
 import { useSaveAttributes } from './use-save-attributes.ts'
 
 const kinds = ['Policy', 'RedriveAllowPolicy'] as const
-export type PolicyName = (typeof kinds)[number]
+type PolicyName = (typeof kinds)[number]
 
 /** Laid out, so that a difference in spaces is none; text that is no JSON as it is. */
 function laidOut(text: string): string {
