@@ -175,3 +175,31 @@ test('a hold that would move messages is said twice', async () => {
     await expect.poll(() => received(to)).toBe(1)
   })
 })
+
+test('the emulator view shows every message and changes none, beside looks that do', async () => {
+  const queueUrl = await queueWith('listed', '{"order":"o-1"}', '{"order":"o-2"}')
+  await sqsClientFor(emulator.endpoint).send(
+    new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'later', DelaySeconds: 600 }),
+  )
+  await withQueue('listed', async (weir) => {
+    const [queue, looks] = [new QueuePage(weir.page), new LooksPage(weir.page)]
+    await looks.choose('emulator view')
+    await expect(weir.page.getByText('2 visible · 0 in flight · 1 delayed')).toBeVisible()
+    await expect(queue.message('o-1')).toContainText('visible')
+    await expect(queue.message('later')).toContainText(/delayed \d+ min/)
+    await queue.message('o-2').click()
+    await expect(queue.opened).toContainText('"order": "o-2"')
+    await isAccessible(weir)
+    await weir.page.screenshot({ path: 'test-results/screens/looks-listing.png' })
+    await looks.choose('consume')
+    await queue.look()
+    await looks.choose('emulator view')
+    await expect(weir.page.getByText('0 visible · 2 in flight · 1 delayed')).toBeVisible()
+    await expect(queue.message('o-1')).toContainText(/in flight \d+ s/)
+    await looks.held.getByRole('button', { name: 'Return 2 messages' }).click()
+    await expect(weir.page.getByText('2 visible · 0 in flight · 1 delayed')).toBeVisible()
+    // One receive by the look, and none by the view.
+    const receives = queue.message('o-1').getByRole('gridcell').nth(2)
+    await expect(receives).toHaveText('1')
+  })
+})

@@ -5,6 +5,7 @@ import styles from './look-mode.module.css'
 import type { QueueFacts } from './queue-facts.ts'
 import { lookChoices } from './queue-memory.ts'
 import type { QueueMemory } from './queue-memory.ts'
+import { useListingSource } from './use-listing.ts'
 import { useKept } from './use-kept.ts'
 
 /** Short enough that a crash does not hide a message for long, long enough to read one. */
@@ -16,17 +17,20 @@ interface LookModeProps {
 }
 
 /** What kind of look is made: said before, in one word each, with what it does on hover. */
-export function LookMode({ memory }: LookModeProps) {
+export function LookMode({ facts, memory }: LookModeProps) {
   const { t } = useTranslation('looks')
+  const hasListing = useListingSource(facts) !== undefined
   const mode = useKept(memory.mode)
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('mode.label')}
-      data={lookChoices.map((value) => ({
-        value,
-        label: <span title={t(`mode.${value}Hint`)}>{t(`mode.${value}`)}</span>,
-      }))}
+      data={lookChoices
+        .filter((value) => value !== 'listing' || hasListing)
+        .map((value) => ({
+          value,
+          label: <span title={t(`mode.${value}Hint`)}>{t(`mode.${value}`)}</span>,
+        }))}
       value={mode}
       onChange={(value) => {
         const picked = lookChoices.find((each) => each === value)

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './look-panel.module.css'
 import { HideFor, LookMode } from './look-mode.tsx'
+import { ListingWords } from './listing-panes.tsx'
 import { LookRefusal } from './look-refusal.tsx'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
@@ -73,8 +74,22 @@ function UpTo({ memory, max }: { memory: QueueMemory; max: number }) {
   )
 }
 
-/** What a look is, what it will cost, and the button that makes it. */
+/** What a look is, what it will cost, and the button that makes it; or that nothing of the kind is made. */
 export function LookPanel(props: LookPanelProps) {
+  const { facts, memory } = props
+  const isListing = useKept(memory.mode) === 'listing'
+  if (!isListing) return <LookForm {...props} />
+  return (
+    <div className={styles.panel}>
+      <div className={styles.form}>
+        <LookMode facts={facts} memory={memory} />
+        <ListingWords facts={facts} />
+      </div>
+    </div>
+  )
+}
+
+function LookForm(props: LookPanelProps) {
   const { facts, memory, looks } = props
   const { t } = useTranslation(['messages', 'looks'])
   const isHold = useKept(memory.mode) === 'hold'

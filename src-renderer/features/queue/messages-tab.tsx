@@ -8,7 +8,6 @@ import { useKept } from './use-kept.ts'
 import type { Store } from '../../lib/store.ts'
 import type { MessageState } from '../../parts/message-state.tsx'
 import { MessageTable } from '../../parts/message-table.tsx'
-import { MessageView } from '../../parts/message-view.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
@@ -20,9 +19,10 @@ import styles from './messages-tab.module.css'
 import type { QueueFacts } from './queue-facts.ts'
 import type { HeldMessages, QueueMemory } from './queue-memory.ts'
 import { useDeletes } from './use-deletes.ts'
+import { ListingPanes } from './listing-panes.tsx'
+import { OpenMessage } from './open-message.tsx'
 import { ReturnReport } from './return-report.tsx'
 import { useReturns } from './use-returns.ts'
-import { useEndpoint } from './use-endpoint.ts'
 import type { LiveDepths } from './use-live-depths.ts'
 import { useLooks } from './use-looks.ts'
 
@@ -44,29 +44,6 @@ function NoMessages({ facts, hasLooked }: { facts: QueueFacts; hasLooked: boolea
       icon={<IconEye />}
       title={t('empty.title')}
       body={hasLimit ? t('empty.body') : t('empty.bodyNoLimit')}
-    />
-  )
-}
-
-function OpenMessage({ facts, memory }: SeenPanesProps) {
-  const { t } = useTranslation('messages')
-  const selectedId = useKept(memory.selectedId)
-  const endpoint = useEndpoint(facts.connection)
-  if (selectedId === undefined) {
-    return (
-      <div className={styles.none}>
-        {t('view.none')}
-        <br />
-        {t('view.noneHint')}
-      </div>
-    )
-  }
-  const { connection, queueUrl, maxReceiveCount } = facts
-  return (
-    <MessageView
-      messageId={selectedId}
-      target={{ connection, queueUrl, endpoint }}
-      maxReceiveCount={maxReceiveCount}
     />
   )
 }
@@ -109,6 +86,15 @@ function SeenPanes({ facts, memory }: SeenPanesProps) {
   )
 }
 
+function Looked({ facts, memory }: SeenPanesProps) {
+  const seen = useKept(memory.seen)
+  return seen.messages.length === 0 ? (
+    <NoMessages facts={facts} hasLooked={seen.lastLook !== undefined} />
+  ) : (
+    <SeenPanes facts={facts} memory={memory} />
+  )
+}
+
 /** Looks, what they cost, what they brought, and one message of it. */
 export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
   const wordError = useErrorWords()
@@ -116,12 +102,13 @@ export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
   const deletes = useDeletes(facts, memory)
   const returns = useReturns(facts, memory)
   const seen = useKept(memory.seen)
+  const isListing = useKept(memory.mode) === 'listing'
   const depth = useStore(live, ({ depths }) => depths.get(facts.queueUrl))
   const counts = depth ?? facts.detail?.depth
   return (
     <div className={styles.tab}>
       <LookPanel facts={facts} memory={memory} looks={looks} visible={counts?.visible} />
-      {seen.lastLook !== undefined && (
+      {!isListing && seen.lastLook !== undefined && (
         <MessageBar
           facts={facts}
           memory={memory}
@@ -138,10 +125,10 @@ export function MessagesTab({ facts, memory, live }: MessagesTabProps) {
         <DeleteReport outcomes={deletes.outcomes} onDismiss={deletes.dismiss} />
       )}
       {deletes.error !== undefined && <ErrorNotice words={wordError(deletes.error)} />}
-      {seen.messages.length === 0 ? (
-        <NoMessages facts={facts} hasLooked={seen.lastLook !== undefined} />
+      {isListing ? (
+        <ListingPanes facts={facts} memory={memory} />
       ) : (
-        <SeenPanes facts={facts} memory={memory} />
+        <Looked facts={facts} memory={memory} />
       )}
     </div>
   )

@@ -8,8 +8,8 @@ import type { SendDraft } from '../../parts/send-draft.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
 
-/** `hold` is called consume in the window. */
-export const lookChoices = ['quick', 'hold'] as const
+/** `hold` is called consume in the window; `listing` is no look at all, and only emulators have it. */
+export const lookChoices = ['quick', 'hold', 'listing'] as const
 export type LookChoice = (typeof lookChoices)[number]
 
 export type HeldMessages = ReadonlyMap<MessageId, HeldMessage>
