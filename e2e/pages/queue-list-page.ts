@@ -14,7 +14,9 @@ export class QueueListPage {
 
   /** The row of exactly this queue: its name is followed by what it is, not by more of a name. */
   row(name: string): Locator {
-    return this.table.getByRole('row', { name: new RegExp(`favourite ${name} (dead-letter|std|fifo)`) })
+    return this.table.getByRole('row', {
+      name: new RegExp(`favourite ${name} (dead-letter|std|fifo)`),
+    })
   }
 
   /** The approximate number of visible messages in a row. */

@@ -29,13 +29,17 @@ function wordState({ kind, untilMs }: MessageState, time: string, t: TFunction<'
   return untilMs === undefined ? t('state.delayed') : t('state.delayedFor', { time })
 }
 
+/** Seconds only where they matter: a longer time is told in whole minutes, which also fit. */
+function secondsLeft(untilMs: number | undefined, nowMs: number): number {
+  const seconds = untilMs === undefined ? 0 : Math.max(0, Math.ceil((untilMs - nowMs) / 1000))
+  return seconds < 120 ? seconds : Math.ceil(seconds / 60) * 60
+}
+
 /** The state in words, with the time that is left. */
 export function MessageStateCell({ state }: { state: MessageState }) {
   const { t } = useTranslation('looks')
   const format = useFormat()
-  const leftSeconds = useNow((nowMs) =>
-    state.untilMs === undefined ? 0 : Math.max(0, Math.ceil((state.untilMs - nowMs) / 1000)),
-  )
+  const leftSeconds = useNow((nowMs) => secondsLeft(state.untilMs, nowMs))
   const Icon = icons[state.kind]
   const title = state.untilMs === undefined ? undefined : format.dateTime(state.untilMs)
   return (
