@@ -121,6 +121,24 @@ describe.each(sqsEmulators)('held messages on $name', ({ name, start }) => {
     expect(entries[0]).toMatchObject({ operation: 'messages.return', outcome: 'done', count: 1 })
   })
 
+  it('returns what it holds when the connection is removed', async () => {
+    const queueUrl = await queueWith(['a'])
+    const { client } = composed
+    const other = await client.connections.add({
+      name: 'other',
+      target: { kind: 'emulator', endpoint: emulator.endpoint },
+      region: 'us-east-1',
+      environment: 'local',
+    })
+    const page = await showQueue(client, queueUrl, other.id)
+    await client.messages.hold({ connectionId: other.id, queueUrl, max: 10, hideSeconds: 600 })
+    expect(await receive(queueUrl)).toEqual([])
+    await client.connections.remove({ connectionId: other.id })
+    expect(await receive(queueUrl)).toEqual(['a'])
+    expect(await heldHere(queueUrl)).toBeUndefined()
+    await page.leave()
+  })
+
   it('hides for as long as the user says, and then neither renews nor returns it', async () => {
     const queueUrl = await queueWith(['a'])
     const page = await showQueue(composed.client, queueUrl)

@@ -74,8 +74,12 @@ export function lookLedger(facts: LedgerFacts): LookLedger {
     ...(deadLetterName === undefined ? {} : { deadLetterName }),
     movesNow: limit === undefined ? [] : idsWhere(seen, (receives) => receives >= limit),
     movesNext: limit === undefined ? [] : idsWhere(seen, (receives) => receives === limit - 1),
+    // One that is moved is not received a third time.
     leavesAgeAlarm: isStandard
-      ? idsWhere(seen, (receives) => receives === ageAlarmReceives - 1)
+      ? idsWhere(
+          seen,
+          (receives) => receives === ageAlarmReceives - 1 && receives < (limit ?? Infinity),
+        )
       : [],
     unknownCounts: Math.max(0, queue.depth.visible - seen.length),
     hiddenSeconds: hideSeconds,

@@ -11,8 +11,11 @@ export interface ShownQueue {
 }
 
 /** Shows a queue as its page does: keeps what is held of it for as long as it is not left. */
-export async function showQueue(client: WeirClient, queueUrl: QueueUrl): Promise<ShownQueue> {
-  const connectionId = 'sandbox'
+export async function showQueue(
+  client: WeirClient,
+  queueUrl: QueueUrl,
+  connectionId = 'sandbox',
+): Promise<ShownQueue> {
   let held: FeedItem<'holds.keep'>['held'] = []
   let isHidden = false
   let grant = Promise.withResolvers<undefined>()
