@@ -29,6 +29,8 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
     return t('guardedLevel', words)
   }
   if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
+  if (params['reason'] === 'fifo-not-held')
+    return t('fifoNotHeld', { name: String(params['name']) })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
   const unreachable = findUnreachable(error)
   return t(
