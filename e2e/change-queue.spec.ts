@@ -175,6 +175,39 @@ test('a lost reply is told as uncertain and read again, not sent again', async (
 })
 
 for (const theme of ['light', 'dark'] as const) {
+  test(`creates a queue with its dead-letter queue by the key n, ${theme}`, async () => {
+    const name = `made-${theme}`
+    await createQueue(sqs, `taken-${theme}`)
+    await withWeir(theme, async ({ page }) => {
+      const { dialog } = new QueueChangePage(page)
+      await page.evaluate(() => {
+        location.hash = '#/c/c-emulator/queues'
+      })
+      await page.getByRole('grid', { name: 'Queues' }).waitFor()
+      await page.keyboard.press('n')
+      const field = dialog.getByRole('textbox', { name: 'Name' })
+      const create = dialog.getByRole('button', { name: 'Create queue' })
+      await field.fill('<b>')
+      await expect(dialog.getByText('Only letters, digits')).toBeVisible()
+      await field.fill(`taken-${theme}`)
+      await expect(dialog.getByText('There is a queue of this name')).toBeVisible()
+      await expect(create).toBeDisabled()
+      await field.fill(name)
+      await dialog.getByText('FIFO', { exact: true }).click()
+      await expect(dialog.getByText(`${name}.fifo`)).toBeVisible()
+      await dialog.getByLabel('Dead-letter queue').selectOption('create one with it')
+      await dialog.getByRole('textbox', { name: 'VisibilityTimeout' }).fill('75')
+      await dialog.getByRole('textbox', { name: 'Tags' }).fill('team=shop')
+      await check(page, `create-${theme}`)
+      await create.click()
+      await expect(dialog.getByText(`Created: ${name}.fifo, ${name}-dlq.fifo.`)).toBeVisible()
+      await dialog.getByRole('button', { name: `Open ${name}.fifo` }).click()
+      await expect(page.getByText(`→ ${name}-dlq.fifo`)).toBeVisible()
+    })
+  })
+}
+
+for (const theme of ['light', 'dark'] as const) {
   test(`every part is accessible, ${theme}`, async () => {
     const name = `seen-${theme}`
     const queueUrl = await createQueue(sqs, name, {

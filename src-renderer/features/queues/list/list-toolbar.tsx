@@ -27,6 +27,8 @@ export interface ListToolbarProps {
   onlyFavourites: boolean
   onOnlyFavourites: (only: boolean) => void
   onAdd: () => void
+  /** The way to a new queue. */
+  create: ReactNode
   /** What can be done with the ticked rows; takes the place of the count. */
   selection: ReactNode
 }
@@ -145,6 +147,7 @@ export function ListToolbar(props: ListToolbarProps) {
       >
         <IconRefresh size={16} stroke={1.5} />
       </Tool>
+      {props.create}
     </div>
   )
 }

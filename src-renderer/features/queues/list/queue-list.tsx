@@ -8,6 +8,7 @@ import { findRemembered, remember } from '../../../lib/remembered.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { CreateQueue } from '../create/create-queue.tsx'
 import { AddQueue } from './add-queue.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { NothingShown } from './no-queues.tsx'
@@ -114,6 +115,7 @@ export function QueueList({ connectionId, region, search, onSearch, onOpen }: Qu
         onlyFavourites={only}
         onOnlyFavourites={setOnly}
         onAdd={actions.add}
+        create={<CreateQueue connectionId={connectionId} onOpen={onOpen} />}
         selection={
           selection.ticked.length > 0 ? (
             <SelectionBar {...actions.bar} queues={selection.ticked} region={region} />
