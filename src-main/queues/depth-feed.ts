@@ -9,7 +9,7 @@ import type { ReadPlan } from './read-plan.ts'
 /** How long after a round that left nothing over the next one may start at the latest. */
 const restMs = { aws: 5_000, local: 1_000 }
 /** And after one that did: on AWS a second, in which the bucket fills; here just a breath for the rest of the program. */
-const breathMs = { aws: 1_000, local: 200 }
+const breathMs = { aws: 1_000, local: 20 }
 /** Readings go to the window in batches of this age, the very first at once. */
 const batchMs = 50
 

@@ -121,6 +121,37 @@ it('a storm of throttling: the first refusals end the round, then one call at a 
   expect(proxy.count('GetQueueAttributes') - before).toBeLessThanOrEqual(depthConcurrency + 5)
 })
 
+it('a budget: no minute sees more calls than it allows, and the window is told', async () => {
+  const clock = createSteppedClock(Date.now())
+  composed = composeForTest(proxy.endpoint, { clock })
+  const { client } = composed
+  const budget = 120
+  const { id } = await client.connections.add({
+    name: 'slow',
+    target: { kind: 'emulator', endpoint: proxy.endpoint },
+    region: 'us-east-1',
+    environment: 'local',
+    budget,
+  })
+  await client.queues.listPage({ connectionId: id })
+  const before = proxy.count()
+  const counted: { atMs: number; calls: number }[] = []
+  feed = new FeedReader(client, { connectionId: id, queueUrls: [], sweepSinceMs: clock.now() })
+  const rounds = (items: readonly DepthItem[]) =>
+    items.filter(({ status }) => status.state !== 'polling')
+  for (let round = 1; round <= 150; round += 1) {
+    await feed.until((items) => rounds(items).length >= round)
+    counted.push({ atMs: clock.now(), calls: proxy.count() - before })
+    await clock.advance(1_000)
+  }
+  expect(rounds(feed.items)[0]?.status).toMatchObject({ state: 'waiting', slowedBy: budget })
+  for (const { atMs, calls } of counted) {
+    const until = counted.filter((each) => each.atMs <= atMs - 60_000).at(-1)?.calls ?? 0
+    expect(calls - until).toBeLessThanOrEqual(budget)
+  }
+  expect(counted.at(-1)?.calls).toBeGreaterThan(budget)
+})
+
 it('a hidden window: no credit, no call', async () => {
   composed = composeForTest(proxy.endpoint)
   const { client } = composed

@@ -10,7 +10,7 @@ export interface Attempt {
   isRefused: boolean
 }
 
-/** On AWS each call is billed and the account's limits are shared; on this machine a call costs nobody anything. */
+/** Where the connection names none: on AWS each call is billed; on this machine a call costs nobody anything. */
 const awsBudgetPerMinute = 600
 
 /** What one connection's queues are known as and when each was read: outlives a feed, ends with the session. */
