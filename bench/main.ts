@@ -21,9 +21,22 @@ import type { Figure } from './figure.ts'
 import { roundtripFigure } from './roundtrip-figure.ts'
 import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
 import { refreshFigure } from './refresh-figure.ts'
+import { perQueueFigure } from './per-queue-figure.ts'
+import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
+import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
 
-const figures: readonly Figure[] = [shellFigure, rowsFigure, roundtripFigure, refreshFigure]
+const figures: readonly Figure[] = [
+  shellFigure,
+  rowsFigure,
+  roundtripFigure,
+  refreshFigure,
+  perQueueFigure,
+  watchCpuFigure,
+  watchOverBareFigure,
+  scrollFigure,
+  scrollOverBareFigure,
+]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */
 function choose(names: readonly string[]): readonly Figure[] {

@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-/** A file for a page with all that it imports, as one script that leaves its exports in the global `bench`. */
-export async function bundleForPage(entry: URL): Promise<string> {
+export interface PageBundle {
+  /** Leaves the exports of the file in the global `bench`. */
+  script: string
+  style: string
+}
+
+/** A file for a page with all that it imports. */
+export async function bundleForPage(entry: URL): Promise<PageBundle> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
+    // A library's bundle keeps this question for whoever uses it; here nobody answers it later.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       target: 'chrome130',
@@ -19,5 +27,8 @@ export async function bundleForPage(entry: URL): Promise<string> {
   const [output] = [result].flat()
   if (output === undefined || !('output' in output))
     throw new Error(`${entry.href} was not bundled`)
-  return output.output[0].code
+  const styles = output.output.flatMap((file) =>
+    file.type === 'asset' && file.fileName.endsWith('.css') ? [String(file.source)] : [],
+  )
+  return { script: output.output[0].code, style: styles.join('\n') }
 }

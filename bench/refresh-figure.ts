@@ -6,6 +6,7 @@ import { composeForTest } from '../src-main/testing/composed-weir.ts'
 import type { WeirClient } from '../src-main/testing/composed-weir.ts'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
+import { readAttributes } from './read-attributes.ts'
 import { startDelayingProxy } from './delaying-proxy.ts'
 import type { Figure, Pair } from './figure.ts'
 import { interleaved } from './interleaved.ts'
@@ -15,14 +16,6 @@ const queueCount = 1_000
 const delayMs = 20
 const pairs = 7
 const connectionId = connectionIdSchema.parse('sandbox')
-
-/** What Weir reads of each queue for its list. */
-const attributes = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-  'RedrivePolicy',
-] as const
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
   const rest = items.values()
@@ -49,7 +42,7 @@ async function refreshBare(sqs: SQSClient): Promise<void> {
   await inParallel(urls, async (url) => {
     const command = new GetQueueAttributesCommand({
       QueueUrl: url,
-      AttributeNames: [...attributes],
+      AttributeNames: readAttributes,
     })
     read.set(url, (await sqs.send(command)).Attributes)
   })

@@ -1,43 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron } from '@playwright/test'
-import type { ElectronApplication, Page } from '@playwright/test'
-import { electronFlags } from './electron-flags.ts'
 import type { Figure, Pair } from './figure.ts'
 import { interleaved } from './interleaved.ts'
 import { bundleForPage } from './page-bundle.ts'
+import { openSubject } from './page-subject.ts'
+import type { Subject } from './page-subject.ts'
 
 /** Many short loops rather than few long ones: what else the machine does then falls on both sides of most pairs. */
 const pairs = 21
 const calls = 1_000
 
-interface Subject {
-  page: Page
-  close(): Promise<void>
-}
-
-/** No `executablePath`: Playwright would then not load before the app. */
-async function open(args: string[]): Promise<{ app: ElectronApplication; folder: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
-  return { app: await _electron.launch({ args: [...electronFlags(folder), ...args] }), folder }
-}
-
 /** Starts an app and gives its page the script that will measure there. */
-async function prepare(args: string[], script: URL): Promise<Subject> {
-  const { app, folder } = await open(args)
-  const page = await app.firstWindow()
-  await page.waitForFunction(() => document.documentElement.dataset['painted'] === 'shell')
+async function prepare(args: string[], entry: URL): Promise<Subject> {
+  const subject = await openSubject(args)
+  const { script } = await bundleForPage(entry)
   // `var` in an evaluated text stays local: the page's CSP allows no script tag that would make it global.
-  await page.evaluate(`${await bundleForPage(script)}; globalThis.bench = bench`)
-  return {
-    page,
-    close: async () => {
-      await app.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  await subject.page.evaluate(`${script}; globalThis.bench = bench`)
+  return subject
 }
 
 const measureIn = async ({ page }: Subject): Promise<number> =>

@@ -14,8 +14,9 @@ export class QueueListPage {
 
   /** The row of exactly this queue: its name is followed by what it is, not by more of a name. */
   row(name: string): Locator {
+    // Before it stand the checkbox and the star, both with the name in theirs.
     return this.table.getByRole('row', {
-      name: new RegExp(`favourite ${name} (dead-letter|std|fifo)`),
+      name: new RegExp(`(favourite|it back) ${name} (Added by |dead-letter|std|fifo)`),
     })
   }
 
@@ -23,6 +24,14 @@ export class QueueListPage {
   async visible(name: string): Promise<number> {
     const text = await this.row(name).getByRole('gridcell').nth(4).innerText()
     return Number(text.replaceAll(/\D/g, ''))
+  }
+
+  star(name: string): Locator {
+    return this.row(name).getByRole('button', { name: new RegExp(`^Make ${name} a|^${name} is a`) })
+  }
+
+  async sortBy(header: string): Promise<void> {
+    await this.table.getByRole('columnheader', { name: header }).getByRole('button').click()
   }
 
   async openQueue(name: string): Promise<void> {

@@ -10,6 +10,8 @@ import type { ReadPlan } from './read-plan.ts'
 const restMs = { aws: 5_000, local: 1_000 }
 /** And after one that did: on AWS a second, in which the bucket fills; here just a breath for the rest of the program. */
 const breathMs = { aws: 1_000, local: 20 }
+/** And where the budget is what lets no more be read: so that a round is some calls, not one. */
+const fillMs = { aws: 1_000, local: 250 }
 /** Readings go to the window in batches of this age, the very first at once. */
 const batchMs = 50
 
@@ -140,7 +142,7 @@ function statusAfter(parts: DepthFeedParts, run: DepthFeedRun): PollStatus {
   }
   const isSlowed = pace.available() < due.length
   const budget = isSlowed ? pace.budget : undefined
-  const untilMs = nowMs + breathMs[place]
+  const untilMs = nowMs + (isSlowed ? fillMs : breathMs)[place]
   return { state: 'waiting', untilMs, ...(budget === undefined ? {} : { slowedBy: budget }) }
 }
 
@@ -171,6 +173,6 @@ export async function* watchDepths(
     const status = statusAfter(parts, run)
     yield { depths: [], failures: [], status }
     const untilMs = 'untilMs' in status ? status.untilMs : parts.clock.now()
-    await parts.clock.sleep(untilMs - parts.clock.now(), run.signal)
+    await parts.clock.sleep(Math.max(0, untilMs - parts.clock.now()), run.signal)
   }
 }

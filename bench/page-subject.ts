@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { electronFlags } from './electron-flags.ts'
+
+export interface Subject {
+  page: Page
+  close(): Promise<void>
+}
+
+/** Starts an app and waits for its page. No `executablePath`: Playwright would then not load before the app. */
+export async function openSubject(args: string[]): Promise<Subject> {
+  const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
+  const app = await _electron.launch({ args: [...electronFlags(folder), ...args] })
+  const page = await app.firstWindow()
+  await page.waitForFunction(() => document.documentElement.dataset['painted'] === 'shell')
+  return {
+    page,
+    close: async () => {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
