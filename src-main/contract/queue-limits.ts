@@ -8,6 +8,8 @@ const tagRules =
 interface RuleBase {
   /** What SQS uses, and what a queue that does not name the attribute has. Empty: not set. */
   standard: string
+  /** What a new queue gets where that is something else than what an answer without the attribute means. */
+  whenCreated?: string
   /** `fifo`: SQS takes it on FIFO queues only. */
   on: 'any' | 'fifo'
   /** Where the numbers come from. */
@@ -64,7 +66,13 @@ export const attributeRules: Readonly<Record<EditableAttribute, AttributeRule>> 
     on: 'any',
     source: api,
   },
-  SqsManagedSseEnabled: { kind: 'flag', standard: 'false', on: 'any', source: api },
+  SqsManagedSseEnabled: {
+    kind: 'flag',
+    standard: 'false',
+    whenCreated: 'true',
+    on: 'any',
+    source: 'SQS Developer Guide, SSE-SQS: on by default for new queues',
+  },
   KmsMasterKeyId: { kind: 'text', standard: '', maxCharacters: 2_048, on: 'any', source: api },
   KmsDataKeyReusePeriodSeconds: seconds(300, 60, 86_400),
   ContentBasedDeduplication: { kind: 'flag', standard: 'false', on: 'fifo', source: api },
@@ -90,6 +98,12 @@ export const attributeRules: Readonly<Record<EditableAttribute, AttributeRule>> 
     on: 'any',
     source: policyQuotas,
   },
+}
+
+/** What SQS gives a new queue that does not name the attribute. */
+export function defaultOf(name: EditableAttribute): string {
+  const { whenCreated, standard } = attributeRules[name]
+  return whenCreated ?? standard
 }
 
 export const tagLimits = { count: 50, keyCharacters: 128, valueCharacters: 256, source: tagRules }

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { attributeRules, findAttributeProblem } from '#contract'
+import { attributeRules, defaultOf, findAttributeProblem } from '#contract'
 import type { AttributeRule, EditableAttribute } from '#contract'
 import { useFormat } from '../lib/use-format.ts'
 import styles from './queue-attribute-field.module.css'
@@ -80,7 +80,7 @@ export function useLimitWords(): (name: EditableAttribute) => string {
   const format = useFormat()
   return (name) => {
     const rule = attributeRules[name]
-    const standard = rule.standard === '' ? t('limit.none') : rule.standard
+    const standard = defaultOf(name) === '' ? t('limit.none') : defaultOf(name)
     switch (rule.kind) {
       case 'number':
         return t(`limit.${rule.unit}`, {

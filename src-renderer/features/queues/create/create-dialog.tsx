@@ -15,7 +15,7 @@ import type { CreateDraft } from './create-draft.ts'
 import { AttributeFields, DeadLetterFields, NameFields, TagField } from './create-fields.tsx'
 import { useCreate } from './use-create.ts'
 
-const WIDTH = 760
+const WIDTH = 800
 const none: readonly Queue[] = []
 
 interface Ways {

@@ -66,6 +66,13 @@ it('sends only attributes that differ from what SQS sets, and that the type has'
   })
 })
 
+it('knows that new queues are encrypted by SQS unless told otherwise', () => {
+  const flag = (value: string) =>
+    changedAttributes(draft({ attributes: { SqsManagedSseEnabled: value } }))
+  expect(flag('true')).toEqual({})
+  expect(flag('false')).toEqual({ SqsManagedSseEnabled: 'false' })
+})
+
 it('is complete only with a dead-letter queue that can be', () => {
   const wanted = { name: 'a', deadLetter: 'existing' as const }
   expect(isComplete(draft(wanted), queues)).toBe(false)

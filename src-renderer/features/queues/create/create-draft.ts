@@ -1,5 +1,6 @@
 import {
   attributeRules,
+  defaultOf,
   editableAttributes,
   findAttributeProblem,
   findCombinationProblem,
@@ -99,7 +100,7 @@ export function isReceiveCount(text: string): boolean {
 export function changedAttributes({ attributes, type }: CreateDraft) {
   const changed = creatable(type).flatMap((name): [EditableAttribute, string][] => {
     const value = attributes[name]
-    return value === undefined || value === attributeRules[name].standard ? [] : [[name, value]]
+    return value === undefined || value === defaultOf(name) ? [] : [[name, value]]
   })
   return Object.fromEntries(changed) as Partial<Record<EditableAttribute, string>> // names as listed above
 }

@@ -1,6 +1,6 @@
 import { NativeSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { attributeRules, queueUrlSchema, receiveCountLimits } from '#contract'
+import { defaultOf, queueUrlSchema, receiveCountLimits } from '#contract'
 import type { Queue } from '#contract'
 import { QueueAttributeField, useLimitWords } from '../../../parts/queue-attribute-field.tsx'
 import styles from './create-dialog.module.css'
@@ -134,7 +134,7 @@ export function AttributeFields({ draft, onDraft }: Omit<CreateFieldsProps, 'que
           <span>{name}</span>
           <QueueAttributeField
             name={name}
-            value={draft.attributes[name] ?? attributeRules[name].standard}
+            value={draft.attributes[name] ?? defaultOf(name)}
             onChange={(value) => {
               onDraft({ attributes: { ...draft.attributes, [name]: value } })
             }}
