@@ -8,7 +8,14 @@ const sources = import.meta.glob<string>(['../**/*.tsx', '!../**/*.test.tsx'], {
 })
 
 /** Made of other parts, or of nothing that is seen. */
-const styleless = new Set(['CopyButton', 'MantineProvider', 'NativeSelect', 'TextInput'])
+const styleless = new Set([
+  'CopyButton',
+  'MantineProvider',
+  'NativeSelect',
+  'Select',
+  'TextInput',
+  'Textarea',
+])
 
 function usedParts(): string[] {
   const imports = Object.values(sources).flatMap((source) => [
@@ -22,4 +29,5 @@ it('lists the styles of every part of Mantine that is used', () => {
   expect(usedParts().length).toBeGreaterThan(5)
   const missing = usedParts().filter((name) => !styles.includes(`/${name}.css'`))
   expect(missing).toEqual([])
+  expect(styles).toContain('/Combobox.css')
 })

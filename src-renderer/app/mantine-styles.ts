@@ -15,6 +15,8 @@ import '@mantine/core/styles/Input.css'
 import '@mantine/core/styles/InlineInput.css'
 import '@mantine/core/styles/FloatingIndicator.css'
 import '@mantine/core/styles/CloseButton.css'
+// A Select is made of it.
+import '@mantine/core/styles/Combobox.css'
 import '@mantine/core/styles/Group.css'
 import '@mantine/core/styles/ActionIcon.css'
 import '@mantine/core/styles/Button.css'
