@@ -12,6 +12,10 @@
  * - `operation.roundtrip`: both timed inside their page over a loop of calls one after the other.
  * - `queues.refresh`: Weir composed without Electron, asked over a port as the window does, beside a bare SDK loop, both
  *   through one delaying proxy that has a thread of its own.
+ * - `queues.perQueue`: Weir beside itself, with ten times as many queues.
+ * - `queues.watch…`: processor time of this process, in which Weir runs; the emulator has its own.
+ * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
+ *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  *
  * The process ends with 1 when a budget is missed. With `--json` stdout carries one object a line and nothing else.
  */

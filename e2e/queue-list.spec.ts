@@ -92,6 +92,7 @@ test('5,000 queues: listed, searched while typing, sorted, scrolled, and their p
     const last = list.table.getByRole('row', { selected: true })
     const name = await last.getByRole('gridcell').nth(2).innerText()
     await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'Messages' }).waitFor()
     await page.keyboard.press('Escape')
     await expect(last).toContainText(name)
     await page.keyboard.press('r')
