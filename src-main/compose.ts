@@ -8,7 +8,11 @@ import {
   noSavedConnections,
   savedConnectionsSchema,
 } from './connections/connection-store.ts'
+import { CredentialPrompts } from './connections/credential-prompts.ts'
 import { PriceBook, noOwnPrices, ownPricesSchema } from './connections/price-book.ts'
+import { promptHandlers } from './connections/prompt-handlers.ts'
+import { FileVault } from './connections/secret-vault.ts'
+import type { Cipher, SecretVault } from './connections/secret-vault.ts'
 import { Sessions } from './connections/sessions.ts'
 import { journalHandlers } from './journal/journal-handlers.ts'
 import type { ChooseFile } from './journal/journal-handlers.ts'
@@ -49,6 +53,8 @@ export interface Surroundings {
   sandbox: SandboxControl
   about: Omit<About, 'notices'>
   chooseFile: ChooseFile
+  /** How this system seals secrets. */
+  cipher: Cipher
   /** Parse answers too: in tests and development. */
   checkAnswers: boolean
 }
@@ -67,8 +73,8 @@ function originalName(path: string): string {
   return basename(path).replace(/\.unreadable-\d+/, '')
 }
 
-function openFiles(from: Surroundings, notices: Notice[]) {
-  const shared = {
+function fileOptions(from: Surroundings, notices: Notice[]) {
+  return {
     folder: from.folder,
     nowMs: () => from.clock.now(),
     onSetAside: (path: string) => {
@@ -76,6 +82,14 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       notices.push({ code: 'file-set-aside', params: { file: originalName(path), path } })
     },
   }
+}
+
+function openVault(from: Surroundings, notices: Notice[]): SecretVault {
+  return new FileVault({ ...fileOptions(from, notices), cipher: from.cipher })
+}
+
+function openFiles(from: Surroundings, notices: Notice[]) {
+  const shared = fileOptions(from, notices)
   return {
     settings: openJsonFile({
       ...shared,
@@ -169,8 +183,12 @@ export function compose(from: Surroundings): Weir {
   disposables.add(() => journal.dispose())
 
   const store = new ConnectionStore(files.connections)
+  const vault = openVault(from, notices)
+  const prompts = new CredentialPrompts()
   const sessions = new Sessions(store, {
     clock,
+    vault,
+    prompts,
     findSandboxEndpoint: () => sandbox.state.sqsEndpoint,
     sandboxStarted: () => sandbox.settled(),
   })
@@ -184,11 +202,13 @@ export function compose(from: Surroundings): Weir {
     ...connectionHandlers({
       store,
       sessions,
+      vault,
       clock,
       prices,
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages(from, { sessions, reader, saved, journal }),
+    ...promptHandlers(prompts, vault),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }

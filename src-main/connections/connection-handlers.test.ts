@@ -13,6 +13,7 @@ import {
   sandboxId,
   savedConnectionsSchema,
 } from './connection-store.ts'
+import { MemoryVault } from '../testing/memory-vault.ts'
 import { Sessions } from './sessions.ts'
 import { createPriceBook } from '../testing/create-price-book.ts'
 
@@ -43,7 +44,14 @@ afterEach(() => {
 })
 
 const handlers = (probe: () => Promise<void> = () => Promise.resolve()) =>
-  connectionHandlers({ store, sessions, probe, clock, prices: createPriceBook(folder) })
+  connectionHandlers({
+    store,
+    sessions,
+    probe,
+    clock,
+    vault: new MemoryVault(),
+    prices: createPriceBook(folder),
+  })
 
 function watch() {
   const credit = new Credit()

@@ -1,6 +1,7 @@
 import { isAws } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams } from '#contract'
 import type { Clock } from '../lib/clock.ts'
+import { ConnectionSaver } from './connection-saver.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import { findEmulators } from './emulator-finder.ts'
 import { testConnection } from './identity.ts'
@@ -8,12 +9,14 @@ import type { EmulatorProbe } from './identity.ts'
 import type { PriceBook } from './price-book.ts'
 import { listProfiles } from './profiles.ts'
 import type { Session } from './session.ts'
+import type { SecretVault } from './secret-vault.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface ConnectionParts {
   store: ConnectionStore
   sessions: Sessions
   probe: EmulatorProbe
+  vault: SecretVault
   clock: Clock
   prices: PriceBook
 }
@@ -41,20 +44,16 @@ function activityOf(session: Session, prices: PriceBook): FeedItem<'connections.
 /** Operations and feeds of connections. */
 export function connectionHandlers(parts: ConnectionParts) {
   const { store, sessions, clock, prices } = parts
+  const saver = new ConnectionSaver(parts)
   return {
     'connections.list': () => ({ connections: store.list() }),
-    'connections.add': (input: ParsedInput<'connections.add'>) => store.add(input),
-    'connections.update': async (input: ParsedInput<'connections.update'>) => {
-      const { connectionId, ...draft } = input
-      const connection = store.update(connectionId, draft)
-      await sessions.follow(connection)
-      return connection
-    },
+    'connections.add': (input: ParsedInput<'connections.add'>) => saver.add(input),
+    'connections.update': ({ connectionId, ...draft }: ParsedInput<'connections.update'>) =>
+      saver.update(connectionId, draft),
     'connections.duplicate': (input: ParsedInput<'connections.duplicate'>) =>
-      store.duplicate(input.connectionId, input.name),
+      saver.duplicate(input.connectionId, input.name),
     'connections.remove': async (input: ParsedInput<'connections.remove'>) => {
-      store.remove(input.connectionId)
-      await sessions.close(input.connectionId)
+      await saver.remove(input.connectionId)
       return {}
     },
     'connections.setGuard': (input: ParsedInput<'connections.setGuard'>) =>
@@ -63,8 +62,11 @@ export function connectionHandlers(parts: ConnectionParts) {
     'connections.listProfiles': async (): Promise<AnswerOf<'connections.listProfiles'>> => ({
       profiles: await listProfiles(),
     }),
-    'connections.test': async (input: ParsedInput<'connections.test'>) =>
-      testConnection(await sessions.open(input.connectionId), parts.probe, clock),
+    'connections.test': async (input: ParsedInput<'connections.test'>) => {
+      const session = await sessions.open(input.connectionId)
+      session.credentials.renew()
+      return testConnection(session, parts.probe, clock)
+    },
     'prices.get': () => prices.table(),
     'prices.set': (input: ParsedInput<'prices.set'>) => prices.set(input.id, input.usdPerMillion),
     async *'connections.watch'(

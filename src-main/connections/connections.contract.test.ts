@@ -73,7 +73,7 @@ describe('an AWS profile', () => {
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'))
     const { client } = composed
     expect((await client.connections.listProfiles({})).profiles).toEqual([
-      { name: 'empty', region: 'eu-west-1' },
+      { name: 'empty', region: 'eu-west-1', kind: 'none', mfa: false },
     ])
     const added = await client.connections.add({
       name: 'empty',

@@ -1,5 +1,10 @@
-import type { AwsCredentialIdentityProvider } from '@smithy/types'
-import type { Connection } from '#contract'
+import type { AwsCredentialIdentity } from '@smithy/types'
+import { loadSharedConfigFiles } from '@smithy/core/config'
+import type { Connection, Target } from '#contract'
+import { z } from '#contract/z'
+import { AppError } from '../lib/app-error.ts'
+import { fromAwsError } from '../lib/aws-errors.ts'
+import type { SecretVault } from './secret-vault.ts'
 
 /**
  * Emulators take any keys. They get these and never the profile chain: a real key must not be sent to whatever
@@ -7,22 +12,125 @@ import type { Connection } from '#contract'
  */
 const dummyKeys = { accessKeyId: 'weir-emulator', secretAccessKey: 'weir-emulator' }
 
-/** Whose credentials sign the calls of a connection, in words for the user. */
-export function credentialsSource(connection: Connection): string {
-  return connection.target.kind === 'profile'
-    ? `profile ${connection.target.profile}`
-    : 'dummy keys'
+/** What the vault holds for a connection with static keys. */
+export const keptSecretsSchema = z.object({
+  secretAccessKey: z.string(),
+  sessionToken: z.string().optional(),
+})
+
+export interface CredentialParts {
+  connection: Connection
+  vault: SecretVault | undefined
+  /** Asks a person for the code of a device. @throws cancelled */
+  askCode(question: { device: string; wasWrong: boolean }): Promise<string>
+  /** How the SDK's own calls for credentials go out: region, agents. */
+  clientConfig: Record<string, unknown>
 }
 
-/** Credentials by the connection's own source alone; the SDK's default chain is never asked. */
-export function credentialsOf(connection: Connection): AwsCredentialIdentityProvider {
-  if (connection.target.kind !== 'profile') return () => Promise.resolve(dummyKeys)
-  const { profile } = connection.target
-  let provider: AwsCredentialIdentityProvider | undefined
-  return async (options) => {
-    // Loaded on first use: the sandbox and emulators never need it, and it is slow to load.
-    const { fromIni } = await import('@aws-sdk/credential-providers')
-    provider ??= fromIni({ profile })
-    return provider(options)
+/** Whose credentials sign the calls of a connection, in words for the user. */
+export function credentialsSource({ target }: Connection): string {
+  if (target.kind === 'profile') return `profile ${target.profile}`
+  if (target.kind === 'environment') return 'environment'
+  if (target.kind === 'keys') return `keys ${target.keyId}`
+  return 'dummy keys'
+}
+
+/** STS's words for a code that is wrong or was used before; its code is the same as for any other denial. */
+const wrongCode = /MultiFactorAuthentication failed/i
+
+/**
+ * Credentials by the connection's own source alone; the SDK's default chain is never asked.
+ * @throws credentials-expired, credentials-missing, access-denied, secret-unavailable, cancelled
+ */
+export async function obtainCredentials(parts: CredentialParts): Promise<AwsCredentialIdentity> {
+  const { target } = parts.connection
+  if (target.kind === 'profile') return ofProfile(target.profile, parts)
+  if (target.kind === 'environment') return ofEnvironment()
+  if (target.kind === 'keys') return ofVault(target, parts)
+  return dummyKeys
+}
+
+async function ofProfile(profile: string, parts: CredentialParts): Promise<AwsCredentialIdentity> {
+  // Loaded on first use: the sandbox and emulators never need it, and it is slow to load.
+  const { fromIni } = await import('@aws-sdk/credential-providers')
+  const { clientConfig } = parts
+  let wasAsked = false
+  const attempt = async (wasWrong: boolean): Promise<AwsCredentialIdentity> => {
+    const mfaCodeProvider = (device: string): Promise<string> => {
+      wasAsked = true
+      return parts.askCode({ device, wasWrong })
+    }
+    // Files are read anew each time: a person who is told of a fault mends it there and tries again.
+    return fromIni({ profile, mfaCodeProvider, clientConfig, ignoreCache: true })()
   }
+  for (let wasWrong = false; ; wasWrong = true) {
+    try {
+      return await attempt(wasWrong)
+    } catch (thrown) {
+      const isWrongCode = wasAsked && thrown instanceof Error && wrongCode.test(thrown.message)
+      if (!isWrongCode) throw await profileFailure(profile, thrown)
+    }
+  }
+}
+
+const neverChanged = {
+  action: 'AssumeRole',
+  iamAction: 'sts:AssumeRole',
+  endpoint: 'sts',
+  changes: false,
+  table: {},
+}
+
+/** What a person types to have the credentials of a profile again, where its source says that they ended. */
+function findSignIn(profile: string, { message }: Error): string | undefined {
+  if (/sso login|SSO session/i.test(message)) return `aws sso login --profile ${profile}`
+  if (/aws login|reauthenticate|re-authenticate/i.test(message)) {
+    return `aws login --profile ${profile}`
+  }
+  return undefined
+}
+
+async function profileFailure(profile: string, thrown: unknown): Promise<AppError> {
+  const error = fromAwsError(thrown, neverChanged)
+  const command = thrown instanceof Error ? findSignIn(profile, thrown) : undefined
+  const known = { ...error.params, profile }
+  if (command !== undefined) {
+    return new AppError('credentials-expired', error.message, {
+      params: { ...known, command },
+      cause: thrown,
+    })
+  }
+  if (error.code !== 'credentials-missing') return error
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true })
+  const isThere = Object.hasOwn(configFile, profile) || Object.hasOwn(credentialsFile, profile)
+  const reason = isThere ? 'profile-empty' : 'profile-missing'
+  return new AppError('credentials-missing', error.message, {
+    params: { ...known, reason },
+    cause: thrown,
+  })
+}
+
+async function ofEnvironment(): Promise<AwsCredentialIdentity> {
+  const { fromEnv } = await import('@aws-sdk/credential-providers')
+  try {
+    return await fromEnv()()
+  } catch (cause) {
+    throw new AppError('credentials-missing', 'no keys in the environment', {
+      params: { reason: 'environment-missing' },
+      cause,
+    })
+  }
+}
+
+async function ofVault(
+  { keyId }: Extract<Target, { kind: 'keys' }>,
+  { connection, vault }: CredentialParts,
+): Promise<AwsCredentialIdentity> {
+  const text = await vault?.find(connection.id)
+  if (text === undefined) {
+    throw new AppError('secret-unavailable', 'no secret is kept', { params: { reason: 'missing' } })
+  }
+  const { secretAccessKey, sessionToken } = keptSecretsSchema.parse(JSON.parse(text))
+  const keys = { accessKeyId: keyId, secretAccessKey }
+  return sessionToken === undefined ? keys : { ...keys, sessionToken }
 }

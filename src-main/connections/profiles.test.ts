@@ -37,6 +37,7 @@ region = ap-northeast-2
 [profile team.core/dev@2]
 role_arn = arn:aws:iam::123456789012:role/dev
 source_profile = staging
+mfa_serial = arn:aws:iam::123456789012:mfa/jo
 
 [sso-session main]
 sso_region = eu-north-1
@@ -68,18 +69,20 @@ describe('the profiles', () => {
       ].join('\r\n'),
     )
     expect(await listProfiles()).toEqual([
-      { name: 'default', region: 'eu-central-1' },
-      { name: 'only-keys', region: 'sa-east-1' },
-      { name: 'quoted', region: 'ap-northeast-2' },
-      { name: 'staging', region: 'eu-west-1' },
-      { name: 'team.core/dev@2' },
+      { name: 'default', region: 'eu-central-1', kind: 'keys', mfa: false },
+      { name: 'only-keys', region: 'sa-east-1', kind: 'none', mfa: false },
+      { name: 'quoted', region: 'ap-northeast-2', kind: 'none', mfa: false },
+      { name: 'staging', region: 'eu-west-1', kind: 'sso', mfa: false },
+      { name: 'team.core/dev@2', kind: 'role', mfa: true },
     ])
   })
 
   it('carry no key and no role', async () => {
     writeFileSync(config, '[default]\nrole_arn=arn:aws:iam::1:role/x\nregion=us-east-1')
     writeFileSync(credentials, '[default]\naws_secret_access_key=do-not-show')
-    expect(await listProfiles()).toEqual([{ name: 'default', region: 'us-east-1' }])
+    expect(await listProfiles()).toEqual([
+      { name: 'default', region: 'us-east-1', kind: 'none', mfa: false },
+    ])
   })
 
   it('are none when there are no files', async () => {
@@ -88,14 +91,16 @@ describe('the profiles', () => {
 
   it('are those of the one file that is there', async () => {
     writeFileSync(credentials, '[default]\naws_access_key_id=AKIAEXAMPLE')
-    expect(await listProfiles()).toEqual([{ name: 'default' }])
+    expect(await listProfiles()).toEqual([{ name: 'default', kind: 'none', mfa: false }])
   })
 
   it('are read anew each time', async () => {
     writeFileSync(config, '[default]\nregion=us-east-1')
     await listProfiles()
     writeFileSync(config, '[profile new]\nregion=us-east-2')
-    expect(await listProfiles()).toEqual([{ name: 'new', region: 'us-east-2' }])
+    expect(await listProfiles()).toEqual([
+      { name: 'new', region: 'us-east-2', kind: 'none', mfa: false },
+    ])
   })
 
   it('are an error, not an empty list, when a file is there but cannot be read', async () => {

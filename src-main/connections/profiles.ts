@@ -1,11 +1,27 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getHomeDir, loadSharedConfigFiles } from '@smithy/core/config'
+import type { ProfileKind } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 
 export interface Profile {
   name: string
   region?: string
+  kind: ProfileKind
+  mfa: boolean
+}
+
+type Section = Readonly<Record<string, string | undefined>>
+
+/** In the order in which the SDK looks; of each only whether it is there, never what it says. */
+function kindOf(section: Section): ProfileKind {
+  const has = (name: string): boolean => section[name] !== undefined
+  if (has('role_arn') && (has('source_profile') || has('credential_source'))) return 'role'
+  if (has('aws_access_key_id') && has('aws_secret_access_key')) return 'keys'
+  if (has('web_identity_token_file')) return 'web-identity'
+  if (has('credential_process')) return 'process'
+  if (has('sso_session') || has('sso_start_url')) return 'sso'
+  return has('login_session') ? 'login' : 'none'
 }
 
 /** As the loader finds it: a name that is set but empty is none. */
@@ -39,7 +55,10 @@ export async function listProfiles(): Promise<Profile[]> {
   const inConfig = Object.keys(configFile).filter((name) => !/^(sso-session|services)\./.test(name))
   const names = new Set([...inConfig, ...Object.keys(credentialsFile)])
   return [...names].sort().map((name) => {
-    const region = configFile[name]?.['region'] ?? credentialsFile[name]?.['region']
-    return region === undefined ? { name } : { name, region }
+    // As the SDK merges them: what the config file says comes first.
+    const section: Section = { ...credentialsFile[name], ...configFile[name] }
+    const region = section['region']
+    const about = { name, kind: kindOf(section), mfa: section['mfa_serial'] !== undefined }
+    return region === undefined ? about : { ...about, region }
   })
 }

@@ -5,7 +5,9 @@ import { fromAwsError, isMissingAction } from '../lib/aws-errors.ts'
 import type { CallFacts } from '../lib/aws-errors.ts'
 import { DisposableStore } from '../lib/disposables.ts'
 import { CallMeter } from './call-meter.ts'
-import { credentialsOf } from './credentials.ts'
+import { CredentialPrompts } from './credential-prompts.ts'
+import { obtainCredentials } from './credentials.ts'
+import { SessionCredentials } from './session-credentials.ts'
 import type { SessionSettings } from './session-settings.ts'
 
 /**
@@ -21,6 +23,14 @@ const connectionTimeoutMs = 3_000
 /** Sockets to one endpoint: enough for a refresh of many queues beside a send. */
 const maxSockets = 64
 
+const requestHandler = {
+  requestTimeout: requestTimeoutMs,
+  throwOnRequestTimeout: true,
+  connectionTimeout: connectionTimeoutMs,
+  httpsAgent: { maxSockets, keepAlive: true },
+  httpAgent: { maxSockets, keepAlive: true },
+}
+
 export type ClientSettings = ReturnType<Session['clientSettings']>
 
 interface Destroyable {
@@ -33,7 +43,9 @@ export class Session {
   connection: Connection
   readonly meter: CallMeter
   readonly disposables = new DisposableStore()
+  readonly credentials: SessionCredentials
   readonly #settings: SessionSettings
+  readonly #prompts: CredentialPrompts
   readonly #clients = new Map<string, Destroyable>()
   #clientsEndpoint: string | undefined
   #hasEnded = false
@@ -43,11 +55,14 @@ export class Session {
   constructor(connection: Connection, settings: SessionSettings) {
     this.connection = connection
     this.#settings = settings
+    this.#prompts = settings.prompts ?? new CredentialPrompts()
     this.meter = new CallMeter(settings.clock)
+    this.credentials = this.#openCredentials()
     // Added first, so it comes last: what else ends with the session may still need its clients.
     this.disposables.add(() => {
       this.#hasEnded = true
       this.#destroyClients()
+      this.#prompts.drop(connection.id)
     })
   }
 
@@ -105,15 +120,9 @@ export class Session {
     const endpoint = this.endpoint
     return {
       region: connection.region,
-      credentials: credentialsOf(connection),
+      credentials: this.credentials.provider,
       maxAttempts: attempts[purpose],
-      requestHandler: {
-        requestTimeout: requestTimeoutMs,
-        throwOnRequestTimeout: true,
-        connectionTimeout: connectionTimeoutMs,
-        httpsAgent: { maxSockets, keepAlive: true },
-        httpAgent: { maxSockets, keepAlive: true },
-      },
+      requestHandler,
       // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
       ignoreConfiguredEndpointUrls: true,
       ...(endpoint === undefined ? {} : { endpoint }),
@@ -124,10 +133,42 @@ export class Session {
   async call<T>(facts: Omit<CallFacts, 'endpoint'>, run: () => Promise<T>): Promise<T> {
     const endpoint = this.endpoint ?? `${this.connection.region}.amazonaws.com`
     try {
+      this.credentials.assertNotEnded()
       return await run()
     } catch (thrown) {
       const error = fromAwsError(thrown, { ...facts, endpoint })
+      if (error.code === 'credentials-expired') this.credentials.end(error)
       if (!isMissingAction(error)) this.meter.fail(facts.action, errorValue(error))
+      throw error
+    }
+  }
+
+  #openCredentials(): SessionCredentials {
+    const { clock, vault } = this.#settings
+    const credentials: SessionCredentials = new SessionCredentials({
+      clock,
+      obtain: () =>
+        obtainCredentials({
+          connection: this.connection,
+          vault,
+          askCode: (question) => this.#askCode(question),
+          clientConfig: { region: this.connection.region, requestHandler },
+        }),
+      onEnded: (error) => {
+        this.#prompts.tellEnded(this.connection, error, () => {
+          credentials.renew()
+        })
+      },
+    })
+    return credentials
+  }
+
+  /** A person who does not give the code is not asked again by the next poll, but when they say so. */
+  async #askCode(question: { device: string; wasWrong: boolean }): Promise<string> {
+    try {
+      return await this.#prompts.askCode(this.connection, question)
+    } catch (error) {
+      if (error instanceof AppError && !this.#hasEnded) this.credentials.end(error)
       throw error
     }
   }

@@ -17,11 +17,19 @@ const newEndpointSchema = endpointSchema.refine((text) => !/^[^/]*\/\/[^/?#\\]*@
 export const connectionColors = ['slate', 'violet', 'teal', 'blue', 'pink', 'olive'] as const
 export type ConnectionColor = (typeof connectionColors)[number]
 
+const awsTargets = [
+  z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
+  /** `AWS_ACCESS_KEY_ID` and so on, as Weir itself was started with. */
+  z.object({ kind: z.literal('environment') }),
+  /** Static keys. Their secret part is in the vault, under the connection's id. */
+  z.object({ kind: z.literal('keys'), keyId: z.string().regex(/^[A-Z0-9]{16,128}$/) }),
+] as const
+
 /** Where the credentials and the address come from. An emulator is signed with dummy keys, never with a profile. */
 export const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sandbox') }),
   z.object({ kind: z.literal('emulator'), endpoint: endpointSchema }),
-  z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
+  ...awsTargets,
 ])
 export type Target = z.infer<typeof targetSchema>
 
@@ -53,15 +61,34 @@ const draftSchema = z.object({
   name: nameSchema,
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('emulator'), endpoint: newEndpointSchema }),
-    z.object({ kind: z.literal('profile'), profile: z.string().min(1).max(128) }),
+    ...awsTargets,
   ]),
   region: regionSchema,
   environment: z.enum(environments),
   ...choices,
+  /** The secret part of static keys: goes in once and never comes out. Left out of an edit, the saved one stays. */
+  secrets: z
+    .object({
+      secretAccessKey: z.string().trim().min(16).max(256),
+      sessionToken: z.string().trim().min(1).max(8192).optional(),
+    })
+    .optional(),
   /** Must be true for an `http:` endpoint that is not on this machine: bodies then cross the network in the clear. */
   allowPlainHttp: z.boolean().optional(),
 })
 export type ConnectionDraft = z.input<typeof draftSchema>
+
+/** How a profile comes by its keys; `none` when it says nothing that gives any. */
+export const profileKinds = [
+  'keys',
+  'role',
+  'sso',
+  'process',
+  'web-identity',
+  'login',
+  'none',
+] as const
+export type ProfileKind = (typeof profileKinds)[number]
 
 const identitySchema = z.object({
   account: z.string(),
@@ -159,9 +186,20 @@ export const connections = {
       'Lists the profiles found in the AWS config and credentials files, without reading any secret.',
     input: z.object({}),
     output: z.object({
-      profiles: z.array(z.object({ name: z.string(), region: z.string().optional() })),
+      profiles: z.array(
+        z.object({
+          name: z.string(),
+          region: z.string().optional(),
+          kind: z.enum(profileKinds),
+          /** It asks for a code of this device each time it is used anew. */
+          mfa: z.boolean(),
+        }),
+      ),
     }),
-    example: { input: {}, output: { profiles: [{ name: 'prod', region: 'eu-west-1' }] } },
+    example: {
+      input: {},
+      output: { profiles: [{ name: 'prod', region: 'eu-west-1', kind: 'role', mfa: true }] },
+    },
   }),
   test: operation({
     effect: 'read',

@@ -1,5 +1,6 @@
 import { app, settings } from './app.ts'
 import { connections } from './connections.ts'
+import { prompts, vault } from './credential-prompts.ts'
 import { heldMessages } from './held-messages.ts'
 import { holds } from './holds.ts'
 import { journal } from './journal.ts'
@@ -26,5 +27,7 @@ export const contract = {
   sandbox,
   journal,
   prices,
+  prompts,
+  vaults: vault,
 }
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 export * from './app.ts'
 export * from './connections.ts'
 export * from './contract.ts'
+export * from './credential-prompts.ts'
 export * from './effect.ts'
 export * from './errors.ts'
 export * from './held-messages.ts'

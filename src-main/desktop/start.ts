@@ -18,6 +18,7 @@ import { quitInOrder } from './orderly-quit.ts'
 import { appOrigin } from './page-file.ts'
 import { restrictPermissions } from './permissions.ts'
 import { startSandboxProcess } from './sandbox-process.ts'
+import { systemCipher } from './system-cipher.ts'
 import { newWindowState, windowStateSchema } from './window-state.ts'
 
 /** In development the page comes from the dev server, which only an unpackaged Weir believes. */
@@ -72,6 +73,7 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
     random: Math.random,
     about: about(),
     chooseFile,
+    cipher: systemCipher,
     journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
     checkAnswers: !app.isPackaged,
   })

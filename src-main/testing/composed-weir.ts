@@ -62,6 +62,13 @@ const about: Surroundings['about'] = {
   locale: 'en',
 }
 
+/** A system that cannot seal: secrets live in memory. */
+const noCipher: Surroundings['cipher'] = {
+  isAvailable: () => false,
+  encrypt: () => Buffer.alloc(0),
+  decrypt: () => '',
+}
+
 /**
  * The whole program without Electron, in a folder of its own, with the sandbox connection pointing at `endpoint`.
  * Answers are parsed as well as inputs.
@@ -80,6 +87,7 @@ export function composeForTest(
     sandbox: sandboxAt(endpoint),
     about,
     chooseFile: () => Promise.resolve(undefined),
+    cipher: noCipher,
     checkAnswers: true,
     ...change,
   })

@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer'
+import { AppError } from '../lib/app-error.ts'
+import { openJsonFile } from '../lib/json-file.ts'
+import type { JsonFile } from '../lib/json-file.ts'
+import { z } from '#contract/z'
+
+/** Where static keys are kept. Asynchronous, since a system may ask its user before it gives one out. */
+export interface SecretVault {
+  /** False where this system cannot encrypt: what is put in then lives until Weir quits. */
+  isLasting(): Promise<boolean>
+  /** Undefined when there is none. @throws secret-unavailable when there is one that cannot be read now */
+  find(id: string): Promise<string | undefined>
+  set(id: string, secret: string): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+/** The system's encryption; Electron's safeStorage on a desktop. */
+export interface Cipher {
+  isAvailable(): boolean
+  encrypt(text: string): Buffer
+  decrypt(sealed: Buffer): string
+}
+
+const sealedSchema = z.object({ version: z.literal(1), sealed: z.record(z.string(), z.string()) })
+type Sealed = z.infer<typeof sealedSchema>
+
+export interface VaultOptions {
+  folder: string
+  cipher: Cipher
+  nowMs(): number
+  onSetAside(path: string): void
+}
+
+/**
+ * Secrets in a file of their own, each sealed by the system. Without a system that seals they are kept in memory only,
+ * and what an earlier, better day left in the file stays there: it is never deleted because it cannot be read.
+ */
+export class FileVault implements SecretVault {
+  readonly #cipher: Cipher
+  readonly #options: VaultOptions
+  readonly #unsealed = new Map<string, string>()
+  #file: JsonFile<Sealed> | undefined
+
+  constructor(options: VaultOptions) {
+    this.#cipher = options.cipher
+    this.#options = options
+  }
+
+  isLasting(): Promise<boolean> {
+    return Promise.resolve(this.#cipher.isAvailable())
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must arrive as a rejection
+  async find(id: string): Promise<string | undefined> {
+    const kept = this.#unsealed.get(id)
+    if (kept !== undefined) return kept
+    const sealed = this.#open().get().sealed[id]
+    if (sealed === undefined) return undefined
+    try {
+      return this.#cipher.decrypt(Buffer.from(sealed, 'base64'))
+    } catch {
+      // The cause may quote what it could not read.
+      throw new AppError('secret-unavailable', 'the system did not give the secret out')
+    }
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  async set(id: string, secret: string): Promise<void> {
+    if (!this.#cipher.isAvailable()) {
+      this.#unsealed.set(id, secret)
+      return
+    }
+    const sealed = this.#cipher.encrypt(secret).toString('base64')
+    this.#change((all) => ({ ...all, [id]: sealed }))
+    this.#unsealed.delete(id)
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+  async remove(id: string): Promise<void> {
+    this.#unsealed.delete(id)
+    if (this.#open().get().sealed[id] === undefined) return
+    this.#change((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== id)))
+  }
+
+  #change(change: (all: Sealed['sealed']) => Sealed['sealed']): void {
+    const file = this.#open()
+    file.set({ version: 1, sealed: change(file.get().sealed) })
+  }
+
+  /** Opened when it is first needed: most people have no static keys. */
+  #open(): JsonFile<Sealed> {
+    const { folder, nowMs, onSetAside } = this.#options
+    const initial: Sealed = { version: 1, sealed: {} }
+    const shared = { folder, nowMs, onSetAside, initial }
+    this.#file ??= openJsonFile({ ...shared, name: 'secrets', schema: sealedSchema })
+    return this.#file
+  }
+}
