@@ -183,12 +183,10 @@ export function compose(from: Surroundings): Weir {
   disposables.add(() => journal.dispose())
 
   const store = new ConnectionStore(files.connections)
-  const vault = openVault(from, notices)
-  const prompts = new CredentialPrompts()
+  const asking = { vault: openVault(from, notices), prompts: new CredentialPrompts() }
   const sessions = new Sessions(store, {
     clock,
-    vault,
-    prompts,
+    ...asking,
     findSandboxEndpoint: () => sandbox.state.sqsEndpoint,
     sandboxStarted: () => sandbox.settled(),
   })
@@ -200,15 +198,15 @@ export function compose(from: Surroundings): Weir {
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
+      ...asking,
       store,
       sessions,
-      vault,
       clock,
       prices,
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages(from, { sessions, reader, saved, journal }),
-    ...promptHandlers(prompts, vault),
+    ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }

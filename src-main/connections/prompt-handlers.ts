@@ -21,8 +21,13 @@ function nextChange(prompts: CredentialPrompts, signal: AbortSignal): Promise<vo
   })
 }
 
+interface PromptParts {
+  prompts: CredentialPrompts
+  vault: SecretVault
+}
+
 /** What main waits for a person to say about credentials, and where secrets are kept. */
-export function promptHandlers(prompts: CredentialPrompts, vault: SecretVault) {
+export function promptHandlers({ prompts, vault }: PromptParts) {
   return {
     'prompts.answer': (input: ParsedInput<'prompts.answer'>) => {
       prompts.answer(input.promptId, input.answer)

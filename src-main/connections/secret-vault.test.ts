@@ -28,11 +28,11 @@ function openVault(): FileVault {
       throw new Error(`put aside: ${path}`)
     },
     cipher: {
-      isAvailable: () => isAvailable,
-      encrypt: (text) => turn(Buffer.from(text)),
+      isAvailable: () => Promise.resolve(isAvailable),
+      encrypt: (text) => Promise.resolve(turn(Buffer.from(text))),
       decrypt: (sealed) => {
-        if (isLocked) throw new Error(`cannot read ${turn(sealed).toString()}`)
-        return turn(sealed).toString()
+        const text = turn(sealed).toString()
+        return isLocked ? Promise.reject(new Error(`no ${text}`)) : Promise.resolve(text)
       },
     },
   })

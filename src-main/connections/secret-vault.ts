@@ -16,9 +16,9 @@ export interface SecretVault {
 
 /** The system's encryption; Electron's safeStorage on a desktop. */
 export interface Cipher {
-  isAvailable(): boolean
-  encrypt(text: string): Buffer
-  decrypt(sealed: Buffer): string
+  isAvailable(): Promise<boolean>
+  encrypt(text: string): Promise<Buffer>
+  decrypt(sealed: Buffer): Promise<string>
 }
 
 const sealedSchema = z.object({ version: z.literal(1), sealed: z.record(z.string(), z.string()) })
@@ -47,39 +47,38 @@ export class FileVault implements SecretVault {
   }
 
   isLasting(): Promise<boolean> {
-    return Promise.resolve(this.#cipher.isAvailable())
+    return this.#cipher.isAvailable()
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must arrive as a rejection
   async find(id: string): Promise<string | undefined> {
     const kept = this.#unsealed.get(id)
     if (kept !== undefined) return kept
     const sealed = this.#open().get().sealed[id]
     if (sealed === undefined) return undefined
     try {
-      return this.#cipher.decrypt(Buffer.from(sealed, 'base64'))
+      return await this.#cipher.decrypt(Buffer.from(sealed, 'base64'))
     } catch {
       // The cause may quote what it could not read.
       throw new AppError('secret-unavailable', 'the system did not give the secret out')
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as above
   async set(id: string, secret: string): Promise<void> {
-    if (!this.#cipher.isAvailable()) {
+    if (!(await this.#cipher.isAvailable())) {
       this.#unsealed.set(id, secret)
       return
     }
-    const sealed = this.#cipher.encrypt(secret).toString('base64')
+    const sealed = (await this.#cipher.encrypt(secret)).toString('base64')
     this.#change((all) => ({ ...all, [id]: sealed }))
     this.#unsealed.delete(id)
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as above
-  async remove(id: string): Promise<void> {
+  remove(id: string): Promise<void> {
     this.#unsealed.delete(id)
-    if (this.#open().get().sealed[id] === undefined) return
-    this.#change((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== id)))
+    if (this.#open().get().sealed[id] !== undefined) {
+      this.#change((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== id)))
+    }
+    return Promise.resolve()
   }
 
   #change(change: (all: Sealed['sealed']) => Sealed['sealed']): void {

@@ -64,9 +64,9 @@ const about: Surroundings['about'] = {
 
 /** A system that cannot seal: secrets live in memory. */
 const noCipher: Surroundings['cipher'] = {
-  isAvailable: () => false,
-  encrypt: () => Buffer.alloc(0),
-  decrypt: () => '',
+  isAvailable: () => Promise.resolve(false),
+  encrypt: () => Promise.resolve(Buffer.alloc(0)),
+  decrypt: () => Promise.resolve(''),
 }
 
 /**
