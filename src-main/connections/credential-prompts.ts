@@ -28,7 +28,7 @@ export class CredentialPrompts {
     const prompt = { kind: 'code', id: randomUUID(), connectionId: id, name, ...question } as const
     this.#show(prompt, (answer) => {
       if (answer.kind === 'code') resolve(answer.code)
-      else reject(new AppError('cancelled', 'no code was given', { retryable: true }))
+      else reject(new AppError('cancelled', 'no code was given', { params: { reason: 'no-code' } }))
     })
     return promise
   }

@@ -155,6 +155,8 @@ export class Session {
           clientConfig: { region: this.connection.region, requestHandler },
         }),
       onEnded: (error) => {
+        // Who would not give a code knows; the menu asks again.
+        if (error.code === 'cancelled') return
         this.#prompts.tellEnded(this.connection, error, () => {
           credentials.renew()
         })

@@ -21,6 +21,20 @@ function findUnreachable({ code, detail }: WeirError) {
   return unreachableReasons.find((reason) => reason === detail.params['reason'])
 }
 
+/** Why there are no credentials, where main knows; each has its own words. */
+const credentialReasons = [
+  'environment-missing',
+  'missing',
+  'no-code',
+  'profile-empty',
+  'profile-missing',
+] as const
+
+function findCredentialReason({ code, detail }: WeirError) {
+  if (code === 'invalid-input') return undefined
+  return credentialReasons.find((reason) => reason === detail.params['reason'])
+}
+
 function sentenceOf(error: WeirError, t: ErrorsT): string {
   const { code, detail } = error
   const { refusal, params } = detail
@@ -32,6 +46,10 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
   if (params['reason'] === 'fifo-not-held')
     return t('fifoNotHeld', { name: String(params['name']) })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
+  const reason = findCredentialReason(error)
+  if (reason !== undefined) {
+    return t(`credentials.${reason}.sentence`, { profile: String(params['profile']) })
+  }
   const unreachable = findUnreachable(error)
   return t(
     unreachable === undefined ? `code.${code}.sentence` : `unreachable.${unreachable}.sentence`,
@@ -39,6 +57,10 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
 }
 
 function remedyOf(error: WeirError, t: ErrorsT): string {
+  const { command } = error.detail.params
+  if (command !== undefined) return t('signIn', { command: String(command) })
+  const reason = findCredentialReason(error)
+  if (reason !== undefined) return t(`credentials.${reason}.remedy`)
   const unreachable = findUnreachable(error)
   return t(
     unreachable === undefined ? `code.${error.code}.remedy` : `unreachable.${unreachable}.remedy`,

@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { afterPaint } from '../lib/after-paint.ts'
 import { useKeys } from '../lib/use-keys.ts'
 import { remember } from '../lib/remembered.ts'
 import { markPainted } from './mark-painted.ts'
@@ -19,6 +20,12 @@ const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: 
 const Shortcuts = lazy(() =>
   import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
 )
+
+const CredentialPrompts = lazy(async () => {
+  await afterPaint()
+  const module = await import('../features/connections/credential-prompts.tsx')
+  return { default: module.CredentialPrompts }
+})
 
 type Overlay = 'palette' | 'shortcuts'
 
@@ -81,6 +88,7 @@ export function Shell() {
       {connectionId === 'sandbox' && <SandboxReturn />}
       <StatusBar key={connectionId} connectionId={connectionId} />
       <Suspense>
+        <CredentialPrompts />
         {overlay === 'palette' && <Palette connectionId={connectionId} onClose={close} />}
         {overlay === 'shortcuts' && <Shortcuts onClose={close} />}
       </Suspense>

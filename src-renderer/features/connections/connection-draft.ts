@@ -2,9 +2,14 @@ import type { Connection, ConnectionColor, ConnectionDraft, Environment } from '
 
 /** What the dialog holds, as typed. */
 export interface DraftFields {
-  kind: 'emulator' | 'profile'
+  kind: 'emulator' | 'profile' | 'environment' | 'keys'
   endpoint: string
   profile: string
+  keyId: string
+  /** The key whose secret is in the vault; it need not be typed again. */
+  keptKeyId: string | undefined
+  secret: string
+  token: string
   region: string
   name: string
   environment: Environment
@@ -14,12 +19,17 @@ export interface DraftFields {
   allowPlainHttp: boolean
 }
 
-export type DraftFieldProblem = 'endpointInvalid' | 'regionInvalid' | 'nameMissing'
+export type DraftFieldProblem =
+  'keyInvalid' | 'secretMissing' | 'endpointInvalid' | 'regionInvalid' | 'nameMissing'
 
 export const emptyFields: DraftFields = {
   kind: 'emulator',
   endpoint: '',
   profile: '',
+  keyId: '',
+  keptKeyId: undefined,
+  secret: '',
+  token: '',
   region: 'us-east-1',
   name: '',
   environment: 'local',
@@ -33,8 +43,8 @@ export function fieldsOf({ target, ...saved }: Connection): DraftFields {
   const { region, name, environment, color, budget } = saved
   const fields = { ...emptyFields, region, name, environment, color, budget }
   if (target.kind === 'emulator') return { ...fields, ...target, allowPlainHttp: true }
-  if (target.kind === 'profile') return { ...fields, ...target }
-  return fields
+  if (target.kind === 'keys') return { ...fields, ...target, keptKeyId: target.keyId }
+  return target.kind === 'sandbox' ? fields : { ...fields, ...target }
 }
 
 /** True when an edited connection leads to another place than before. */
@@ -43,6 +53,9 @@ export function isElsewhere(before: Connection, after: Connection): boolean {
   return placeOf(before) !== placeOf(after)
 }
 
+const KEY_ID = /^[A-Z0-9]{16,128}$/
+/** Main takes none that is shorter. */
+const SECRET_LENGTH_MIN = 16
 const REGION = /^[a-z0-9-]{2,32}$/
 /** Names and addresses of this machine. Anything else is reached over a network. */
 const LOCAL_HOST = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
@@ -61,11 +74,24 @@ export function findPlainHost({ kind, endpoint }: DraftFields): string | undefin
   return url.host
 }
 
+function keyProblems(fields: DraftFields): Partial<Record<keyof DraftFields, DraftFieldProblem>> {
+  const { kind, keyId, keptKeyId, secret, token } = fields
+  if (kind !== 'keys') return {}
+  // A new token belongs to a new secret.
+  const isKept = keyId === keptKeyId && secret === '' && token === ''
+  const isMissing = !isKept && secret.trim().length < SECRET_LENGTH_MIN
+  return {
+    ...(KEY_ID.test(keyId) ? {} : { keyId: 'keyInvalid' }),
+    ...(isMissing ? { secret: 'secretMissing' } : {}),
+  }
+}
+
 export function fieldProblems(
   fields: DraftFields,
 ): Partial<Record<keyof DraftFields, DraftFieldProblem>> {
   const isBadEndpoint = fields.kind === 'emulator' && findUrl(fields.endpoint) === undefined
   return {
+    ...keyProblems(fields),
     ...(isBadEndpoint ? { endpoint: 'endpointInvalid' } : {}),
     ...(REGION.test(fields.region) ? {} : { region: 'regionInvalid' }),
     ...(fields.name.trim() === '' ? { name: 'nameMissing' } : {}),
@@ -79,13 +105,28 @@ export function isReady(fields: DraftFields): boolean {
   return findPlainHost(fields) === undefined || fields.allowPlainHttp
 }
 
+function targetOf({ kind, endpoint, profile, keyId }: DraftFields): ConnectionDraft['target'] {
+  if (kind === 'emulator') return { kind, endpoint }
+  if (kind === 'profile') return { kind, profile }
+  return kind === 'keys' ? { kind, keyId } : { kind }
+}
+
+function secretsOf({ kind, secret, token }: DraftFields): Pick<ConnectionDraft, 'secrets'> {
+  if (kind !== 'keys' || secret === '') return {}
+  const sessionToken = token.trim()
+  return {
+    secrets: { secretAccessKey: secret.trim(), ...(sessionToken === '' ? {} : { sessionToken }) },
+  }
+}
+
 export function toDraft(fields: DraftFields): ConnectionDraft {
-  const { kind, endpoint, profile, region, name, environment, color, budget } = fields
+  const { region, name, environment, color, budget } = fields
   return {
     name: name.trim(),
     region,
     environment,
-    target: kind === 'emulator' ? { kind, endpoint } : { kind, profile },
+    target: targetOf(fields),
+    ...secretsOf(fields),
     // Production's frame is its own and cannot be painted over.
     ...(color === undefined || environment === 'production' ? {} : { color }),
     ...(budget === undefined ? {} : { budget }),

@@ -8,6 +8,7 @@ import { isReady } from './connection-draft.ts'
 import type { DraftFields } from './connection-draft.ts'
 import { EmulatorFields } from './emulator-fields.tsx'
 import type { FieldsProps } from './emulator-fields.tsx'
+import { KeyFields } from './key-fields.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { ProfileFields } from './profile-fields.tsx'
 
@@ -37,6 +38,8 @@ function KindField({ fields, onChange }: FieldsProps) {
       data={[
         { value: 'emulator', label: t('add.emulator') },
         { value: 'profile', label: t('add.profile') },
+        { value: 'keys', label: t('add.keys') },
+        { value: 'environment', label: t('add.fromEnvironment') },
       ]}
       value={fields.kind}
       onChange={(kind) => {
@@ -47,11 +50,12 @@ function KindField({ fields, onChange }: FieldsProps) {
 }
 
 function SourceFields(props: FieldsProps) {
-  return props.fields.kind === 'emulator' ? (
-    <EmulatorFields {...props} />
-  ) : (
-    <ProfileFields {...props} />
-  )
+  const { t } = useTranslation('connections')
+  const { kind } = props.fields
+  if (kind === 'emulator') return <EmulatorFields {...props} />
+  if (kind === 'profile') return <ProfileFields {...props} />
+  if (kind === 'keys') return <KeyFields {...props} />
+  return <p className={styles.dim}>{t('add.environmentKeys')}</p>
 }
 
 /** The one form of a connection, for a new one and for one that is edited. */

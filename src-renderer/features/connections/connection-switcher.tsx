@@ -46,10 +46,12 @@ interface ConnectionItemProps {
 
 function useAskAgain(connectionId: string): () => void {
   const queries = useQueryClient()
+  const { queryKey } = read('connections.test', { connectionId })
+  // Asking who this is also renews its credentials; then all that failed for want of them is asked again.
   return () =>
-    void queries.invalidateQueries({
-      queryKey: read('connections.test', { connectionId }).queryKey,
-    })
+    void queries
+      .invalidateQueries({ queryKey })
+      .then(() => queries.invalidateQueries({ queryKey: [connectionId] }))
 }
 
 function Switches({ current, all, onOpen, onShow }: SwitchesProps) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { isAws } from '#contract'
 import type { Connection, OutputOf } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
@@ -8,8 +9,8 @@ import styles from './connection-switcher.module.css'
 /** Who one is does not change by itself; "Ask again" in the menu asks again. */
 const STALE_MS = 600_000
 
-function whoOf({ target }: Connection, { identity }: OutputOf<'connections.test'>): string {
-  return target.kind === 'profile' ? identity.account : identity.source
+function whoOf(connection: Connection, { identity }: OutputOf<'connections.test'>): string {
+  return isAws(connection.target) ? identity.account : identity.source
 }
 
 /** Region and account under the connection's name; where the identity cannot be had, why. */

@@ -33,18 +33,27 @@ export function ProfileFields({ fields, onChange }: FieldsProps) {
       ...(region === undefined ? {} : { region }),
     })
   }
+  const picked = profiles.find(({ name }) => name === fields.profile)
   return (
-    <NativeSelect
-      size="xs"
-      label={t('add.profileLabel')}
-      classNames={{ description: styles.description }}
-      description={t('add.profileHint')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={['', ...profiles.map(({ name }) => name)]}
-      value={fields.profile}
-      onChange={(event) => {
-        pick(event.currentTarget.value)
-      }}
-    />
+    <>
+      <NativeSelect
+        size="xs"
+        label={t('add.profileLabel')}
+        classNames={{ description: styles.description }}
+        description={t('add.profileHint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={['', ...profiles.map(({ name }) => name)]}
+        value={fields.profile}
+        onChange={(event) => {
+          pick(event.currentTarget.value)
+        }}
+      />
+      {picked !== undefined && (
+        <p className={styles.hint}>
+          {t(`profileKind.${picked.kind}`, { name: picked.name })}
+          {picked.mfa && ` ${t('profileKind.mfa')}`}
+        </p>
+      )}
+    </>
   )
 }
