@@ -3,6 +3,7 @@ import { connectionIdSchema, connectionSchema, isAws } from '#contract'
 import type { Connection, ConnectionDraft, ConnectionId, GuardLevel, Target } from '#contract'
 import { z } from '#contract/z'
 import { AppError } from '../lib/app-error.ts'
+import { isLoopback } from './loopback.ts'
 import type { JsonFile } from '../lib/json-file.ts'
 
 export const savedConnectionsSchema = z.object({
@@ -21,8 +22,6 @@ export const noSavedConnections: SavedConnections = {
 
 export const sandboxId = connectionIdSchema.parse('sandbox')
 
-const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/
-
 /** Where a connection goes and as whom; what was learned at one place says nothing of another. */
 export function placeOf({ target, region }: Pick<Connection, 'target' | 'region'>): string {
   return JSON.stringify([target, region])
@@ -37,7 +36,7 @@ function isSameEndpoint(draft: ConnectionDraft, saved: Connection | undefined): 
 function assertPlainHttpIsMeant(draft: ConnectionDraft, saved?: Connection): void {
   if (draft.target.kind !== 'emulator' || isSameEndpoint(draft, saved)) return
   const url = new URL(draft.target.endpoint)
-  if (url.protocol === 'https:' || loopbackHost.test(url.hostname)) return
+  if (url.protocol === 'https:' || isLoopback(url)) return
   if (draft.allowPlainHttp === true) return
   throw new AppError('invalid-input', 'plain http to another machine must be confirmed', {
     params: { field: 'endpoint', reason: 'plain-http', host: url.host },

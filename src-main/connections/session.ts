@@ -4,6 +4,7 @@ import { AppError, errorValue } from '../lib/app-error.ts'
 import { fromAwsError, isMissingAction } from '../lib/aws-errors.ts'
 import type { CallFacts } from '../lib/aws-errors.ts'
 import { DisposableStore } from '../lib/disposables.ts'
+import { agentOptions } from './agents.ts'
 import { CallMeter } from './call-meter.ts'
 import { CredentialPrompts } from './credential-prompts.ts'
 import { obtainCredentials } from './credentials.ts'
@@ -20,15 +21,11 @@ const attempts: Record<CallPurpose, number> = { read: 3, poll: 1, change: 1 }
 /** How long one answer may take. A look waits 2 s at most by itself; 1 MiB over a slow line needs some more. */
 export const requestTimeoutMs = 10_000
 const connectionTimeoutMs = 3_000
-/** Sockets to one endpoint: enough for a refresh of many queues beside a send. */
-const maxSockets = 64
 
-const requestHandler = {
+const timeouts = {
   requestTimeout: requestTimeoutMs,
   throwOnRequestTimeout: true,
   connectionTimeout: connectionTimeoutMs,
-  httpsAgent: { maxSockets, keepAlive: true },
-  httpAgent: { maxSockets, keepAlive: true },
 }
 
 export type ClientSettings = ReturnType<Session['clientSettings']>
@@ -122,7 +119,7 @@ export class Session {
       region: connection.region,
       credentials: this.credentials.provider,
       maxAttempts: attempts[purpose],
-      requestHandler,
+      requestHandler: { ...timeouts, ...agentOptions(endpoint) },
       // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
       ignoreConfiguredEndpointUrls: true,
       ...(endpoint === undefined ? {} : { endpoint }),
@@ -152,7 +149,10 @@ export class Session {
           connection: this.connection,
           vault,
           askCode: (question) => this.#askCode(question),
-          clientConfig: { region: this.connection.region, requestHandler },
+          clientConfig: {
+            region: this.connection.region,
+            requestHandler: { ...timeouts, ...agentOptions(undefined) },
+          },
         }),
       onEnded: (error) => {
         // Who would not give a code knows; the menu asks again.

@@ -45,6 +45,8 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
   if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
   if (params['reason'] === 'fifo-not-held')
     return t('fifoNotHeld', { name: String(params['name']) })
+  if (params['reason'] === 'ca-unreadable')
+    return t('caUnreadable', { path: String(params['path']) })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
   const reason = findCredentialReason(error)
   if (reason !== undefined) {
