@@ -203,21 +203,3 @@ test('the emulator view shows every message and changes none, beside looks that 
     await expect(receives).toHaveText('1')
   })
 })
-
-test('the sandbox gives back what was held, with its counts', async ({ weir }) => {
-  const [shell, list, queue, looks] = [
-    new ShellPage(weir.page),
-    new QueueListPage(weir.page),
-    new QueuePage(weir.page),
-    new LooksPage(weir.page),
-  ]
-  await shell.open('Queues')
-  await list.openQueue('invoices')
-  await looks.choose('consume')
-  await queue.look()
-  await expect(looks.held).toContainText('messages are held')
-  await looks.held.getByRole('button', { name: /^Return/ }).click()
-  await expect(weir.page.getByText(/messages? returned to the queue/)).toBeVisible()
-  await looks.choose('emulator view')
-  await expect(weir.page.getByText(/visible · 0 in flight · 0 delayed/)).toBeVisible()
-})

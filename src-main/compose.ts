@@ -33,6 +33,8 @@ import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
+import { sendHandlers } from './queues/sends/send-handlers.ts'
+import { Sends } from './queues/sends/sends.ts'
 import { noSavedQueues, SavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
 import { Guard } from './rpc/guard.ts'
@@ -155,7 +157,7 @@ function queuesAndMessages(
   const looker = new Looker(reader, clock)
   const record: RecordCall = (call, run) => {
     const identity = sessions.findIdentity(call.connectionId)
-    return runRecorded({ journal, log }, { ...call, identity }, run)
+    return runRecorded({ journal, log }, { ...call, identity }, ({ note }) => run(note))
   }
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
@@ -170,6 +172,7 @@ function queuesAndMessages(
       memories: new SessionMemories(),
     }),
     ...holdHandlers({ sessions, holds, clock }),
+    ...sendHandlers({ sessions, reader, sends: new Sends({ clock, random }), clock }),
   }
 }
 

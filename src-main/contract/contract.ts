@@ -11,6 +11,7 @@ import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
+import { sends } from './sends.ts'
 
 const queues = { ...queueReads, ...queueChanges }
 
@@ -23,6 +24,7 @@ export const contract = {
   favourites,
   pins,
   messages: { ...messages, ...heldMessages, ...listedMessages },
+  sends,
   holds,
   sandbox,
   journal,

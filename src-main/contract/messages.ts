@@ -39,7 +39,7 @@ export const messagePreviewSchema = z.object({
 })
 export type MessagePreview = z.infer<typeof messagePreviewSchema>
 
-const attributeSchema = z.object({
+export const messageAttributeSchema = z.object({
   name: z.string(),
   /** `String`, `Number`, `Binary`, each with an optional custom suffix. */
   dataType: z.string(),
@@ -47,13 +47,13 @@ const attributeSchema = z.object({
   value: z.string(),
   encoding: z.enum(['text', 'base64']),
 })
-export type MessageAttribute = z.infer<typeof attributeSchema>
+export type MessageAttribute = z.infer<typeof messageAttributeSchema>
 
 export const messageSchema = messagePreviewSchema.extend({
   body: z.string(),
   /** The body as a reader wants it, with the decoders that were used in order; absent if none applied. */
   decoded: z.object({ steps: z.array(z.enum(['json'])), text: z.string() }).optional(),
-  attributes: z.array(attributeSchema),
+  attributes: z.array(messageAttributeSchema),
   systemAttributes: z.array(z.object({ name: z.string(), value: z.string() })),
 })
 export type Message = z.infer<typeof messageSchema>
@@ -183,7 +183,7 @@ export const messages = {
       'Sends one message, once: if no answer comes it says that it does not know, and does not send again.',
     input: ofQueue.extend({
       body: z.string().min(1).max(1_048_576),
-      attributes: z.array(attributeSchema).max(10).optional(),
+      attributes: z.array(messageAttributeSchema).max(10).optional(),
       delaySeconds: z.int().min(0).max(900).optional(),
       groupId: z.string().min(1).max(128).optional(),
       deduplicationId: z.string().min(1).max(128).optional(),

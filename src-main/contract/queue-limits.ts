@@ -1,4 +1,5 @@
 /** What SQS allows for the attributes, names and tags of a queue. The only place of these limits, in both processes. */
+import { utf8Bytes } from './message-size.ts'
 
 const api = 'SQS API Reference, SetQueueAttributes (@aws-sdk/client-sqs 3.1169.0)'
 const policyQuotas = 'SQS Developer Guide, Amazon SQS policy quotas'
@@ -131,19 +132,6 @@ function numberProblem(rule: AttributeRule & { kind: 'number' }, value: string) 
   if (!/^\d{1,10}$/.test(value)) return 'not-a-number'
   if (Number(value) < rule.min) return 'too-small'
   return Number(value) > rule.max ? 'too-large' : undefined
-}
-
-function utf8Length(codePoint: number): number {
-  if (codePoint < 0x80) return 1
-  if (codePoint < 0x8_00) return 2
-  return codePoint < 0x1_00_00 ? 3 : 4
-}
-
-/** Counted here: neither the window's encoder nor Node's is known to the contract. */
-function utf8Bytes(text: string): number {
-  let bytes = 0
-  for (const character of text) bytes += utf8Length(character.codePointAt(0) ?? 0)
-  return bytes
 }
 
 function jsonProblem(rule: AttributeRule & { kind: 'json' }, value: string) {

@@ -170,7 +170,7 @@ describe.each(sqsEmulators)('messages on $name', ({ name, start }) => {
       composed.client.messages.send({ connectionId, queueUrl, body: 'ab\u0000c' }),
     ).rejects.toMatchObject({
       code: 'invalid-input',
-      data: { params: { character: 'U+0000', at: 3 } },
+      data: { params: { name: 'U+0000', position: 3 } },
     })
   })
 

@@ -9,7 +9,7 @@ import type { MessageAttribute } from '#contract'
 import { Session } from '../connections/session.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { sendMessage } from './sender.ts'
-import type { Outgoing } from './sender.ts'
+import type { Addressed } from './sender.ts'
 
 const queueUrl = queueUrlSchema.parse('http://nowhere.invalid/000000000000/orders')
 const fifoUrl = queueUrlSchema.parse('http://nowhere.invalid/000000000000/orders.fifo')
@@ -108,17 +108,16 @@ describe('a message', () => {
 
 interface Refused {
   what: string
-  message: Partial<Outgoing>
+  message: Partial<Addressed>
   params: Record<string, unknown>
 }
 
 describe('what SQS would refuse is said before it is asked', () => {
-  const character = (at: number, code: string, more = {}) => ({
+  const character = (position: number, name: string) => ({
     field: 'body',
-    reason: 'character',
-    character: code,
-    at,
-    ...more,
+    reason: 'bodyForbidden',
+    name,
+    position,
   })
   const inAttribute = { field: 'attributes', name: 'a' }
 
@@ -141,27 +140,27 @@ describe('what SQS would refuse is said before it is asked', () => {
     {
       what: 'a control character in an attribute',
       message: { attributes: [attribute('x\u0007', 'text')] },
-      params: character(2, 'U+0007', inAttribute),
+      params: { ...inAttribute, reason: 'valueForbidden' },
     },
     {
       what: 'bytes that are not base64',
       message: { attributes: [attribute('AP8Q!', 'base64')] },
-      params: { ...inAttribute, reason: 'base64' },
+      params: { ...inAttribute, reason: 'valueBase64' },
     },
     {
       what: 'a FIFO message without a group',
       message: { queueUrl: fifoUrl },
-      params: { field: 'groupId', reason: 'required-on-fifo' },
+      params: { field: 'groupId', reason: 'groupMissing' },
     },
     {
       what: 'a FIFO message with a delay of its own',
       message: { queueUrl: fifoUrl, groupId: 'g', delaySeconds: 5 },
-      params: { field: 'delaySeconds', reason: 'not-on-fifo' },
+      params: { field: 'delay', reason: 'delayOnFifo' },
     },
     {
       what: 'a deduplication id on a standard queue',
       message: { deduplicationId: 'd' },
-      params: { field: 'deduplicationId', reason: 'only-on-fifo' },
+      params: { field: 'deduplicationId', reason: 'deduplicationOnStandard' },
     },
   ])('$what', async ({ message, params }) => {
     await expect(sendMessage(session, { queueUrl, body: 'x', ...message })).rejects.toMatchObject({

@@ -1,9 +1,9 @@
 import { connectionIdSchema } from '#contract'
 import type { ConnectionId, OperationMeta } from '#contract'
 import type { GetConnection, Guard } from './guard.ts'
-import type { CallContext, CallNote } from './handlers.ts'
-import { runRecorded } from './recorder.ts'
-import type { RecorderParts } from './recorder.ts'
+import type { CallContext } from './handlers.ts'
+import { noRecord, runRecorded } from './recorder.ts'
+import type { CallRecord, RecorderParts } from './recorder.ts'
 
 export interface RunnerParts extends RecorderParts {
   guard: Guard
@@ -39,9 +39,9 @@ export async function runCall(
   handler: RunHandler,
 ): Promise<unknown> {
   const { name, meta, input, signal } = call
-  const run = (note: (facts: CallNote) => void): Promise<unknown> =>
-    Promise.resolve(handler(input, { signal, note }))
-  if (meta.effect === 'local') return run(() => undefined)
+  const run = (record: CallRecord): Promise<unknown> =>
+    Promise.resolve(handler(input, { signal, ...record }))
+  if (meta.effect === 'local') return run(noRecord)
   const connectionId = connectionIdSchema.parse(input['connectionId'])
   parts.guard.check({ operation: name, effect: meta.effect, input }, connectionId)
   const recorded = {

@@ -15,12 +15,14 @@ interface Question {
 function fingerprintOf(operation: string, input: Record<string, unknown>): string {
   const { confirmation: _, ...rest } = input
   // A list of keys makes JSON.stringify write each object's in that order: the same input is the same text.
-  const stable = JSON.stringify(rest, nestedKeys(rest).sort())
+  const stable = JSON.stringify(rest, [...new Set(nestedKeys(rest))].sort())
   return createHash('sha256').update(operation).update('\n').update(stable).digest('hex')
 }
 
 function nestedKeys(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
+  // Places in a list are no keys: with them, ten thousand entries would each be searched for ten thousand.
+  if (Array.isArray(value)) return value.flatMap(nestedKeys)
   return Object.entries(value).flatMap(([key, inner]) => [key, ...nestedKeys(inner)])
 }
 

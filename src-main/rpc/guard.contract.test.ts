@@ -1,6 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectionIdSchema, guardLevels, guardRefusalSchema } from '#contract'
+import { connectionIdSchema, guardLevels, guardRefusalSchema, sendIdSchema } from '#contract'
 import type { Effect, GuardLevel, GuardRefusal, QueueUrl } from '#contract'
 import { z } from '#contract/z'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
@@ -11,6 +11,7 @@ import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { endOfSend, sendNumbered } from '../testing/followed-send.ts'
 import { showQueue } from '../testing/shown-queue.ts'
 import type { ShownQueue } from '../testing/shown-queue.ts'
 import { listProcedures } from './meta.ts'
@@ -64,6 +65,7 @@ function callOf(service: string, verb: string): Call {
 function inputOf(example: unknown): Record<string, unknown> {
   const input: Record<string, unknown> = { ...Object(example) }
   if ('queueUrl' in input) input['queueUrl'] = queueUrl
+  if ('address' in input) input['address'] = queueUrl
   if ('queueUrls' in input) input['queueUrls'] = [queueUrl]
   return input
 }
@@ -77,6 +79,23 @@ async function holdFor(name: string, input: Record<string, unknown>): Promise<vo
   const look = { connectionId, queueUrl, max: 10, hideSeconds: 600 }
   const { messages } = await composed.client.messages.hold(look)
   if ('messageIds' in input) input['messageIds'] = messages.map(({ messageId }) => messageId)
+}
+
+/** Only what surely failed is sent again, so a send fails: before the call is counted. */
+async function failFor(name: string, input: Record<string, unknown>): Promise<void> {
+  if (name !== 'sends.retryFailed') return
+  composed.weir.connections.setGuard(connectionIdSchema.parse('sandbox'), 'open')
+  proxy.inject({ action: 'SendMessageBatch', times: 1, fault: 'access-denied' })
+  const { sendId } = await sendNumbered(composed.client, queueUrl, 1)
+  input['sendId'] = sendId
+}
+
+const startedSchema = z.object({ sendId: sendIdSchema })
+
+/** What goes on after its answer belongs to its call, too. */
+async function callWhole(call: Call, input: unknown): Promise<void> {
+  const started = startedSchema.safeParse(await call(input))
+  if (started.success) await endOfSend(composed.client, started.data.sendId)
 }
 
 async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
@@ -126,11 +145,12 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     const sandbox = connectionIdSchema.parse('sandbox')
     const input = inputOf(meta.example.input)
     await holdFor(name, input)
+    await failFor(name, input)
     composed.weir.connections.setGuard(sandbox, level)
     const call = callOf(service, verb)
     const before = proxy.count()
     const refusal = await refusalOf(() =>
-      meta.kind === 'feed' ? firstItem(call, input) : call(input),
+      meta.kind === 'feed' ? firstItem(call, input) : callWhole(call, input),
     )
     const calls = proxy.count() - before
     const mayPass = allowed[meta.effect].includes(level)

@@ -20,6 +20,8 @@ export interface CallContext {
   /** Aborts when the window gave up or went away. */
   signal: AbortSignal
   note(facts: CallNote): void
+  /** What goes on after the answer; the journal entry ends with it, and with what was noted by then. */
+  until(work: Promise<void>): void
 }
 
 /** What a feed gets: how to wait for the window to want another round. */

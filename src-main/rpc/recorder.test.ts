@@ -88,12 +88,30 @@ describe('the outcome', () => {
   const ended = (): unknown => events.at(-1)
 
   it('is told with what was noted, the last word on each', async () => {
-    await run('destroy', (note) => {
-      note({ count: 3, requestId: 'r-1' })
-      note({ count: 2, outcome: 'partly' })
-      return done(note)
+    await run('destroy', (record) => {
+      record.note({ count: 3, requestId: 'r-1' })
+      record.note({ count: 2, outcome: 'partly' })
+      return done(record)
     })
     expect(ended()).toEqual(['ended', 7, { outcome: 'partly', count: 2, requestId: 'r-1' }])
+  })
+
+  it('of what goes on after the answer is told when that ends, with what was noted by then', async () => {
+    const work = Promise.withResolvers<undefined>()
+    const answer = await run('write', (record) => {
+      record.until(
+        work.promise.then(() => {
+          record.note({ count: 9 })
+        }),
+      )
+      return done(record)
+    })
+    expect(answer).toBe('answer')
+    expect(ended()).toBe('runs')
+    work.resolve(undefined)
+    await vi.waitFor(() => {
+      expect(ended()).toMatchObject(['ended', 7, { outcome: 'done', count: 9 }])
+    })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { awsCliLine } from '../lib/aws-cli-line.ts'
 import { withCallTrace } from '../lib/call-trace.ts'
 import type { CallTrace } from '../lib/call-trace.ts'
 import type { Log } from '../lib/log.ts'
-import type { CallNote } from './handlers.ts'
+import type { CallContext, CallNote } from './handlers.ts'
 
 export type JournalBegin = Omit<
   JournalEntry,
@@ -61,6 +61,12 @@ function failureOf(thrown: unknown): JournalEnd {
   return { outcome: effectUnknown ? 'uncertain' : 'failed', code, requestId }
 }
 
+/** What a call tells of itself while its entry is open. */
+export type CallRecord = Pick<CallContext, 'note' | 'until'>
+
+/** For calls that are not in the journal. */
+export const noRecord: CallRecord = { note: () => undefined, until: () => undefined }
+
 /**
  * Runs a call so that looks and changes are in the journal before they happen and with their outcome after. If the
  * journal cannot be written the call is not made: what cannot be recorded is not done.
@@ -68,22 +74,31 @@ function failureOf(thrown: unknown): JournalEnd {
 export async function runRecorded<T>(
   { journal, log }: RecorderParts,
   call: RecordedCall,
-  run: (note: (facts: CallNote) => void) => Promise<T>,
+  run: (record: CallRecord) => Promise<T>,
 ): Promise<T> {
-  if (!recorded.has(call.effect)) return run(() => undefined)
+  if (!recorded.has(call.effect)) return run(noRecord)
   const id = await journal.begin(call)
   // What happened has happened, and the caller is told of that alone: an entry without its end stays `started`.
   const end = (trace: CallTrace, outcome: JournalEnd): Promise<void> =>
     journal.end(id, { ...outcome, ...commandsOf(trace) }).catch((error: unknown) => {
       log.error('journal.end-not-written', error, { operation: call.operation })
     })
-  let note: CallNote = {}
+  let facts: CallNote = {}
+  let lasting: Promise<void> | undefined
+  const record: CallRecord = {
+    note: (more) => {
+      facts = { ...facts, ...more }
+    },
+    until: (work) => {
+      lasting = work
+    },
+  }
   return withCallTrace(async (trace) => {
     try {
-      const answer = await run((facts) => {
-        note = { ...note, ...facts }
-      })
-      await end(trace, outcomeOf(note))
+      const answer = await run(record)
+      const ended = async (): Promise<void> => end(trace, outcomeOf(facts))
+      if (lasting === undefined) await ended()
+      else void lasting.then(ended, (thrown: unknown) => end(trace, failureOf(thrown)))
       return answer
     } catch (thrown) {
       await end(trace, failureOf(thrown))

@@ -31,6 +31,15 @@ export interface FaultProxy {
 
 const nonsense = Buffer.from('<html>502 Bad Gateway</html>')
 
+function withWrongDigest(reply: Reply): Reply {
+  const text = reply.body.toString()
+  const wrong = text.replaceAll(
+    /("MD5OfMessageBody":")[0-9a-f]{8}/g,
+    (_all, name: string) => `${name}00000000`,
+  )
+  return { ...reply, body: Buffer.from(wrong) }
+}
+
 type Answerable = Exclude<Fault, 'hang'>
 
 async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>): Promise<void> {
@@ -47,6 +56,9 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
       return
     case 'malformed':
       write(call, { ...(await passOn()), body: nonsense })
+      return
+    case 'wrong-digest':
+      write(call, withWrongDigest(await passOn()))
       return
     case 'throttle':
     case 'server-error':

@@ -5,9 +5,11 @@ import type { ErrorFault } from './fault-answers.ts'
  * - an `ErrorFault`, `reset` (connection reset) and `hang` (no answer, until `clear` or `close`):
  *   the emulator never sees the call;
  * - `lost-reply` (connection cut), `truncated` (half an answer, then cut) and `malformed`
- *   (an answer that is no JSON): the emulator **did** it, the client cannot know.
+ *   (an answer that is no JSON) and `wrong-digest` (the MD5 of another body): the emulator **did** it, the client
+ *   cannot know.
  */
-export type Fault = ErrorFault | 'reset' | 'lost-reply' | 'hang' | 'truncated' | 'malformed'
+export type Fault =
+  ErrorFault | 'reset' | 'lost-reply' | 'hang' | 'truncated' | 'malformed' | 'wrong-digest'
 
 export interface FaultRule {
   /** An API action such as `SendMessage`; left out, every call. */

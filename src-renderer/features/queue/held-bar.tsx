@@ -5,7 +5,6 @@ import type { HeldMessage, MessageId } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { fromErrorValue } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { usePageActions } from '../../lib/page-actions.ts'
 import { AttentionLine } from '../../parts/attention-line.tsx'
 import styles from './held-bar.module.css'
 import type { QueueMemory } from './queue-memory.ts'
@@ -88,12 +87,9 @@ export function HeldBar({ memory, returns }: HeldBarProps) {
   const all = [...useKept(memory.held).values()]
   const checked = useKept(memory.checked)
   const held = all.filter(({ state }) => state === 'held')
+  if (all.length === 0) return null
   const parked = all.length - held.length
   const ids = chosen(held.length > 0 ? held : all, checked)
-  const giveBack = (): void => void returns.change(ids, 0)
-  const label = t('held.return', { count: ids.length })
-  usePageActions(all.length === 0 ? [] : [{ label, run: giveBack }])
-  if (all.length === 0) return null
   return (
     <section className={styles.bar} aria-label={t('list.title')}>
       <IconHandGrab size={16} aria-hidden className={styles.icon} />
@@ -111,9 +107,9 @@ export function HeldBar({ memory, returns }: HeldBarProps) {
         variant="default"
         title={t('held.returnHint')}
         disabled={returns.pending}
-        onClick={giveBack}
+        onClick={() => void returns.change(ids, 0)}
       >
-        {label}
+        {t('held.return', { count: ids.length })}
       </Button>
       <HideMenu
         disabled={returns.pending}

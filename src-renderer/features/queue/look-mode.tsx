@@ -1,6 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { usePageActions } from '../../lib/page-actions.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import styles from './look-mode.module.css'
 import type { QueueFacts } from './queue-facts.ts'
@@ -22,25 +21,16 @@ export function LookMode({ facts, memory }: LookModeProps) {
   const { t } = useTranslation('looks')
   const hasListing = useListingSource(facts) !== undefined
   const mode = useKept(memory.mode)
-  const offered = lookChoices.filter((value) => value !== 'listing' || hasListing)
-  usePageActions(
-    offered
-      .filter((value) => value !== mode)
-      .map((value) => ({
-        label: t('mode.use', { mode: t(`mode.${value}`) }),
-        run: () => {
-          memory.mode.set(value)
-        },
-      })),
-  )
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('mode.label')}
-      data={offered.map((value) => ({
-        value,
-        label: <span title={t(`mode.${value}Hint`)}>{t(`mode.${value}`)}</span>,
-      }))}
+      data={lookChoices
+        .filter((value) => value !== 'listing' || hasListing)
+        .map((value) => ({
+          value,
+          label: <span title={t(`mode.${value}Hint`)}>{t(`mode.${value}`)}</span>,
+        }))}
       value={mode}
       onChange={(value) => {
         const picked = lookChoices.find((each) => each === value)

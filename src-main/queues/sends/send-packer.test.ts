@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
+import type { Outgoing } from '#contract'
+import { SendPacker } from './send-packer.ts'
+import type { Packed } from './send-packer.ts'
+import { createPlan } from './send-plan.ts'
+
+const planOf = (entries: Outgoing[]) =>
+  createPlan({ kind: 'entries', entries }, { seed: 's', nowMs: () => 0 })
+const places = (entries: readonly unknown[]) => entries.map((_entry, index) => index)
+const indicesOf = (packed: Packed) => packed.map(({ index }) => index)
+
+const entry = fc.record({
+  // Large enough that ten of them together may pass 1 MiB, as peers' fixed tens do.
+  body: fc.nat({ max: 200_000 }).map((length) => 'x'.repeat(length + 1)),
+  groupId: fc.constantFrom('a', 'b', 'c'),
+})
+
+it('never packs more than 10 or 1 MiB, loses none and keeps the order', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
+      const packer = new SendPacker(planOf(entries), places(entries), false)
+      const seen: number[] = []
+      while (!packer.isEmpty) {
+        const packed = packer.next()
+        const bytes = packed.reduce((sum, { message }) => sum + messageBytes(message.body), 0)
+        expect(packed.length).toBeGreaterThan(0)
+        expect(packed.length).toBeLessThanOrEqual(BATCH_MAX)
+        expect(bytes).toBeLessThanOrEqual(BATCH_MAX_BYTES)
+        seen.push(...indicesOf(packed))
+      }
+      expect(seen).toEqual(places(entries))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('counts attributes: ten of them beside small bodies do not pass 1 MiB together either', () => {
+  const value = 'v'.repeat(150_000)
+  const attributes = [{ name: 'a', dataType: 'String', value, encoding: 'text' as const }]
+  const entries = Array.from({ length: 10 }, () => ({ body: 'x', attributes }))
+  const packer = new SendPacker(planOf(entries), places(entries), false)
+  expect([packer.next().length, packer.next().length]).toEqual([6, 4])
+})
+
+it('never has a group of a FIFO queue in two batches, whichever answers first', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (entries, any) => {
+      const packer = new SendPacker(planOf(entries), places(entries), true)
+      const inFlight: Packed[] = []
+      const answered: number[] = []
+      while (!packer.isEmpty || inFlight.length > 0) {
+        const packed = packer.next()
+        if (packed.length > 0) inFlight.push(packed)
+        const groups = inFlight.map((each) => new Set(each.map(({ message }) => message.groupId)))
+        const distinct = new Set(groups.flatMap((each) => [...each]))
+        expect(groups.reduce((sum, each) => sum + each.size, 0)).toBe(distinct.size)
+        if (packed.length > 0 && inFlight.length < 8) continue
+        const turn = (any.next().value ?? 0) % inFlight.length
+        const [done = []] = inFlight.splice(turn, 1)
+        packer.done(done)
+        answered.push(...indicesOf(done))
+      }
+      expect(answered.toSorted((a, b) => a - b)).toEqual(places(entries))
+      for (const group of ['a', 'b', 'c']) {
+        const ofGroup = answered.filter((index) => entries[index]?.groupId === group)
+        expect(ofGroup).toEqual(ofGroup.toSorted((a, b) => a - b))
+      }
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,73 @@
+import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
+import type { Outgoing } from '#contract'
+import type { SendPlan } from './send-plan.ts'
+
+export interface PackedEntry {
+  /** Its place in the plan, from 0. */
+  index: number
+  message: Outgoing
+}
+export type Packed = readonly PackedEntry[]
+
+/** How far a batch of other groups is looked for, so that one long group does not make every search long. */
+const lookAhead = 1_000
+
+/**
+ * Packs messages in their order into batches that `SendMessageBatch` takes: by number and by size together. On FIFO
+ * queues the messages of a group are never in two batches at a time, which could overtake each other.
+ */
+export class SendPacker {
+  readonly #plan: SendPlan
+  readonly #isFifo: boolean
+  #waiting: readonly number[]
+  readonly #busyGroups = new Set<string>()
+
+  constructor(plan: SendPlan, indices: readonly number[], isFifo: boolean) {
+    this.#plan = plan
+    this.#isFifo = isFifo
+    this.#waiting = indices
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  /** The next batch; empty when nothing waits, or when all that waits is of groups in flight. */
+  next(): Packed {
+    const packed: PackedEntry[] = []
+    const passedOver: number[] = []
+    let bytes = 0
+    let read = 0
+    for (const index of this.#waiting.slice(0, lookAhead)) {
+      if (packed.length === BATCH_MAX) break
+      if (this.#isBusy(index)) passedOver.push(index)
+      else {
+        const message = this.#plan.at(index)
+        bytes += messageBytes(message.body, message.attributes)
+        if (packed.length > 0 && bytes > BATCH_MAX_BYTES) break
+        packed.push({ index, message })
+      }
+      read += 1
+    }
+    this.#waiting = [...passedOver, ...this.#waiting.slice(read)]
+    for (const { message } of packed) this.#busyGroups.add(message.groupId ?? '')
+    return packed
+  }
+
+  /** The batch was answered, or given up. */
+  done(packed: Packed): void {
+    for (const { message } of packed) this.#busyGroups.delete(message.groupId ?? '')
+  }
+
+  /** Takes out what still waits of some groups; gives the places. */
+  drop(groups: ReadonlySet<string>): number[] {
+    const isOf = (index: number): boolean => groups.has(this.#plan.groupAt(index))
+    const dropped = groups.size === 0 ? [] : this.#waiting.filter(isOf)
+    if (dropped.length > 0) this.#waiting = this.#waiting.filter((index) => !isOf(index))
+    return dropped
+  }
+
+  #isBusy(index: number): boolean {
+    return this.#isFifo && this.#busyGroups.has(this.#plan.groupAt(index))
+  }
+}

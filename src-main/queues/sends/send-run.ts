@@ -1,0 +1,164 @@
+import type { ErrorCode, ErrorValue } from '#contract'
+import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
+import { Changes } from '../../lib/changes.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { backoffMs } from '../../polling/backoff.ts'
+import type { EntryResult } from './batch-call.ts'
+import type { Packed, SendPacker } from './send-packer.ts'
+import type { SendTally } from './send-tally.ts'
+
+/** Batches in flight at a time. */
+export const sendConcurrency = 8
+/** After so many refusals for being too fast a batch is given up; it was surely not sent. */
+const throttleAttempts = 12
+const throttleLimits = { firstMs: 200, maxMs: 10_000 }
+
+/** What the next batch would meet as well: there is no use in going on. */
+const hopeless = new Set<ErrorCode>([
+  'access-denied',
+  'cancelled',
+  'credentials-expired',
+  'credentials-missing',
+  'endpoint-unreachable',
+  'not-found',
+  'secret-unavailable',
+])
+
+export interface RunParts {
+  packer: SendPacker
+  tally: SendTally
+  isFifo: boolean
+  clock: Clock
+  random(): number
+  send(packed: Packed): Promise<EntryResult[]>
+  onChange(): void
+}
+
+function groupStopped(): EntryResult {
+  const error = new AppError('conflict', 'an earlier message of the group was not sent', {
+    params: { reason: 'group-stopped' },
+  })
+  return { outcome: 'failed', error: errorValue(error) }
+}
+
+/** One going through of what waits: batches side by side, each once, until nothing waits or there is no use. */
+export class SendRun {
+  readonly #parts: RunParts
+  readonly #answered = new Changes()
+  readonly #stop = new AbortController()
+  readonly #inFlight = new Set<Packed>()
+  #lostInARow = 0
+  #throttled = 0
+  #isAbandoned = false
+  /** Why it stopped by itself. */
+  error: ErrorValue | undefined
+
+  constructor(parts: RunParts) {
+    this.#parts = parts
+  }
+
+  get isThrottled(): boolean {
+    return this.#throttled > 0
+  }
+
+  /** Begins no further batch. */
+  stop(): void {
+    this.#stop.abort()
+    this.#answered.tell()
+  }
+
+  /** Resolves when no batch is in flight any more. Never throws. */
+  async run(): Promise<void> {
+    await Promise.all(Array.from({ length: sendConcurrency }, () => this.#work()))
+  }
+
+  /** Waits no longer: what is in flight may have been sent. */
+  abandon(): void {
+    this.stop()
+    const error = new AppError('cancelled', 'ended before the answer', { effectUnknown: true })
+    for (const packed of this.#inFlight) {
+      for (const { index } of packed)
+        this.#parts.tally.set(index, { outcome: 'uncertain', error: errorValue(error) })
+    }
+    this.#isAbandoned = true
+  }
+
+  async #work(): Promise<void> {
+    const { packer } = this.#parts
+    while (!this.#stop.signal.aborted && !packer.isEmpty) {
+      const answered = this.#answered.wait()
+      const packed = packer.next()
+      if (packed.length === 0) await answered
+      else {
+        await this.#sendOne(packed)
+        packer.done(packed)
+        this.#answered.tell()
+        this.#parts.onChange()
+      }
+    }
+  }
+
+  async #sendOne(packed: Packed): Promise<void> {
+    for (let attempt = 0; !this.#stop.signal.aborted; attempt += 1) {
+      const thrown = await this.#attempt(packed)
+      if (thrown === undefined) return
+      const isLast = attempt === throttleAttempts - 1
+      if (thrown.code !== 'throttled' || thrown.effectUnknown || isLast) {
+        this.#allFailed(packed, thrown)
+        return
+      }
+      await this.#backOff(attempt)
+    }
+  }
+
+  /** Undefined when it was answered entry by entry. */
+  async #attempt(packed: Packed): Promise<AppError | undefined> {
+    this.#inFlight.add(packed)
+    try {
+      this.#note(packed, await this.#parts.send(packed))
+      this.#lostInARow = 0
+      return undefined
+    } catch (error) {
+      return toAppError(error)
+    } finally {
+      this.#inFlight.delete(packed)
+    }
+  }
+
+  async #backOff(attempt: number): Promise<void> {
+    const { clock, random, onChange } = this.#parts
+    this.#throttled += 1
+    onChange()
+    await clock.sleep(backoffMs(attempt + 1, throttleLimits, random), this.#stop.signal)
+    this.#throttled -= 1
+  }
+
+  #allFailed(packed: Packed, thrown: AppError): void {
+    const error = errorValue(thrown)
+    const outcome = thrown.effectUnknown ? ('uncertain' as const) : ('failed' as const)
+    this.#note(
+      packed,
+      packed.map(() => ({ outcome, error })),
+    )
+    this.#lostInARow += 1
+    const isSure = !thrown.effectUnknown && hopeless.has(thrown.code)
+    if (isSure || this.#lostInARow >= sendConcurrency) {
+      this.error ??= error
+      this.stop()
+    }
+  }
+
+  /** On a FIFO queue what follows a message that did not go is held back: order within a group is what FIFO is for. */
+  #note(packed: Packed, results: readonly EntryResult[]): void {
+    if (this.#isAbandoned) return
+    const { tally, packer, isFifo } = this.#parts
+    const broken = new Set<string>()
+    for (const [at, { index, message }] of packed.entries()) {
+      const result = results[at]
+      if (result === undefined) continue
+      tally.set(index, result)
+      if (isFifo && result.outcome !== 'sent') broken.add(message.groupId ?? '')
+    }
+    for (const index of packer.drop(broken)) tally.set(index, groupStopped())
+  }
+}
