@@ -18,7 +18,8 @@ const main = {
   },
   lib: { uses: [], typesOf: ['contract'], packages: ['atomically'] },
   polling: { uses: [], typesOf: ['contract'], packages: [] },
-  codecs: { uses: [], typesOf: ['contract'], packages: [] },
+  // Shapes of envelopes are schemas, and the limits of decoding are the contract's.
+  codecs: { uses: ['contract'], packages: ['fzstd'] },
   filters: { uses: [], typesOf: ['contract'], packages: [] },
   connections: {
     uses: ['lib', 'polling', 'contract'],

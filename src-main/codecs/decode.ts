@@ -1,32 +1,168 @@
-import type { Message } from '#contract'
+import type { ChainLink, Decoded, DecoderStep, Envelope } from '#contract'
+import { findBase64 } from './base64.ts'
+import { inflaters } from './compressed.ts'
+import { envelopes } from './envelopes.ts'
 import { findJsonLayout } from './json-layout.ts'
-
-type Decoded = NonNullable<Message['decoded']>
+import { isNestedWithin } from './json-tokens.ts'
 
 /** Deeper nesting than this is not laid out: each level adds its indent to every line, so depth is quadratic in size. */
 const maxDepth = 200
 /** Eight times the largest message: a text written to be laid out at 200 times its size is shown as it is. */
 const maxCharacters = 8 * 1024 * 1024
+/** A longer document is not parsed: laying it out would hold up everything else for too long. */
+const maxJsonCharacters = 4 * 1024 * 1024
+/** Wrappings within wrappings; nobody needs more, and each costs time. */
+const maxLinks = 12
+/** Bytes that are not text are shown up to here. */
+const maxBinaryBytes = 64 * 1024
+/** Fewer characters are too often readable by chance: of twelve random bytes one in a hundred thousand is. */
+const leastReadable = 12
 
-function depthWithin(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (limit === 0) return false
-  return Object.values(value).every((inner) => depthWithin(inner, limit - 1))
+interface Decoding {
+  off: ReadonlySet<DecoderStep>
+  chain: ChainLink[]
+  envelopes: Envelope[]
 }
 
-/** Only what parses is JSON; a bare number or word is left as it is, since laying it out would say nothing. */
-function isJsonDocument(body: string): boolean {
-  if (!/^\s*[[{]/.test(body)) return false
+/** What a decoder left: text, or bytes that are not. */
+type Content = { text: string } | { bytes: Uint8Array }
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function findText(bytes: Uint8Array): string | undefined {
   try {
-    return depthWithin(JSON.parse(body), maxDepth)
+    return strictUtf8.decode(bytes)
   } catch {
-    return false // not JSON, or nested so deep that even the parser gave up
+    return undefined // bytes that are no text
   }
 }
 
-/** The body as a reader wants it, with the decoders used; undefined when none applies and the raw text is all there is. */
-export function findDecoded(body: string): Decoded | undefined {
-  if (!isJsonDocument(body)) return undefined
-  const text = findJsonLayout(body, { maxCharacters })
-  return text === undefined ? undefined : { steps: ['json'], text }
+/** Only what parses is JSON; a bare number or word is left as it is, since laying it out would say nothing. */
+function findDocument(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || !isNestedWithin(text, maxDepth)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // not JSON
+  }
+}
+
+/** Text that a person could have written: what base64 of text must come to, to be taken for that. */
+function isReadable(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what this finds
+  const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/
+  return text.length >= leastReadable && !unreadable.test(text)
+}
+
+interface Sizes {
+  before: number
+  after: number
+}
+
+/** Adds a link; true when its step is to be taken. */
+function take(decoding: Decoding, step: DecoderStep, { before, after }: Sizes): boolean {
+  const isOff = decoding.off.has(step)
+  decoding.chain.push({ step, state: isOff ? 'off' : 'on', bytes: isOff ? before : after })
+  return !isOff
+}
+
+const compressions = ['gzip', 'zlib', 'zstd'] as const
+
+/** Undoes a compression; without one the bytes are text, or stay bytes. */
+function openBytes(bytes: Uint8Array, decoding: Decoding): Content | undefined {
+  for (const step of compressions) {
+    const inflated = inflaters[step](bytes)
+    if (inflated === undefined) continue
+    if ('tooLarge' in inflated) {
+      decoding.chain.push({ step, state: 'too-large', bytes: bytes.length })
+      return undefined
+    }
+    const sizes = { before: bytes.length, after: inflated.bytes.length }
+    return take(decoding, step, sizes) ? { bytes: inflated.bytes } : undefined
+  }
+  const text = findText(bytes)
+  return text === undefined ? undefined : { text }
+}
+
+/** Whether bytes out of base64 mean something: another step takes them, or they are readable text. */
+function isMeant(bytes: Uint8Array): boolean {
+  if (compressions.some((step) => inflaters[step](bytes) !== undefined)) return true
+  const text = findText(bytes)
+  return text !== undefined && (isReadable(text) || findDocument(text) !== undefined)
+}
+
+function openEnvelope(document: unknown, text: string, decoding: Decoding): Content | undefined {
+  for (const [name, open] of Object.entries(envelopes)) {
+    const step = name as DecoderStep // the keys of that table are steps
+    const opened = open(document, text)
+    if (opened === undefined) continue
+    const { inner = text } = opened
+    const sizes = { before: Buffer.byteLength(text), after: Buffer.byteLength(inner) }
+    if (!take(decoding, step, sizes)) continue
+    decoding.envelopes.push({ step, facts: opened.facts })
+    if (opened.inner !== undefined) return { text: opened.inner }
+  }
+  return undefined
+}
+
+/** One step further in: undefined where nothing more applies. */
+function openText(text: string, decoding: Decoding): Content | undefined {
+  if (text.length > maxJsonCharacters) return undefined
+  const document = findDocument(text)
+  if (document !== undefined) return openEnvelope(document, text, decoding)
+  const bytes = findBase64(text)
+  if (bytes === undefined || !isMeant(bytes)) return undefined
+  const sizes = { before: text.length, after: bytes.length }
+  return take(decoding, 'base64', sizes) ? { bytes } : undefined
+}
+
+function openAll(body: string, decoding: Decoding): Content {
+  let content: Content = { text: body }
+  while (decoding.chain.length < maxLinks) {
+    const next: Content | undefined =
+      'text' in content ? openText(content.text, decoding) : openBytes(content.bytes, decoding)
+    if (next === undefined) break
+    content = next
+  }
+  return content
+}
+
+/** JSON laid out is the last step: nothing is inside it any more. */
+function layOut(text: string, decoding: Decoding): string | undefined {
+  const bytes = Buffer.byteLength(text)
+  if (text.length > maxJsonCharacters) {
+    if (/^\s*[[{]/.test(text)) decoding.chain.push({ step: 'json', state: 'too-large', bytes })
+    return undefined
+  }
+  if (findDocument(text) === undefined) return undefined
+  const laid = findJsonLayout(text, { maxCharacters })
+  if (laid === undefined) return undefined
+  return take(decoding, 'json', { before: bytes, after: bytes }) ? laid : undefined
+}
+
+type Shown = Pick<Decoded, 'text' | 'language' | 'binary'>
+
+function shown(content: Content, decoding: Decoding): Shown {
+  if ('bytes' in content) {
+    const text = findText(content.bytes)
+    if (text !== undefined) return { text, language: 'text' }
+    const binary = Buffer.from(content.bytes.subarray(0, maxBinaryBytes)).toString('base64')
+    return { text: '', language: 'text', binary }
+  }
+  const laid = layOut(content.text, decoding)
+  return laid === undefined
+    ? { text: content.text, language: 'text' }
+    : { text: laid, language: 'json' }
+}
+
+/**
+ * The body as a reader wants it, with the decoders that led there in order; undefined when none applies and the raw text is
+ * all there is. A step in `off` is named where it would apply, and not taken. Never throws; its time and memory are
+ * bounded by the limits above, whatever the body was made for.
+ */
+export function findDecoded(body: string, off: readonly DecoderStep[] = []): Decoded | undefined {
+  const decoding: Decoding = { off: new Set(off), chain: [], envelopes: [] }
+  const result = shown(openAll(body, decoding), decoding)
+  if (decoding.chain.length === 0) return undefined
+  return { chain: decoding.chain, envelopes: decoding.envelopes, ...result }
 }

@@ -1,4 +1,4 @@
-const space = /[\u0020\t\n\r]/
+import { endOfToken, skipSpace } from './json-tokens.ts'
 
 interface Layout {
   out: string[]
@@ -15,19 +15,6 @@ function write(layout: Layout, text: string): void {
 
 function newline(layout: Layout): void {
   write(layout, `\n${layout.indent.repeat(layout.depth)}`)
-}
-
-/** Index just past the string that begins at `from`. */
-function endOfString(text: string, from: number): number {
-  let at = from + 1
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
-  return at + 1
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from
-  while (at < text.length && space.test(text.charAt(at))) at += 1
-  return at
 }
 
 /** Opens a bracket; an empty pair stays on its line. Returns where to go on. */
@@ -47,20 +34,14 @@ function open(text: string, at: number, layout: Layout): number {
 function step(text: string, at: number, layout: Layout): number {
   const char = text.charAt(at)
   if (char === '{' || char === '[') return open(text, at, layout)
+  const end = endOfToken(text, at)
   if (char === '}' || char === ']') {
     layout.depth -= 1
     newline(layout)
-    write(layout, char)
-    return at + 1
   }
-  if (char === '"') {
-    const end = endOfString(text, at)
-    write(layout, text.slice(at, end))
-    return end
-  }
-  write(layout, char === ':' ? ': ' : char)
+  write(layout, char === ':' ? ': ' : text.slice(at, end))
   if (char === ',') newline(layout)
-  return at + 1
+  return end
 }
 
 export interface LayoutOptions {

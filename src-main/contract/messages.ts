@@ -1,3 +1,4 @@
+import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
 import {
   confirmationSchema,
@@ -52,7 +53,7 @@ export type MessageAttribute = z.infer<typeof messageAttributeSchema>
 export const messageSchema = messagePreviewSchema.extend({
   body: z.string(),
   /** The body as a reader wants it, with the decoders that were used in order; absent if none applied. */
-  decoded: z.object({ steps: z.array(z.enum(['json'])), text: z.string() }).optional(),
+  decoded: decodedSchema.optional(),
   attributes: z.array(messageAttributeSchema),
   systemAttributes: z.array(z.object({ name: z.string(), value: z.string() })),
 })
@@ -170,7 +171,11 @@ export const messages = {
   get: operation({
     effect: 'local',
     description: 'Gives the whole of a message that a look already brought, from memory.',
-    input: ofQueue.extend({ messageId: messageIdSchema }),
+    input: ofQueue.extend({
+      messageId: messageIdSchema,
+      /** Decoders that are not to be used. */
+      off: z.array(z.enum(decoderSteps)).max(decoderSteps.length).optional(),
+    }),
     output: messageSchema,
     example: {
       input: { ...at, messageId: '6f1c' },

@@ -53,7 +53,7 @@ export function messageHandlers({ sessions, looker, holds, lister, memories }: M
       answerOf(await holds.take(await lookOf(input, input.hideSeconds)), notes),
     'messages.get': async (input: ParsedInput<'messages.get'>) => {
       const { session, queueUrl } = await open(input)
-      return openMessage(memories.get(session, queueUrl, input.messageId).message)
+      return openMessage(memories.get(session, queueUrl, input.messageId).message, input.off)
     },
     'messages.list': async (input: ParsedInput<'messages.list'>) => {
       const { session, queueUrl } = await open(input)

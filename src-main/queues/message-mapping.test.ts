@@ -191,7 +191,7 @@ describe('an opened message', () => {
   it('is laid out where it is JSON, and keeps its body as it came', () => {
     expect(openMessage(toMessage(recorded, queue()))).toMatchObject({
       body: '{"order":1}',
-      decoded: { steps: ['json'], text: '{\n  "order": 1\n}' },
+      decoded: { chain: [{ step: 'json', state: 'on', bytes: 11 }], text: '{\n  "order": 1\n}' },
     })
   })
 

@@ -1,6 +1,6 @@
 import type { Message as SqsMessage, MessageAttributeValue } from '@aws-sdk/client-sqs'
 import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS, queueArnSchema } from '#contract'
-import type { Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
+import type { DecoderStep, Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
 import { findDecoded } from '../codecs/decode.ts'
 
 function toAttribute(name: string, value: MessageAttributeValue): MessageAttribute {
@@ -88,8 +88,8 @@ export function toMessage(received: SqsMessage, queue: QueueDetail): Message {
 }
 
 /** The message as it is opened: with its body decoded where a decoder knows it. */
-export function openMessage(message: Message): Message {
-  const decoded = findDecoded(message.body)
+export function openMessage(message: Message, off?: readonly DecoderStep[]): Message {
+  const decoded = findDecoded(message.body, off)
   return decoded === undefined ? message : { ...message, decoded }
 }
 

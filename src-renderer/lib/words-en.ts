@@ -1,5 +1,6 @@
 import common from './locales/en/common.json'
 import connections from './locales/en/connections.json'
+import decoding from './locales/en/decoding.json'
 import errors from './locales/en/errors.json'
 import journal from './locales/en/journal.json'
 import looks from './locales/en/looks.json'
@@ -15,6 +16,7 @@ import shell from './locales/en/shell.json'
 export const wordsEn = {
   common,
   connections,
+  decoding,
   errors,
   journal,
   looks,

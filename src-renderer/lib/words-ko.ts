@@ -1,5 +1,6 @@
 import common from './locales/ko/common.json'
 import connections from './locales/ko/connections.json'
+import decoding from './locales/ko/decoding.json'
 import errors from './locales/ko/errors.json'
 import journal from './locales/ko/journal.json'
 import looks from './locales/ko/looks.json'
@@ -15,6 +16,7 @@ import shell from './locales/ko/shell.json'
 export const wordsKo = {
   common,
   connections,
+  decoding,
   errors,
   journal,
   looks,

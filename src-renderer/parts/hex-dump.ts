@@ -1,4 +1,4 @@
-const PER_LINE = 16
+export const HEX_ROW_BYTES = 16
 
 /** Made once: a megabyte has a million of them. */
 const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -9,19 +9,24 @@ const GLYPHS = Array.from({ length: 256 }, (_, byte) =>
 function hex(bytes: Uint8Array): string {
   const pairs = Array.from(bytes, (byte) => PAIRS[byte])
   const halves = [pairs.slice(0, 8).join(' '), pairs.slice(8).join(' ')]
-  return halves.join('  ').padEnd(PER_LINE * 3)
+  return halves.join('  ').padEnd(HEX_ROW_BYTES * 3)
 }
 
 function ascii(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => GLYPHS[byte]).join('')
 }
 
-/** Offset, sixteen bytes and their ASCII, line by line, as `hexdump -C` writes it. */
+/** Offset, sixteen bytes and their ASCII, as `hexdump -C` writes it. */
+export function hexRow(bytes: Uint8Array, offset: number): string {
+  const part = bytes.subarray(offset, offset + HEX_ROW_BYTES)
+  return `${offset.toString(16).padStart(8, '0')}  ${hex(part)}  ${ascii(part)}`
+}
+
+/** All rows of a few bytes. */
 export function hexDump(bytes: Uint8Array): string {
   const lines: string[] = []
-  for (let offset = 0; offset < bytes.length; offset += PER_LINE) {
-    const part = bytes.subarray(offset, offset + PER_LINE)
-    lines.push(`${offset.toString(16).padStart(8, '0')}  ${hex(part)}  ${ascii(part)}`)
+  for (let offset = 0; offset < bytes.length; offset += HEX_ROW_BYTES) {
+    lines.push(hexRow(bytes, offset))
   }
   return lines.join('\n')
 }

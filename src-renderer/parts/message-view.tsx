@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Message, MessageId } from '#contract'
+import type { DecoderStep, Message, MessageId } from '#contract'
 import { useErrorWords } from '../api/error-words.ts'
 import { read } from '../api/read.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -24,9 +24,11 @@ interface MessageViewProps {
 
 interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId'> {
   message: Message
+  onToggle: (step: DecoderStep) => void
 }
 
-function OpenedMessage({ message, target, maxReceiveCount }: OpenedMessageProps) {
+function OpenedMessage(props: OpenedMessageProps) {
+  const { message, target, maxReceiveCount, onToggle } = props
   const { t } = useTranslation('messages')
   const [mode, setMode] = useState<BodyMode>('decoded')
   const count = message.attributes.length
@@ -46,7 +48,7 @@ function OpenedMessage({ message, target, maxReceiveCount }: OpenedMessageProps)
         <MessageCopyMenu message={message} target={target} />
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
-        <MessageBody message={message} wanted={mode} onMode={setMode} />
+        <MessageBody message={message} wanted={mode} onMode={setMode} onToggle={onToggle} />
       </Tabs.Panel>
       <Tabs.Panel value="attributes" className={styles.panel}>
         <MessageAttributes attributes={message.attributes} />
@@ -63,13 +65,25 @@ export function MessageView({ messageId, target, maxReceiveCount }: MessageViewP
   const { t } = useTranslation('messages')
   const wordError = useErrorWords()
   const { queueUrl, connection } = target
-  const opened = useQuery(
-    read('messages.get', { connectionId: connection.id, queueUrl, messageId }),
-  )
+  const [off, setOff] = useState<readonly DecoderStep[]>([])
+  const input = { connectionId: connection.id, queueUrl, messageId, off: [...off] }
+  const opened = useQuery({
+    ...read('messages.get', input),
+    // While another decoding of the same message is read, the last one stays.
+    placeholderData: (previous) => (previous?.messageId === messageId ? previous : undefined),
+  })
+  const toggle = (step: DecoderStep): void => {
+    setOff((now) => (now.includes(step) ? now.filter((each) => each !== step) : [...now, step]))
+  }
   return (
     <article className={styles.view} aria-label={t('view.label')}>
       {opened.data !== undefined && (
-        <OpenedMessage message={opened.data} target={target} maxReceiveCount={maxReceiveCount} />
+        <OpenedMessage
+          message={opened.data}
+          target={target}
+          maxReceiveCount={maxReceiveCount}
+          onToggle={toggle}
+        />
       )}
       {opened.isPending && <SkeletonRows count={6} />}
       {opened.error !== null &&

@@ -21,6 +21,9 @@ import styles from './code-view.module.css'
  */
 const HIGHLIGHT_CHARACTERS = 200_000
 
+/** Direction marks, format characters and tags that CodeMirror's own list does not have; joiners stay, emoji need them. */
+const moreInvisible = /[\u180e\u202a-\u202c\u2060-\u2065\u2068\u206a-\u206f\u{e0000}-\u{e007f}]/u
+
 export interface CodeEditorProps {
   text: string
   language: 'json' | 'text'
@@ -39,7 +42,7 @@ function extensionsFor(props: CodeEditorProps, onInput: (text: string) => void):
     EditorView.cspNonce.of(cspNonce()),
     codeTheme,
     // Bodies are foreign text: what a terminal would hide (NUL, bidi marks, zero-width) must be seen.
-    highlightSpecialChars(),
+    highlightSpecialChars({ addSpecialChars: moreInvisible }),
     drawSelection(),
     EditorView.lineWrapping,
     keymap.of([...defaultKeymap, ...historyKeymap]),

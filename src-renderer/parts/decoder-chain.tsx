@@ -1,0 +1,71 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ChainLink, DecoderStep } from '#contract'
+import { useFormat } from '../lib/use-format.ts'
+import styles from './decoder-chain.module.css'
+
+/** Proper names, the same in every language. */
+const stepNames: Readonly<Record<DecoderStep, string>> = {
+  base64: 'base64',
+  gzip: 'gzip',
+  zlib: 'zlib',
+  zstd: 'zstd',
+  sns: 'SNS',
+  eventbridge: 'EventBridge',
+  'cloudwatch-logs': 'CloudWatch Logs',
+  's3-event': 'S3 event',
+  's3-pointer': 'S3 pointer',
+  json: 'JSON',
+}
+
+export function stepName(step: DecoderStep): string {
+  return stepNames[step]
+}
+
+interface LinkButtonProps {
+  link: ChainLink
+  onToggle: (step: DecoderStep) => void
+}
+
+function LinkButton({ link: { step, state, bytes }, onToggle }: LinkButtonProps) {
+  const { t } = useTranslation('decoding')
+  const format = useFormat()
+  const name = stepName(step)
+  const hint = t(`link.${state}`, { name, size: format.bytes(bytes) })
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      data-state={state}
+      aria-pressed={state === 'on'}
+      disabled={state === 'too-large'}
+      title={hint}
+      onClick={() => {
+        onToggle(step)
+      }}
+    >
+      {state === 'too-large' && <IconAlertTriangle size={12} aria-hidden />}
+      {name}
+    </button>
+  )
+}
+
+interface DecoderChainProps {
+  chain: readonly ChainLink[]
+  onToggle: (step: DecoderStep) => void
+}
+
+/** `base64 › gzip › JSON`: what was undone, in order; each step is a switch. */
+export function DecoderChain({ chain, onToggle }: DecoderChainProps) {
+  const { t } = useTranslation('decoding')
+  return (
+    <ol className={styles.chain} aria-label={t('chain')}>
+      {chain.map((link, index) => (
+        // A step may come twice: base64 within base64.
+        <li key={`${String(index)} ${link.step}`} className={styles.item}>
+          <LinkButton link={link} onToggle={onToggle} />
+        </li>
+      ))}
+    </ol>
+  )
+}
