@@ -176,7 +176,8 @@ const wrappings: Record<string, (body: string) => string> = {
 it('undoes what was done, whatever it was done to', () => {
   fc.assert(
     fc.property(
-      fc.json({ maxDepth: 3 }).filter((text) => /^[[{]/.test(text)),
+      // Shorter ones make a base64 so short that it could be any word.
+      fc.json({ maxDepth: 3 }).filter((text) => /^[[{]/.test(text) && text.length > 5),
       fc.array(fc.constantFrom(...Object.keys(wrappings)), { maxLength: 4 }),
       (text, names) => {
         const body = names.reduceRight((inner, name) => wrappings[name]?.(inner) ?? inner, text)
