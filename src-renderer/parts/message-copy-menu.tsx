@@ -5,6 +5,7 @@ import type { Message } from '#contract'
 import { sendMessageCommand } from './aws-cli-command.ts'
 import type { CliTarget } from './aws-cli-command.ts'
 import { messageJson } from './message-json.ts'
+import { javaScriptCode, pythonCode } from './sdk-code.ts'
 import { useCopy } from './use-copy.ts'
 
 interface MessageCopyMenuProps {
@@ -20,6 +21,8 @@ export function MessageCopyMenu({ message, target }: MessageCopyMenuProps) {
     { label: t('view.copyBody'), text: () => message.body },
     { label: t('view.copyJson'), text: () => messageJson(message) },
     { label: t('view.copyCli'), text: () => sendMessageCommand(target, message) },
+    { label: t('view.copyJavaScript'), text: () => javaScriptCode(target, message) },
+    { label: t('view.copyPython'), text: () => pythonCode(target, message) },
     { label: t('view.copyId'), text: () => message.messageId },
   ]
   return (
