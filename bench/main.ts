@@ -27,6 +27,7 @@ import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
 import { refreshFigure } from './refresh-figure.ts'
 import { perQueueFigure } from './per-queue-figure.ts'
 import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
+import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
 import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
 
@@ -40,6 +41,7 @@ const figures: readonly Figure[] = [
   watchOverBareFigure,
   scrollFigure,
   scrollOverBareFigure,
+  sendFigure,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */

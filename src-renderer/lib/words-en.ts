@@ -9,6 +9,7 @@ import overview from './locales/en/overview.json'
 import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
+import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
 
@@ -25,6 +26,7 @@ export const wordsEn = {
   'queue-change': queueChange,
   queues,
   sandbox,
+  send,
   settings,
   shell,
 }

@@ -9,6 +9,7 @@ import overview from './locales/ko/overview.json'
 import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
+import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
 
@@ -25,6 +26,7 @@ export const wordsKo = {
   'queue-change': queueChange,
   queues,
   sandbox,
+  send,
   settings,
   shell,
 }

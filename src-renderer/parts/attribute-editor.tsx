@@ -1,9 +1,9 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { attributeKinds } from './draft-attribute.ts'
+import { ATTRIBUTES_MAX } from '#contract'
+import { attributeKinds, binaryForms } from './draft-attribute.ts'
 import type { DraftAttribute } from './draft-attribute.ts'
-import { ATTRIBUTES_MAX } from './send-draft.ts'
 import type { DraftProblem } from './send-draft.ts'
 import styles from './send-form.module.css'
 
@@ -48,10 +48,29 @@ function TypeFields({ attribute, onChange }: Pick<AttributeFieldsProps, 'attribu
   )
 }
 
+/** How a binary value is typed; what is sent is always its bytes. */
+function FormField({ attribute, onChange }: Pick<AttributeFieldsProps, 'attribute' | 'onChange'>) {
+  const { t } = useTranslation('send')
+  return (
+    <NativeSelect
+      size="xs"
+      className={styles.binaryForm}
+      aria-label={t('binaryForm')}
+      data={binaryForms.map((form) => ({ value: form, label: t(`form.${form}`) }))}
+      value={attribute.form ?? 'base64'}
+      onChange={(event) => {
+        const form = binaryForms.find((each) => each === event.currentTarget.value)
+        if (form !== undefined) onChange({ form })
+      }}
+    />
+  )
+}
+
 function AttributeFields({ attribute, problem, onChange, onRemove }: AttributeFieldsProps) {
   const { t } = useTranslation('messages')
-  const valueLabel =
-    attribute.kind === 'Binary' ? t('send.attributeValueBase64') : t('send.attributeValue')
+  const isBinary = attribute.kind === 'Binary'
+  const isBase64 = isBinary && (attribute.form ?? 'base64') === 'base64'
+  const valueLabel = isBase64 ? t('send.attributeValueBase64') : t('send.attributeValue')
   return (
     <li className={styles.attribute}>
       <TextInput
@@ -68,15 +87,17 @@ function AttributeFields({ attribute, problem, onChange, onRemove }: AttributeFi
         size="xs"
         aria-label={valueLabel}
         placeholder={valueLabel}
-        className={styles.value}
+        className={isBinary ? styles.binaryValue : styles.value}
         value={attribute.value}
         onChange={(event) => {
           onChange({ value: event.currentTarget.value })
         }}
       />
+      {isBinary && <FormField attribute={attribute} onChange={onChange} />}
       <ActionIcon
         variant="subtle"
         color="gray"
+        className={styles.removeAttribute}
         aria-label={t('send.removeAttribute', { name: attribute.name })}
         onClick={onRemove}
       >

@@ -1,8 +1,12 @@
-import type { MessageAttribute } from '#contract'
-import { findForbiddenCharacter } from './forbidden-character.ts'
+import { attributeKinds } from '#contract'
+import type { AttributeKind, MessageAttribute } from '#contract'
 
-export const attributeKinds = ['String', 'Number', 'Binary'] as const
-export type AttributeKind = (typeof attributeKinds)[number]
+export { attributeKinds }
+export type { AttributeKind }
+
+/** How a binary value is typed. */
+export const binaryForms = ['base64', 'hex', 'text'] as const
+export type BinaryForm = (typeof binaryForms)[number]
 
 /** One row of the attribute editor. `id` keeps the row's focus when another one goes. */
 export interface DraftAttribute {
@@ -11,68 +15,40 @@ export interface DraftAttribute {
   kind: AttributeKind
   /** The custom part of the type: `int` in `Number.int`. */
   suffix: string
-  /** Text, or base64 for `Binary`. */
+  /** As typed; for `Binary` in the form that `form` names. */
   value: string
+  /** Absent: base64. */
+  form?: BinaryForm
 }
 
-export type AttributeProblem =
-  | 'nameMissing'
-  | 'nameInvalid'
-  | 'nameReserved'
-  | 'nameTwice'
-  | 'suffixInvalid'
-  | 'valueMissing'
-  | 'valueNumber'
-  | 'valueBase64'
-  | 'valueForbidden'
+/** Pairs of digits, with white space between them as dumps have it. */
+const HEX = /^(\s*[0-9a-f]{2})*\s*$/i
 
-/** Letters, digits, `_`, `-` and `.`, but no period at either end and no two in a row (`SendMessage`). */
-const NAME = /^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/
-/** AWS keeps these beginnings, in any case, for itself. */
-const RESERVED = /^(aws|amazon)\./i
-const SUFFIX = /^[\w.-]{0,240}$/
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-/** "Number can have up to 38 digits of precision" (SQS developer guide, message attributes). */
-const NUMBER_MAX_DIGITS = 38
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
-
-function significantDigits(text: string): number {
-  const [mantissa = ''] = text.toLowerCase().split('e')
-  return mantissa.replace(/[^0-9]/g, '').replace(/^0+/, '').length
+/** True for a binary value in hex that is none: it could not even be made into base64. */
+export function isBadHex({ kind, form, value }: DraftAttribute): boolean {
+  return kind === 'Binary' && form === 'hex' && !HEX.test(value)
 }
 
-function findNameProblem(name: string, others: readonly string[]): AttributeProblem | undefined {
-  if (name === '') return 'nameMissing'
-  if (RESERVED.test(name)) return 'nameReserved'
-  if (!NAME.test(name)) return 'nameInvalid'
-  return others.includes(name) ? 'nameTwice' : undefined
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
 
-function isNumber(value: string): boolean {
-  return NUMBER.test(value) && significantDigits(value) <= NUMBER_MAX_DIGITS
+function hexBytes(text: string): Uint8Array {
+  const pairs = text.replaceAll(/\s/g, '').match(/../g) ?? []
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))
 }
 
-function findValueProblem({ kind, value }: DraftAttribute): AttributeProblem | undefined {
-  if (value === '') return 'valueMissing'
-  if (kind === 'Number') return isNumber(value) ? undefined : 'valueNumber'
-  if (kind === 'Binary') return BASE64.test(value) ? undefined : 'valueBase64'
-  return findForbiddenCharacter(value) === undefined ? undefined : 'valueForbidden'
-}
-
-/** The first thing SQS would refuse about one attribute, given the names before it. */
-export function findAttributeProblem(
-  attribute: DraftAttribute,
-  namesBefore: readonly string[],
-): AttributeProblem | undefined {
-  return (
-    findNameProblem(attribute.name, namesBefore) ??
-    (SUFFIX.test(attribute.suffix) ? undefined : 'suffixInvalid') ??
-    findValueProblem(attribute)
-  )
+function binaryValue({ form = 'base64', value }: DraftAttribute): string {
+  if (form === 'base64') return value
+  if (form === 'hex') return toBase64(hexBytes(value))
+  return toBase64(new TextEncoder().encode(value))
 }
 
 /** The row as the contract wants it. */
-export function toAttribute({ name, kind, suffix, value }: DraftAttribute): MessageAttribute {
+export function toAttribute(attribute: DraftAttribute): MessageAttribute {
+  const { name, kind, suffix, value } = attribute
   const dataType = suffix === '' ? kind : `${kind}.${suffix}`
-  return { name, dataType, value, encoding: kind === 'Binary' ? 'base64' : 'text' }
+  return kind === 'Binary'
+    ? { name, dataType, value: binaryValue(attribute), encoding: 'base64' }
+    : { name, dataType, value, encoding: 'text' }
 }

@@ -103,6 +103,7 @@ describe('toSendFields', () => {
     delay: '5',
     groupId: 'g',
     deduplicationId: 'd',
+    hasTenant: false,
   }
   const attributes = [{ name: 'a', dataType: 'Number.int', value: '1', encoding: 'text' }]
 
@@ -122,5 +123,28 @@ describe('toSendFields', () => {
       body: 'x',
       groupId: 'g',
     })
+  })
+
+  it('names a tenant on a standard queue only when that was chosen', () => {
+    const fields = toSendFields({ ...draft, hasTenant: true }, standard)
+    expect(fields).toEqual({ body: 'x', attributes, delaySeconds: 5, groupId: 'g' })
+  })
+
+  it.each([
+    ['text', '가', '6rCA'],
+    ['hex', 'EA b0 80', '6rCA'],
+    ['base64', '6rCA', '6rCA'],
+  ] as const)('makes the same bytes of a binary value typed as %s', (form, value, base64) => {
+    const binary = attribute({ kind: 'Binary', form, value })
+    const fields = toSendFields({ ...emptyDraft, body: 'x', attributes: [binary] }, standard)
+    expect(fields.attributes).toEqual([
+      { name: 'a', dataType: 'Binary', value: base64, encoding: 'base64' },
+    ])
+  })
+
+  it('finds what is no hex', () => {
+    expect(
+      problems({ attributes: [attribute({ kind: 'Binary', form: 'hex', value: 'abc' })] }),
+    ).toContain('valueHex')
   })
 })

@@ -1,8 +1,14 @@
-import type { InputOf, QueueDetail } from '#contract'
-import { findAttributeProblem, toAttribute } from './draft-attribute.ts'
-import type { AttributeProblem, DraftAttribute } from './draft-attribute.ts'
-import { findForbiddenCharacter } from './forbidden-character.ts'
-import { messageBytes } from './message-size.ts'
+import { expandText, findMessageProblems, messageBytes } from '#contract'
+import type {
+  InputOf,
+  MessageField,
+  MessageProblemKey,
+  MessageRules,
+  OutgoingMessage,
+  PlaceholderValues,
+} from '#contract'
+import { isBadHex, toAttribute } from './draft-attribute.ts'
+import type { DraftAttribute } from './draft-attribute.ts'
 
 /** What the user has typed so far. It is kept as typed; it becomes an input only when nothing is wrong with it. */
 export interface SendDraft {
@@ -12,6 +18,8 @@ export interface SendDraft {
   delay: string
   groupId: string
   deduplicationId: string
+  /** On a standard queue the group names a tenant, for fair queues, and is sent only if this was chosen. */
+  hasTenant: boolean
 }
 
 export const emptyDraft: SendDraft = {
@@ -20,26 +28,12 @@ export const emptyDraft: SendDraft = {
   delay: '',
   groupId: '',
   deduplicationId: '',
+  hasTenant: false,
 }
 
-/** What a queue allows and asks for. */
-export type SendRules = Pick<
-  QueueDetail,
-  'type' | 'maximumMessageBytes' | 'contentBasedDeduplication'
->
-
-export type DraftField = 'body' | 'attributes' | 'delay' | 'groupId' | 'deduplicationId'
-
-export type DraftProblemKey =
-  | 'bodyEmpty'
-  | 'bodyForbidden'
-  | 'tooLarge'
-  | 'delayRange'
-  | 'groupMissing'
-  | 'groupInvalid'
-  | 'deduplicationMissing'
-  | 'deduplicationInvalid'
-  | AttributeProblem
+export type SendRules = MessageRules
+export type DraftField = MessageField
+export type DraftProblemKey = MessageProblemKey | 'valueHex'
 
 export interface DraftProblem {
   field: DraftField
@@ -49,76 +43,17 @@ export interface DraftProblem {
   attributeId?: string
 }
 
-/** A message carries 10 attributes at most (SQS message quotas). */
-export const ATTRIBUTES_MAX = 10
-const DELAY_MAX_SECONDS = 900
-/** Letters, digits and ASCII punctuation, 128 at most, for both ids (`SendMessage`). */
-const FIFO_ID = /^[!-~]{1,128}$/
-
-type Check = (draft: SendDraft, rules: SendRules) => DraftProblem[]
-
-function problem(
-  field: DraftField,
-  key: DraftProblemKey,
-  params: DraftProblem['params'] = {},
-): DraftProblem {
-  return { field, key, params }
-}
+type SendFields = Omit<InputOf<'messages.send'>, 'connectionId' | 'queueUrl' | 'confirmation'>
 
 /** Bytes that count against the queue's limit if the draft were sent now. */
 export function draftBytes({ body, attributes }: SendDraft): number {
   return messageBytes(body, attributes.map(toAttribute))
 }
 
-const checkBody: Check = ({ body }) => {
-  if (body === '') return [problem('body', 'bodyEmpty')]
-  const forbidden = findForbiddenCharacter(body)
-  return forbidden === undefined ? [] : [problem('body', 'bodyForbidden', { ...forbidden })]
+/** What is no whole number of seconds is judged as one that is out of range. */
+function delayOf(text: string): number {
+  return /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
 }
-
-const checkSize: Check = (draft, { maximumMessageBytes: limit }) => {
-  const bytes = draftBytes(draft)
-  return bytes > limit ? [problem('body', 'tooLarge', { over: bytes - limit, limit })] : []
-}
-
-const checkAttributes: Check = ({ attributes }) =>
-  attributes.flatMap((attribute, index) => {
-    const before = attributes.slice(0, index).map(({ name }) => name)
-    const key = findAttributeProblem(attribute, before)
-    if (key === undefined) return []
-    return [{ ...problem('attributes', key, { name: attribute.name }), attributeId: attribute.id }]
-  })
-
-const checkDelay: Check = ({ delay }, { type }) => {
-  if (type === 'fifo' || delay === '') return []
-  const isInRange = /^\d{1,3}$/.test(delay) && Number(delay) <= DELAY_MAX_SECONDS
-  return isInRange ? [] : [problem('delay', 'delayRange', { max: DELAY_MAX_SECONDS })]
-}
-
-const checkGroup: Check = ({ groupId }, { type }) => {
-  if (type === 'standard') return []
-  if (groupId === '') return [problem('groupId', 'groupMissing')]
-  return FIFO_ID.test(groupId) ? [] : [problem('groupId', 'groupInvalid')]
-}
-
-const checkDeduplication: Check = ({ deduplicationId: id }, rules) => {
-  if (rules.type === 'standard') return []
-  if (id === '') {
-    return rules.contentBasedDeduplication
-      ? []
-      : [problem('deduplicationId', 'deduplicationMissing')]
-  }
-  return FIFO_ID.test(id) ? [] : [problem('deduplicationId', 'deduplicationInvalid')]
-}
-
-const checks = [checkBody, checkSize, checkAttributes, checkDelay, checkGroup, checkDeduplication]
-
-/** Everything SQS would refuse, found before it is asked. */
-export function checkDraft(draft: SendDraft, rules: SendRules): DraftProblem[] {
-  return checks.flatMap((check) => check(draft, rules))
-}
-
-type SendFields = Omit<InputOf<'messages.send'>, 'connectionId' | 'queueUrl' | 'confirmation'>
 
 /** The draft as an input: without what does not belong to this type of queue, even if it was typed. */
 export function toSendFields(draft: SendDraft, { type }: SendRules): SendFields {
@@ -127,8 +62,41 @@ export function toSendFields(draft: SendDraft, { type }: SendRules): SendFields 
     body,
     ...(attributes.length === 0 ? {} : { attributes: attributes.map(toAttribute) }),
   }
-  if (type === 'standard') {
-    return { ...common, ...(delay === '' ? {} : { delaySeconds: Number(delay) }) }
+  if (type === 'fifo')
+    return { ...common, groupId, ...(deduplicationId === '' ? {} : { deduplicationId }) }
+  return {
+    ...common,
+    ...(delay === '' ? {} : { delaySeconds: delayOf(delay) }),
+    ...(draft.hasTenant && groupId !== '' ? { groupId } : {}),
   }
-  return { ...common, groupId, ...(deduplicationId === '' ? {} : { deduplicationId }) }
+}
+
+/** Everything SQS would refuse, found before it is asked. */
+export function checkDraft(draft: SendDraft, rules: SendRules): DraftProblem[] {
+  const message: OutgoingMessage = toSendFields(draft, rules)
+  const found = findMessageProblems(message, rules).map(({ attribute, ...problem }) => {
+    const row = attribute === undefined ? undefined : draft.attributes[attribute]
+    return row === undefined ? problem : { ...problem, attributeId: row.id }
+  })
+  const hex = draft.attributes.filter(isBadHex).map(({ id, name }): DraftProblem => ({
+    field: 'attributes',
+    key: 'valueHex',
+    params: { name },
+    attributeId: id,
+  }))
+  return [...hex, ...found]
+}
+
+/** The draft as one of its repetitions will be. */
+export function expandDraft(draft: SendDraft, values: PlaceholderValues): SendDraft {
+  const expand = (text: string): string => expandText(text, values)
+  return {
+    ...draft,
+    body: expand(draft.body),
+    groupId: expand(draft.groupId),
+    deduplicationId: expand(draft.deduplicationId),
+    attributes: draft.attributes.map((each) =>
+      each.kind === 'Binary' ? each : { ...each, value: expand(each.value) },
+    ),
+  }
 }

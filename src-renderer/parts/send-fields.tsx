@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DraftField, DraftProblem, SendDraft, SendRules } from './send-draft.ts'
 import styles from './send-form.module.css'
@@ -11,6 +11,27 @@ interface SendFieldsProps {
   onDraft: (draft: SendDraft) => void
   problems: readonly DraftProblem[]
   wordProblem: (problem: DraftProblem) => string
+}
+
+/** On standard queues only when it is asked for: a group there is a tenant of fair queues, and keeps no order. */
+function Tenant(props: SendFieldsProps) {
+  const { draft, onDraft } = props
+  const { t } = useTranslation('send')
+  return (
+    <>
+      <Checkbox
+        size="xs"
+        label={t('tenant')}
+        checked={draft.hasTenant}
+        onChange={(event) => {
+          onDraft({ ...draft, hasTenant: event.currentTarget.checked })
+        }}
+      />
+      {draft.hasTenant && (
+        <Field {...props} field="groupId" label={t('tenantGroup')} hint={t('tenantHint')} />
+      )}
+    </>
+  )
 }
 
 type TextField = Exclude<DraftField, 'body' | 'attributes'>
@@ -63,6 +84,7 @@ export function SendFields(props: SendFieldsProps) {
           hint={t('send.delayUnit')}
           placeholder={own}
         />
+        <Tenant {...props} />
       </div>
     )
   }

@@ -7,9 +7,21 @@ import { Kbd } from '../ui/kbd.tsx'
 import { AttributeEditor } from './attribute-editor.tsx'
 import { BodyEditor } from './body-editor.tsx'
 import { checkDraft, draftBytes } from './send-draft.ts'
-import type { DraftProblem, SendDraft, SendRules } from './send-draft.ts'
+import type { SendDraft, SendRules } from './send-draft.ts'
+import { useProblemWords } from './problem-words.ts'
 import { SendFields } from './send-fields.tsx'
 import styles from './send-form.module.css'
+
+/** What a message that is sent many times needs beside its draft. */
+export interface ManyParts {
+  verb: string
+  /** Why it cannot be sent yet, beside what is wrong with the draft. */
+  problem: string | undefined
+  fields: ReactNode
+  preview: ReactNode
+  /** The draft as the largest of its repetitions will be: what is judged. */
+  asSent: (draft: SendDraft) => SendDraft
+}
 
 export interface SendFormProps {
   draft: SendDraft
@@ -19,6 +31,7 @@ export interface SendFormProps {
   /** False while the guard would refuse. */
   isAllowed: boolean
   pending: boolean
+  many?: ManyParts
   onDraft: (draft: SendDraft) => void
   onSend: () => void
   /** What came of the last send, beside the button. */
@@ -38,33 +51,40 @@ function SizeGauge({ draft, rules }: Pick<SendFormProps, 'draft' | 'rules'>) {
   )
 }
 
-function useProblemWords(): (problem: DraftProblem) => string {
-  const { t } = useTranslation('messages')
-  const format = useFormat()
-  return ({ key, params }) => {
-    if (key !== 'tooLarge') return t(`problem.${key}`, params)
-    return t('problem.tooLarge', {
-      over: format.bytes(Number(params['over'])),
-      limit: format.bytes(Number(params['limit'])),
-    })
+function asIs(draft: SendDraft): SendDraft {
+  return draft
+}
+
+/** The draft judged as it will be sent. */
+function useChecked({ draft, rules, many }: Pick<SendFormProps, 'draft' | 'rules' | 'many'>) {
+  const wordProblem = useProblemWords()
+  const asSent = many?.asSent ?? asIs
+  // A megabyte takes some milliseconds to check; typing does not wait for it.
+  const settled = useDeferredValue(draft)
+  const checked = asSent(settled)
+  const problems = checkDraft(checked, rules)
+  const first = problems[0]
+  const reason = first === undefined ? many?.problem : wordProblem(first)
+  return {
+    checked,
+    problems,
+    reason,
+    wordProblem,
+    isGood: () => checkDraft(asSent(draft), rules).length === 0,
   }
 }
 
 /** A message in the making: body, attributes, and what the queue's type asks for. Ctrl+Enter sends. */
 export function SendForm(props: SendFormProps) {
-  const { draft, rules, isAllowed, pending, onDraft, onSend } = props
+  const { draft, rules, isAllowed, pending, onDraft, onSend, many } = props
   const { t } = useTranslation('messages')
-  const wordProblem = useProblemWords()
   const reasonId = useId()
-  // A megabyte takes some milliseconds to check; typing does not wait for it.
-  const checked = useDeferredValue(draft)
-  const problems = useMemo(() => checkDraft(checked, rules), [checked, rules])
-  const isReady = isAllowed && problems.length === 0 && !pending
-  const first = problems[0]
+  const { checked, problems, reason, wordProblem, isGood } = useChecked(props)
+  const isReady = isAllowed && reason === undefined && !pending
 
   const send = (): void => {
     // Checked anew: the deferred list may be a keystroke behind.
-    if (isReady && checkDraft(draft, rules).length === 0) onSend()
+    if (isReady && isGood()) onSend()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -85,6 +105,7 @@ export function SendForm(props: SendFormProps) {
           }}
         />
         <div className={styles.side}>
+          {many !== undefined && <div className={styles.fields}>{many.fields}</div>}
           <SendFields {...props} problems={problems} wordProblem={wordProblem} />
           <AttributeEditor
             attributes={draft.attributes}
@@ -94,21 +115,22 @@ export function SendForm(props: SendFormProps) {
               onDraft({ ...draft, attributes })
             }}
           />
+          {many?.preview}
         </div>
       </div>
       <footer className={styles.foot}>
         <Button
           disabled={!isReady && !pending}
           loading={pending}
-          aria-describedby={first === undefined ? undefined : reasonId}
+          aria-describedby={reason === undefined ? undefined : reasonId}
           rightSection={<Kbd keys="mod+Enter" />}
           onClick={send}
         >
-          {t('send.verb')}
+          {many?.verb ?? t('send.verb')}
         </Button>
-        {first !== undefined && (
+        {reason !== undefined && (
           <span id={reasonId} className={styles.reason}>
-            {wordProblem(first)}
+            {reason}
           </span>
         )}
         <div className={styles.result}>{props.result}</div>

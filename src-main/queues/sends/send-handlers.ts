@@ -121,9 +121,10 @@ export function sendHandlers({ sessions, reader, sends, clock }: SendHandlerPart
     ): AsyncGenerator<FeedItem<'sends.watch'>, void, void> {
       while (!signal.aborted && (await demand())) {
         const changed = sends.changes.wait()
+        const ended = sends.ends.wait()
         yield { sends: sends.list(sessions.get(connectionId)) }
         await Promise.race([changed, clock.sleep(slowestRoundMs, signal)])
-        await clock.sleep(roundMs, signal)
+        await Promise.race([ended, clock.sleep(roundMs, signal)])
       }
     },
   }

@@ -18,6 +18,7 @@ export interface JobParts {
   clock: Clock
   random(): number
   onChange(): void
+  onEnd(): void
 }
 
 /** What one going through did, as the journal counts it. */
@@ -146,6 +147,7 @@ export class SendJob {
     this.#atMs = this.#parts.clock.now()
     this.#run = undefined
     this.#parts.onChange()
+    this.#parts.onEnd()
     const count = counts.sent - before.sent
     if (counts.uncertain > before.uncertain) return { count, outcome: 'uncertain' }
     if (isWhole && counts.failed <= before.failed) return { count }

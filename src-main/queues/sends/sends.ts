@@ -22,6 +22,8 @@ interface SendsParts {
 /** The sends of every open session. They go on whatever page is shown, and end with their connection. */
 export class Sends {
   readonly changes = new Changes()
+  /** Told when one of them ends, which is worth telling at once. */
+  readonly ends = new Changes()
   readonly #parts: SendsParts
   readonly #jobs = new Map<Session, SendJob[]>()
 
@@ -46,6 +48,9 @@ export class Sends {
       plan,
       onChange: () => {
         this.changes.tell()
+      },
+      onEnd: () => {
+        this.ends.tell()
       },
     })
     const ended = jobs.filter(({ isRunning }) => !isRunning)

@@ -5,6 +5,8 @@ import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
 import type { SendDraft } from '../../parts/send-draft.ts'
+import { noLines } from './send/lines-source.ts'
+import type { LinesSource, SendMode } from './send/lines-source.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
 
@@ -28,6 +30,12 @@ export interface QueueMemory {
   /** What is held now, as main last said. */
   held: Store<HeldMessages>
   draft: Store<SendDraft>
+  sendMode: Store<SendMode>
+  /** As typed. */
+  repeatCount: Store<string>
+  lines: Store<LinesSource>
+  /** The send whose result was dismissed, by its id and its end. */
+  hiddenSend: Store<string | undefined>
   /** Ticks a message, or takes its tick away. */
   check: (id: MessageId) => void
 }
@@ -54,6 +62,10 @@ function createMemory(): QueueMemory {
     hideSeconds: createStore(HIDE_SECONDS),
     held: createStore<HeldMessages>(new Map()),
     draft: createStore(emptyDraft),
+    sendMode: createStore<SendMode>('single'),
+    repeatCount: createStore('10'),
+    lines: createStore(noLines),
+    hiddenSend: createStore<string | undefined>(undefined),
     check: (id) => {
       const next = new Set(checked.get())
       if (!next.delete(id)) next.add(id)

@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '#contract'
@@ -11,6 +12,12 @@ import { SendForm } from '../../parts/send-form.tsx'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
 import { SendResult } from './send-result.tsx'
+import { FileForm } from './send/file-form.tsx'
+import { sendModes } from './send/lines-source.ts'
+import { RepeatForm } from './send/repeat-form.tsx'
+import many from './send/send-many.module.css'
+import { SendReport } from './send/send-report.tsx'
+import { useNewestSend } from './send/use-sends.ts'
 import styles from './send-tab.module.css'
 
 interface SendTabProps {
@@ -46,12 +53,72 @@ function useSend({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
   return { send, pending, error }
 }
 
+interface FormProps extends SendTabProps {
+  isAllowed: boolean
+}
+
 /** Sends one message. The draft stays as it was, also after it was sent. */
-export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
+function SingleForm({ facts, memory, isAllowed, onLookForIt }: FormProps) {
   const draft = useKept(memory.draft)
   const sentId: MessageId | undefined = useKept(memory.sentId)
   const { send, pending, error } = useSend({ facts, memory })
+  return (
+    <SendForm
+      draft={draft}
+      rules={facts.rules}
+      queueDelaySeconds={facts.detail?.delaySeconds}
+      isAllowed={isAllowed}
+      pending={pending}
+      onDraft={memory.draft.set}
+      onSend={() => void send()}
+      result={<SendResult sentId={sentId} error={error} onLookForIt={onLookForIt} />}
+    />
+  )
+}
+
+function ModeChoice({ memory }: Pick<SendTabProps, 'memory'>) {
+  const { t } = useTranslation('send')
+  return (
+    <div className={many.mode}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('mode.label')}
+        data={sendModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
+        value={useKept(memory.sendMode)}
+        onChange={(value) => {
+          const picked = sendModes.find((each) => each === value)
+          if (picked !== undefined) memory.sendMode.set(picked)
+        }}
+      />
+    </div>
+  )
+}
+
+function Report({ facts, memory, isAllowed }: Omit<FormProps, 'onLookForIt'>) {
+  const progress = useNewestSend(facts)
+  const hidden = useKept(memory.hiddenSend)
+  if (progress === undefined) return null
+  // The same send is news again when some of it was sent again.
+  const key = `${progress.sendId} ${String(progress.startedAtMs)}`
+  if (key === hidden) return null
+  return (
+    <SendReport
+      key={key}
+      progress={progress}
+      facts={facts}
+      isAllowed={isAllowed}
+      onHide={() => {
+        memory.hiddenSend.set(key)
+      }}
+    />
+  )
+}
+
+/** Sends one message, one many times over, or a file of them. */
+export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
+  const mode = useKept(memory.sendMode)
   const isAllowed = isGuardAtLeast(facts.connection.guard, 'confirm')
+  const shared = { facts, memory, isAllowed: isAllowed && !facts.isGone }
   return (
     <div className={styles.tab}>
       {!isAllowed && (
@@ -59,16 +126,11 @@ export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
           <GuardOffer connection={facts.connection} needs="confirm" what="send" />
         </div>
       )}
-      <SendForm
-        draft={draft}
-        rules={facts.rules}
-        queueDelaySeconds={facts.detail?.delaySeconds}
-        isAllowed={isAllowed && !facts.isGone}
-        pending={pending}
-        onDraft={memory.draft.set}
-        onSend={() => void send()}
-        result={<SendResult sentId={sentId} error={error} onLookForIt={onLookForIt} />}
-      />
+      <ModeChoice memory={memory} />
+      {mode === 'single' && <SingleForm {...shared} onLookForIt={onLookForIt} />}
+      {mode === 'repeat' && <RepeatForm {...shared} />}
+      {mode === 'file' && <FileForm {...shared} />}
+      <Report {...shared} />
     </div>
   )
 }

@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MessageAttribute, MessageRules, Outgoing } from '#contract'
+import { parseLines, toLines } from './parse-lines.ts'
+
+const rules: MessageRules = {
+  type: 'standard',
+  maximumMessageBytes: 1_024,
+  contentBasedDeduplication: undefined,
+}
+const entriesOf = (text: string) => parseLines(text, rules).entries
+const problemsOf = (text: string) =>
+  parseLines(text, rules).problems.map(({ line, key }) => [line, key])
+
+describe('a line', () => {
+  it.each<[string, Outgoing]>([
+    ['plain text', { body: 'plain text' }],
+    ['{"order":12345678901234567890}', { body: '{"order":12345678901234567890}' }],
+    ['{"body":{"nested":true}}', { body: '{"body":{"nested":true}}' }],
+    ['"a text"', { body: '"a text"' }],
+    ['{"body":"x","delaySeconds":5}', { body: 'x', delaySeconds: 5 }],
+    [
+      '{"body":"x","attributes":{"a":"v","n":4.5,"b":{"type":"Binary.png","value":"AAH/"}}}',
+      {
+        body: 'x',
+        attributes: [
+          { name: 'a', dataType: 'String', value: 'v', encoding: 'text' },
+          { name: 'n', dataType: 'Number', value: '4.5', encoding: 'text' },
+          { name: 'b', dataType: 'Binary.png', value: 'AAH/', encoding: 'base64' },
+        ],
+      },
+    ],
+  ])('%s', (line, message) => {
+    expect(entriesOf(line)).toEqual([message])
+  })
+
+  it.each<[string, string]>([
+    ['{"body":"x","delay":5}', 'unknownPart'],
+    ['{"body":"x","constructor":5}', 'unknownPart'],
+    ['{"body":"x","groupId":5}', 'partType'],
+    ['{"body":"x","attributes":[]}', 'partType'],
+    ['{"body":"x","delaySeconds":901}', 'delayRange'],
+    ['{"body":""}', 'bodyEmpty'],
+    ['{"body":"x","deduplicationId":"d"}', 'deduplicationOnStandard'],
+    ['x'.repeat(1_025), 'tooLarge'],
+  ])('%s is refused: %s', (line, key) => {
+    expect(problemsOf(`ok\n\n${line}\nok`)).toEqual([[3, key]])
+  })
+})
+
+it('takes line ends of either kind, a byte order mark and empty lines', () => {
+  expect(entriesOf('\uFEFFa\r\n\r\n  \nb\n').map(({ body }) => body)).toEqual(['a', 'b'])
+})
+
+it('says when there are more than one send takes', () => {
+  expect(problemsOf('a\n'.repeat(10_001))).toEqual([[0, 'tooMany']])
+})
+
+it('reads back what was copied', () => {
+  const text = fc.stringMatching(/^[\x20-\x7e\t\r\n]{1,20}$/)
+  const message = fc.record(
+    {
+      body: text,
+      delaySeconds: fc.nat({ max: 900 }),
+      groupId: fc.stringMatching(/^[!-~]{1,8}$/),
+      attributes: fc.constant<MessageAttribute[]>([
+        { name: 'n', dataType: 'Number.int', value: '1', encoding: 'text' },
+        { name: '__proto__', dataType: 'String', value: 'p', encoding: 'text' },
+      ]),
+    },
+    { requiredKeys: ['body'] },
+  )
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 5 }), (messages) => {
+      expect(entriesOf(toLines(messages))).toEqual(messages)
+    }),
+  )
+})

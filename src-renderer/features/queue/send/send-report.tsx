@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconCheck, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { SendProgress } from '#contract'
+import { useErrorWords } from '../../../api/error-words.ts'
+import { useOperation } from '../../../api/use-operation.ts'
+import { fromErrorValue } from '../../../api/weir-error.ts'
+import { AttentionLine } from '../../../parts/attention-line.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import type { QueueFacts } from '../queue-facts.ts'
+import { CopyFailed } from './copy-failed.tsx'
+import { SendOutcomes } from './send-outcomes.tsx'
+import styles from './send-report.module.css'
+import { SendRunning } from './send-running.tsx'
+
+interface SendReportProps {
+  progress: SendProgress
+  facts: QueueFacts
+  isAllowed: boolean
+  onHide: () => void
+}
+
+function Headline({ progress }: { progress: SendProgress }) {
+  const { t } = useTranslation('send')
+  const wordError = useErrorWords()
+  const { state, sent, total, error } = progress
+  if (state === 'stopped')
+    return (
+      <>
+        <AttentionLine>{t('progress.stopped', { sent, total })}</AttentionLine>
+        {error !== undefined && <ErrorNotice compact words={wordError(fromErrorValue(error))} />}
+      </>
+    )
+  if (state === 'cancelled')
+    return <AttentionLine>{t('progress.cancelled', { sent, total })}</AttentionLine>
+  return (
+    <p className={styles.done}>
+      <IconCheck size={14} aria-hidden /> {t('progress.done', { count: sent })}
+    </p>
+  )
+}
+
+function Rest({ progress }: { progress: SendProgress }) {
+  const { t } = useTranslation('send')
+  const { failed, uncertain, unsent } = progress
+  return (
+    <>
+      {failed > 0 && <AttentionLine>{t('progress.failed', { count: failed })}</AttentionLine>}
+      {uncertain > 0 && (
+        <AttentionLine>{t('progress.uncertain', { count: uncertain })}</AttentionLine>
+      )}
+      {unsent > 0 && <p className={styles.line}>{t('progress.unsent', { count: unsent })}</p>}
+    </>
+  )
+}
+
+interface AgainProps {
+  progress: SendProgress
+  facts: QueueFacts
+  isAllowed: boolean
+}
+
+/** What surely was not sent can be sent again; what is uncertain cannot, from here. */
+function Again({ progress, facts, isAllowed }: AgainProps) {
+  const { t } = useTranslation('send')
+  const wordError = useErrorWords()
+  const { run, pending, error } = useOperation('sends.retryFailed')
+  const { connection, queueUrl, name } = facts
+  const again = (which: 'failed' | 'unsent', verb: string): void => {
+    const words = { count: progress[which], queue: name, connection: connection.name }
+    const confirm = { title: t('confirmTitle', words), body: t('confirmBody', words), verb }
+    const input = { connectionId: connection.id, queueUrl, sendId: progress.sendId, which }
+    void run(input, { confirm })
+  }
+  const choices = [
+    { which: 'failed', verb: t('progress.again', { count: progress.failed }) },
+    { which: 'unsent', verb: t('progress.rest', { count: progress.unsent }) },
+  ] as const
+  return (
+    <>
+      {choices
+        .filter(({ which }) => progress[which] > 0)
+        .map(({ which, verb }) => (
+          <Button
+            key={which}
+            variant="default"
+            disabled={!isAllowed}
+            loading={pending}
+            onClick={() => {
+              again(which, verb)
+            }}
+          >
+            {verb}
+          </Button>
+        ))}
+      {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
+    </>
+  )
+}
+
+/** How the newest send to this queue gets on, and what became of each message when it ended. */
+export function SendReport({ progress, facts, isAllowed, onHide }: SendReportProps) {
+  const { t } = useTranslation('send')
+  const [isOpen, setIsOpen] = useState(false)
+  const isRunning = progress.state === 'running' || progress.state === 'cancelling'
+  if (isRunning) return <SendRunning progress={progress} connectionId={facts.connection.id} />
+  const hasTrouble = progress.sent < progress.total
+  return (
+    <section className={styles.report} aria-label={t('progress.label')}>
+      <header className={styles.head}>
+        <div className={styles.lines} role="status">
+          <Headline progress={progress} />
+          <Rest progress={progress} />
+        </div>
+        <Again progress={progress} facts={facts} isAllowed={isAllowed} />
+        {progress.failed > 0 && (
+          <CopyFailed connectionId={facts.connection.id} sendId={progress.sendId} />
+        )}
+        {!hasTrouble && (
+          <Button
+            variant="subtle"
+            aria-expanded={isOpen}
+            onClick={() => {
+              setIsOpen(!isOpen)
+            }}
+          >
+            {t('outcomes.label')}
+          </Button>
+        )}
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={t('progress.hide')}
+          title={t('progress.hide')}
+          onClick={onHide}
+        >
+          <IconX size={14} aria-hidden />
+        </ActionIcon>
+      </header>
+      {(hasTrouble || isOpen) && (
+        <SendOutcomes progress={progress} connectionId={facts.connection.id} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { InputOf } from '#contract'
+import { useOperation } from '../../../api/use-operation.ts'
+import type { QueueFacts } from '../queue-facts.ts'
+
+type What = InputOf<'sends.start'>['what']
+
+function countOf(what: What): number {
+  return what.kind === 'repeat' ? what.count : what.entries.length
+}
+
+/** Begins a send of many messages, after the guard was satisfied. Progress is told by the feed. */
+export function useStartSend({ connection, queueUrl, name }: QueueFacts) {
+  const { t } = useTranslation('send')
+  const { run, pending, error } = useOperation('sends.start')
+  const start = async (what: What): Promise<void> => {
+    const words = { count: countOf(what), queue: name, connection: connection.name }
+    await run(
+      { connectionId: connection.id, queueUrl, what },
+      {
+        confirm: {
+          title: t('confirmTitle', words),
+          body: t('confirmBody', words),
+          verb: t('send', words),
+        },
+      },
+    )
+  }
+  return { start: (what: What) => void start(what), pending, error }
+}

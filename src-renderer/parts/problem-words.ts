@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { MessageProblemKey } from '#contract'
+import { useFormat } from '../lib/use-format.ts'
+
+/** Worded with what belongs to sending many; the others are older than that. */
+const ofSend = [
+  'valueHex',
+  'attributesTooMany',
+  'delayOnFifo',
+  'deduplicationOnStandard',
+  'unknownPart',
+  'partType',
+  'tooMany',
+  'tooLargeTogether',
+] as const
+type OfSend = (typeof ofSend)[number]
+
+export interface WordableProblem {
+  key: MessageProblemKey | OfSend
+  params: Record<string, string | number>
+}
+
+function isOfSend(key: WordableProblem['key']): key is OfSend {
+  return ofSend.some((each) => each === key)
+}
+
+/** What SQS would refuse, in words. */
+export function useProblemWords(): (problem: WordableProblem) => string {
+  const { t } = useTranslation(['messages', 'send'])
+  const format = useFormat()
+  return ({ key, params }) => {
+    if (isOfSend(key)) return t(`send:problem.${key}`, params)
+    if (key !== 'tooLarge') return t(`problem.${key}`, params)
+    return t('problem.tooLarge', {
+      over: format.bytes(Number(params['over'])),
+      limit: format.bytes(Number(params['limit'])),
+    })
+  }
+}
