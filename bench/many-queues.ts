@@ -6,7 +6,7 @@ import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { FeedReader } from '../src-main/testing/feed-reader.ts'
 
-export const sandboxId = connectionIdSchema.parse('sandbox')
+const sandboxId = connectionIdSchema.parse('sandbox')
 
 /** fauxqs in a process of its own, with so many empty queues. */
 export async function startWithQueues(count: number): Promise<Emulator> {

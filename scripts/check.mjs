@@ -48,7 +48,7 @@ const STEPS = [
       '--project',
       'unit',
       '--project',
-      'window',
+      'window*',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${REPORT}`,

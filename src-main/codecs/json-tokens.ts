@@ -1,7 +1,7 @@
 const quote = 0x22
 const backslash = 0x5c
 
-export function isSpace(code: number): boolean {
+function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }
 
@@ -13,7 +13,7 @@ export function skipSpace(text: string, from: number): number {
 }
 
 /** Index just past the string that begins at `from`. */
-export function endOfString(text: string, from: number): number {
+function endOfString(text: string, from: number): number {
   let at = from + 1
   while (at < text.length && text.charCodeAt(at) !== quote)
     at += text.charCodeAt(at) === backslash ? 2 : 1
@@ -21,7 +21,7 @@ export function endOfString(text: string, from: number): number {
 }
 
 /** `{`, `}`, `[`, `]`, `:` or `,` */
-export function isPunctuation(code: number): boolean {
+function isPunctuation(code: number): boolean {
   return (
     code === 0x7b ||
     code === 0x7d ||

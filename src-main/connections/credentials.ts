@@ -13,7 +13,7 @@ import type { SecretVault } from './secret-vault.ts'
 const dummyKeys = { accessKeyId: 'weir-emulator', secretAccessKey: 'weir-emulator' }
 
 /** What the vault holds for a connection with static keys. */
-export const keptSecretsSchema = z.object({
+const keptSecretsSchema = z.object({
   secretAccessKey: z.string(),
   sessionToken: z.string().optional(),
 })

@@ -69,6 +69,6 @@ export class QueueMemories {
 }
 
 /** Calls a minute that polling may use; undefined is without limit. */
-export function callBudget({ connection }: Session): number | undefined {
+function callBudget({ connection }: Session): number | undefined {
   return connection.budget ?? (isAws(connection.target) ? awsBudgetPerMinute : undefined)
 }
