@@ -9,7 +9,7 @@ const pinsSchema = z.object({ queues: z.array(queueSchema) })
 
 const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/orders'
 const queue = { queueUrl, name: 'orders', type: 'standard' } as const
-const example = { connectionId: 'c-1' }
+const example = { connectionId: 'sandbox' }
 
 /** Queues that the user marked with a star; kept per connection, on this machine. */
 export const favourites = {
