@@ -12,7 +12,7 @@ const page = {
   environment: 'jsdom',
   // Nothing native is loaded here, and a thread starts sooner than a process.
   pool: 'threads',
-  setupFiles: ['src-renderer/lib/test-setup.ts'],
+  setupFiles: 'src-renderer/lib/test-setup.ts',
 } as const
 const mocked = 'src-renderer/**/*.mocked.test.tsx'
 

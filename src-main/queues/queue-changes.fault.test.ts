@@ -2,6 +2,7 @@ import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
+import { sayAgain } from '../testing/answer-prompts.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
@@ -28,8 +29,10 @@ afterAll(async () => {
   await proxy.close()
   await emulator.close()
 })
-afterEach(() => {
+afterEach(async () => {
   proxy.clear()
+  // Where a test ended the credentials, no call would go out any more.
+  await sayAgain(composed.client)
 })
 
 const newAt = async () => ({
