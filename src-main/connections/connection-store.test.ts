@@ -141,6 +141,15 @@ describe('an edited connection', () => {
     expect(store.update(id, profile).guard).toBe('read-only')
   })
 
+  it('is read-only once it signs with other credentials, and keeps its guard otherwise', () => {
+    const store = open()
+    const { id } = store.add(profile)
+    store.setGuard(id, 'open')
+    expect(store.update(id, { ...profile, region: 'eu-west-2' }).guard).toBe('open')
+    const other = { ...profile, target: { kind: 'profile', profile: 'another' } } as const
+    expect(store.update(id, other).guard).toBe('read-only')
+  })
+
   it('asks again before plain http, but not for the address that was agreed to', () => {
     const store = open()
     const { id } = store.add(emulator('http://10.0.0.7:4566', true))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { connectionIdSchema, connectionSchema, isAws } from '#contract'
 import type { Connection, ConnectionDraft, ConnectionId, GuardLevel, Target } from '#contract'
 import { z } from '#contract/z'
@@ -100,12 +101,13 @@ export class ConnectionStore {
     return this.#append(connection)
   }
 
-  /** Saves an edited connection. One that moves from an emulator to AWS becomes read-only, as a new one would be. */
+  /** Saves an edited connection. One that moves to AWS, or to other credentials there, becomes read-only, as a new one would be. */
   update(id: ConnectionId, draft: ConnectionDraft): Connection {
     const before = this.#getSaved(id)
     assertPlainHttpIsMeant(draft, before)
     const { allowPlainHttp: _, ...fields } = draft
-    const guard = !isAws(before.target) && isAws(draft.target) ? 'read-only' : before.guard
+    const isElsewhere = !isDeepStrictEqual(before.target, draft.target)
+    const guard = isElsewhere && isAws(draft.target) ? 'read-only' : before.guard
     return this.#replace(connectionSchema.parse({ ...fields, id, guard }))
   }
 

@@ -2,13 +2,20 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
 import { connectionSchema, queueUrlSchema } from '#contract'
+import type { Target } from '#contract'
 import { Session } from '../connections/session.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { Lister } from './lister.ts'
 import { LookMemory } from './look-memory.ts'
 import { QueueReader } from './queue-reader.ts'
 
-it('asks nothing at all of an AWS connection', async () => {
+const awsTargets: Target[] = [
+  { kind: 'profile', profile: 'default' },
+  { kind: 'keys', keyId: 'AKIAIOSFODNN7EXAMPLE' },
+  { kind: 'environment' },
+]
+
+it.each(awsTargets)('asks nothing at all of AWS by $kind', async (target) => {
   const asked: unknown[] = []
   const server = createServer((request, response) => {
     asked.push(request.url)
@@ -19,7 +26,7 @@ it('asks nothing at all of an AWS connection', async () => {
   const connection = connectionSchema.parse({
     id: 'c-aws',
     name: 'prod',
-    target: { kind: 'profile', profile: 'default' },
+    target,
     region: 'eu-west-1',
     environment: 'production',
     guard: 'open',

@@ -1,3 +1,4 @@
+import { isAws } from '#contract'
 import type { ListedMessage, ListingSource, QueueDetail, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -48,7 +49,7 @@ export class Lister {
   async list(request: ListingRequest): Promise<Listing> {
     const { session, queueUrl } = request
     const nothing = { messages: [], total: 0, listedAtMs: this.#clock.now() }
-    if (session.connection.target.kind === 'profile') return nothing
+    if (isAws(session.connection.target)) return nothing
     const queue = await this.#reader.describe(session, queueUrl)
     const answered = await this.#ask(session, queue)
     if (answered === undefined) return nothing

@@ -18,10 +18,23 @@ function isDialogOpen(): boolean {
   return document.querySelector('[aria-modal="true"], [role="menu"]') !== null
 }
 
+/**
+ * Whether a dialog or a menu was open when the key went down. Asked before anyone hears of it: Escape closes a menu at once
+ * where motion is reduced, and the same press must not leave the page as well.
+ */
+let wasDialogOpen = false
+window.addEventListener(
+  'keydown',
+  () => {
+    wasDialogOpen = isDialogOpen()
+  },
+  true,
+)
+
 /** Where plain keys belong to someone else: a text field, an open dialog. `mod+…` always works. */
 function isTaken(name: string, event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true
-  return !name.startsWith('mod+') && (isTyping(event.target) || isDialogOpen())
+  return !name.startsWith('mod+') && (isTyping(event.target) || wasDialogOpen)
 }
 
 function createSequence(): (name: string) => string {

@@ -27,6 +27,7 @@ function SaveStep({ editing, onSaved, onClose }: SaveStepProps) {
   return (
     <ConnectionForm
       initial={editing === undefined ? emptyFields : fieldsOf(editing)}
+      isNew={editing === undefined}
       verb={t(editing === undefined ? 'add.verb' : 'edit.verb')}
       pending={pending}
       outcome={error !== undefined && <ErrorNotice words={wordError(error)} />}

@@ -14,6 +14,8 @@ import { ProfileFields } from './profile-fields.tsx'
 
 interface ConnectionFormProps {
   initial: DraftFields
+  /** A new one says where its guard starts; one that is edited keeps the guard it has. */
+  isNew?: boolean
   /** The button that saves. */
   verb: string
   pending: boolean
@@ -59,7 +61,8 @@ function SourceFields(props: FieldsProps) {
 }
 
 /** The one form of a connection, for a new one and for one that is edited. */
-export function ConnectionForm({ initial, verb, pending, outcome, ...does }: ConnectionFormProps) {
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { initial, isNew = false, verb, pending, outcome, ...does } = props
   const { t } = useTranslation('common')
   const [fields, setFields] = useState(initial)
   const change = (changes: Partial<DraftFields>): void => {
@@ -73,7 +76,7 @@ export function ConnectionForm({ initial, verb, pending, outcome, ...does }: Con
     <form className={styles.form} onSubmit={onSubmit}>
       <KindField fields={fields} onChange={change} />
       <SourceFields fields={fields} onChange={change} />
-      <PlaceFields fields={fields} onChange={change} />
+      <PlaceFields fields={fields} isNew={isNew} onChange={change} />
       <ChoiceFields fields={fields} onChange={change} />
       {outcome}
       <Group justify="flex-end" gap={8} mt={8}>

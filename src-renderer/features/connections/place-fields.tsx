@@ -22,7 +22,7 @@ function NameField({ fields, onChange }: FieldsProps) {
 }
 
 /** Region, environment and name: what both kinds of connection have. */
-export function PlaceFields({ fields, onChange }: FieldsProps) {
+export function PlaceFields({ fields, onChange, isNew }: FieldsProps & { isNew: boolean }) {
   const { t } = useTranslation(['connections', 'common'])
   return (
     <>
@@ -41,11 +41,13 @@ export function PlaceFields({ fields, onChange }: FieldsProps) {
       </div>
       <p className={styles.hint}>{t('add.environmentHint')}</p>
       <NameField fields={fields} onChange={onChange} />
-      <p className={styles.hint}>
-        {fields.kind === 'emulator'
-          ? t('add.guardStartEmulator', { level: t('common:guard.open') })
-          : t('add.guardStart')}
-      </p>
+      {isNew && (
+        <p className={styles.hint}>
+          {fields.kind === 'emulator'
+            ? t('add.guardStartEmulator', { level: t('common:guard.open') })
+            : t('add.guardStart')}
+        </p>
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isAws } from '#contract'
 import type { ListingSource, OutputOf } from '#contract'
 import { read } from '../../api/read.ts'
 import type { WeirError } from '../../api/weir-error.ts'
@@ -14,7 +15,7 @@ export function useListingSource({ connection, queueUrl }: QueueFacts): ListingS
   const { data } = useQuery({
     ...read('messages.list', { connectionId: connection.id, queueUrl, max: 0 }),
     staleTime: Infinity,
-    enabled: connection.target.kind !== 'profile',
+    enabled: !isAws(connection.target),
   })
   return data?.source
 }
