@@ -47,6 +47,23 @@ for (const language of ['en', 'ko'] as const) {
       await page.getByRole('tab').nth(2).click()
       await expect(page.getByText('QueueArn')).toBeVisible()
       await check(page, name('attributes'))
+      for (const [index, part] of ['policy', 'tags', 'dead-letters'].entries()) {
+        await page
+          .getByRole('tab')
+          .nth(index + 3)
+          .click()
+        await page.getByRole('tabpanel').getByRole('button').first().waitFor()
+        await check(page, name(part))
+      }
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /us-east-1/ })
+        .click()
+      await page.getByRole('menuitem', { name: /^Add connection|^연결 추가/ }).click()
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+      await check(page, name('connection'))
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
       for (const screen of ['overview', 'journal', 'sandbox', 'settings']) {
         await open(page, screen)
         await expect(page.getByRole('main')).not.toBeEmpty()

@@ -149,10 +149,13 @@ export function TrendCell({ t, book, queueUrl }: WordedCellProps) {
 interface DeadLetterCellProps extends WordedCellProps {
   /** The dead-letter queue, where it is in the list. */
   queue: Queue | undefined
+  /** Until the links are made anew after a reading, nothing is said of where its queue is. */
+  isLinked: boolean
   onOpen: (queue: Queue) => void
 }
 
-export function DeadLetterCell({ t, book, queueUrl, queue, onOpen }: DeadLetterCellProps) {
+export function DeadLetterCell(props: DeadLetterCellProps) {
+  const { t, book, queueUrl, queue, isLinked, onOpen } = props
   const arn = useReading(book, queueUrl)?.depth?.deadLetterArn
   const visible = useReading(book, queue?.queueUrl ?? '')?.depth?.visible
   if (arn === undefined) return <span className={styles.nothing}>–</span>
@@ -173,7 +176,7 @@ export function DeadLetterCell({ t, book, queueUrl, queue, onOpen }: DeadLetterC
         </button>
       )}
       {queue === undefined ? (
-        <span className={styles.nothing}>{t('list.deadLetterElsewhere')}</span>
+        <span className={styles.nothing}>{isLinked && t('list.deadLetterElsewhere')}</span>
       ) : (
         <NumberCell value={visible} attention={(visible ?? 0) > 0} />
       )}

@@ -122,6 +122,7 @@ function linkColumns({ t, book, order, onOpen }: QueueColumnParts): DataColumn<Q
           book={book}
           queueUrl={queueUrl}
           queue={deadLetterOf.get(queueUrl)}
+          isLinked={order.depths.has(queueUrl)}
           onOpen={onOpen}
         />
       ),
