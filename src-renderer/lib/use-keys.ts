@@ -47,8 +47,13 @@ function createSequence(): (name: string) => string {
   }
 }
 
+export interface KeyOptions {
+  /** Heard before the page's own keys: Escape ends what lies over a page before it leaves the page. */
+  isFirst?: boolean
+}
+
 /** Shortcuts of a page, for as long as it is shown. */
-export function useKeys(keys: KeyMap): void {
+export function useKeys(keys: KeyMap, { isFirst = false }: KeyOptions = {}): void {
   const findAction = useEffectEvent((name: string) => keys[name])
   useEffect(() => {
     const next = createSequence()
@@ -60,9 +65,9 @@ export function useKeys(keys: KeyMap): void {
       event.preventDefault()
       action()
     }
-    window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keydown', onKeyDown, isFirst)
     return () => {
-      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keydown', onKeyDown, isFirst)
     }
-  }, [])
+  }, [isFirst])
 }

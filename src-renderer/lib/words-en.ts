@@ -1,4 +1,5 @@
 import common from './locales/en/common.json'
+import compare from './locales/en/compare.json'
 import connections from './locales/en/connections.json'
 import decoding from './locales/en/decoding.json'
 import errors from './locales/en/errors.json'
@@ -16,6 +17,7 @@ import shell from './locales/en/shell.json'
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
 export const wordsEn = {
   common,
+  compare,
   connections,
   decoding,
   errors,

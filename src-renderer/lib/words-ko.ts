@@ -1,4 +1,5 @@
 import common from './locales/ko/common.json'
+import compare from './locales/ko/compare.json'
 import connections from './locales/ko/connections.json'
 import decoding from './locales/ko/decoding.json'
 import errors from './locales/ko/errors.json'
@@ -16,6 +17,7 @@ import shell from './locales/ko/shell.json'
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
 export const wordsKo = {
   common,
+  compare,
   connections,
   decoding,
   errors,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
+import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DecoderStep, Message, MessageId } from '#contract'
@@ -12,9 +13,12 @@ import type { CliTarget } from './aws-cli-command.ts'
 import { MessageAttributes } from './message-attributes.tsx'
 import { MessageBody } from './message-body.tsx'
 import type { BodyMode } from './message-body.tsx'
+import { MessageComparison } from './message-comparison.tsx'
 import { MessageCopyMenu } from './message-copy-menu.tsx'
 import { MessageDetails } from './message-details.tsx'
 import styles from './message-view.module.css'
+import { useComparison } from './use-comparison.ts'
+import type { Comparison } from './use-comparison.ts'
 
 interface MessageViewProps {
   messageId: MessageId
@@ -25,6 +29,33 @@ interface MessageViewProps {
 interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId'> {
   message: Message
   onToggle: (step: DecoderStep) => void
+  comparison: Comparison
+}
+
+function CompareButton({ message, comparison }: { message: Message; comparison: Comparison }) {
+  const { t } = useTranslation('compare')
+  const { marked, mark, end } = comparison
+  const isMarked = marked !== undefined
+  return (
+    <>
+      {isMarked && (
+        <span role="status" className={styles.marked}>
+          {t('choose', { id: `${marked.messageId.slice(0, 8)}…` })}
+        </span>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArrowsDiff size={14} />}
+        onClick={() => {
+          if (isMarked) end()
+          else mark(message)
+        }}
+      >
+        {t(isMarked ? 'end' : 'compare')}
+      </Button>
+    </>
+  )
 }
 
 function OpenedMessage(props: OpenedMessageProps) {
@@ -45,6 +76,7 @@ function OpenedMessage(props: OpenedMessageProps) {
         <span className={styles.id}>
           <MiddleTruncate mono text={message.messageId} />
         </span>
+        <CompareButton message={message} comparison={props.comparison} />
         <MessageCopyMenu message={message} target={target} />
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
@@ -72,13 +104,21 @@ export function MessageView({ messageId, target, maxReceiveCount }: MessageViewP
     // While another decoding of the same message is read, the last one stays.
     placeholderData: (previous) => (previous?.messageId === messageId ? previous : undefined),
   })
+  const comparison = useComparison(target, opened.data)
+  const { marked } = comparison
+  const isComparing =
+    marked !== undefined && opened.data !== undefined && marked.messageId !== messageId
   const toggle = (step: DecoderStep): void => {
     setOff((now) => (now.includes(step) ? now.filter((each) => each !== step) : [...now, step]))
   }
   return (
     <article className={styles.view} aria-label={t('view.label')}>
-      {opened.data !== undefined && (
+      {isComparing && (
+        <MessageComparison marked={marked} opened={opened.data} onEnd={comparison.end} />
+      )}
+      {opened.data !== undefined && !isComparing && (
         <OpenedMessage
+          comparison={comparison}
           message={opened.data}
           target={target}
           maxReceiveCount={maxReceiveCount}
