@@ -114,7 +114,9 @@ import { startFauxqs } from 'fauxqs'
 import { readFileSync, writeFileSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-const server = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' })
+import { listenOnLoopbackOnly } from '../../../src-main/sandbox/loopback-only.ts'
+listenOnLoopbackOnly()
+const server = await startFauxqs({ port: 0, logger: false })
 const endpoint = 'http://127.0.0.1:' + server.port
 const sqs = new SQSClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
 const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'q.fifo', Attributes: { FifoQueue: 'true' } }))
