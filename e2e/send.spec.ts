@@ -110,3 +110,39 @@ test('what surely failed is sent again, what is uncertain is not', async () => {
     proxy.clear()
   })
 })
+
+test('a template is there after a restart and fills the form, with Undo', async () => {
+  const sqs = sqsClientFor(emulator.endpoint)
+  await createQueue(sqs, 'templated')
+  const folder = folderWithEmulator({ endpoint: emulator.endpoint })
+  const openTab = async ({ page }: RunningWeir): Promise<SendPage> => {
+    await new ShellPage(page).open('Queues')
+    await new QueueListPage(page).openQueue('templated')
+    const send = new SendPage(page)
+    await send.open('Single')
+    return send
+  }
+  const first = await launchWeir({ folder })
+  await new ConnectionsPage(first.page).switchTo('Test emulator')
+  const before = await openTab(first)
+  await before.typeBody('{"kept":1}')
+  await first.page.getByRole('button', { name: 'Save as template…' }).click()
+  await first.page.getByRole('textbox', { name: 'Name' }).fill('an order')
+  await first.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(first.page.getByText('Saved as “an order”.')).toBeVisible()
+  await first.close()
+
+  // Opens on the connection where it was left.
+  const weir = await launchWeir({ folder })
+  const send = await openTab(weir)
+  const body = weir.page.getByRole('textbox', { name: 'Message body' })
+  await send.typeBody('half typed')
+  await weir.page.getByRole('button', { name: 'Templates', exact: true }).click()
+  await isAccessible(weir)
+  await weir.page.getByRole('button', { name: 'Use an order' }).click()
+  await expect(body).toHaveText('{"kept":1}')
+  await weir.page.getByRole('button', { name: 'Undo' }).click()
+  await expect(body).toHaveText('half typed')
+  await weir.close()
+  rmSync(folder, { recursive: true, force: true })
+})

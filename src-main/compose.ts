@@ -35,6 +35,7 @@ import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { sendHandlers } from './queues/sends/send-handlers.ts'
 import { Sends } from './queues/sends/sends.ts'
+import { noSavedTemplates, savedTemplatesSchema, templateHandlers } from './queues/templates.ts'
 import { noSavedQueues, SavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
 import { Guard } from './rpc/guard.ts'
@@ -116,6 +117,12 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       name: 'prices',
       schema: ownPricesSchema,
       initial: noOwnPrices,
+    }),
+    templates: openJsonFile({
+      ...shared,
+      name: 'templates',
+      schema: savedTemplatesSchema,
+      initial: noSavedTemplates,
     }),
   }
 }
@@ -209,6 +216,7 @@ export function compose(from: Surroundings): Weir {
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages(from, { sessions, reader, saved, journal }),
+    ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),

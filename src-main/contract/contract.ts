@@ -12,19 +12,40 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
+import { templates } from './templates.ts'
 
-const queues = { ...queueReads, ...queueChanges }
+/**
+ * Everything that the window and the main process agree on. Names are `<plural>.<verb>`. The type is written out,
+ * because the compiler does not spell out one this long by itself.
+ */
+export type Contract = {
+  app: typeof app
+  settings: typeof settings
+  connections: typeof connections
+  queues: typeof queueReads & typeof queueChanges
+  favourites: typeof favourites
+  pins: typeof pins
+  messages: typeof messages & typeof heldMessages & typeof listedMessages
+  sends: typeof sends
+  templates: typeof templates
+  holds: typeof holds
+  sandbox: typeof sandbox
+  journal: typeof journal
+  prices: typeof prices
+  prompts: typeof prompts
+  vaults: typeof vault
+}
 
-/** Everything that the window and the main process agree on. Names are `<plural>.<verb>`. */
-export const contract = {
+export const contract: Contract = {
   app,
   settings,
   connections,
-  queues,
+  queues: { ...queueReads, ...queueChanges },
   favourites,
   pins,
   messages: { ...messages, ...heldMessages, ...listedMessages },
   sends,
+  templates,
   holds,
   sandbox,
   journal,
@@ -32,4 +53,3 @@ export const contract = {
   prompts,
   vaults: vault,
 }
-export type Contract = typeof contract

@@ -52,3 +52,10 @@ export function toAttribute(attribute: DraftAttribute): MessageAttribute {
     ? { name, dataType, value: binaryValue(attribute), encoding: 'base64' }
     : { name, dataType, value, encoding: 'text' }
 }
+
+/** A row for an attribute that was sent or kept. */
+export function fromAttribute({ name, dataType, value }: MessageAttribute): DraftAttribute {
+  const [head, ...rest] = dataType.split('.')
+  const kind = attributeKinds.find((each) => each === head) ?? 'String'
+  return { id: crypto.randomUUID(), name, kind, suffix: rest.join('.'), value }
+}

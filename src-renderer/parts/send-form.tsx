@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../lib/use-format.ts'
+import { usePageActions } from '../lib/page-actions.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { AttributeEditor } from './attribute-editor.tsx'
 import { BodyEditor } from './body-editor.tsx'
@@ -86,6 +87,8 @@ export function SendForm(props: SendFormProps) {
     // Checked anew: the deferred list may be a keystroke behind.
     if (isReady && isGood()) onSend()
   }
+  const verb = many?.verb ?? t('send.verb')
+  usePageActions(isAllowed ? [{ label: verb, disabled: reason, run: send }] : [])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     // Before the editor sees it, which would open a new line.
@@ -126,7 +129,7 @@ export function SendForm(props: SendFormProps) {
           rightSection={<Kbd keys="mod+Enter" />}
           onClick={send}
         >
-          {many?.verb ?? t('send.verb')}
+          {verb}
         </Button>
         {reason !== undefined && (
           <span id={reasonId} className={styles.reason}>

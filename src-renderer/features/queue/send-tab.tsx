@@ -17,6 +17,9 @@ import { sendModes } from './send/lines-source.ts'
 import { RepeatForm } from './send/repeat-form.tsx'
 import many from './send/send-many.module.css'
 import { SendReport } from './send/send-report.tsx'
+import { TemplateBar } from './send/template-bar.tsx'
+import { toTemplate } from './send/template-draft.ts'
+import { keepSent } from './send/sent-messages.ts'
 import { useNewestSend } from './send/use-sends.ts'
 import styles from './send-tab.module.css'
 
@@ -47,7 +50,10 @@ function useSend({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
         },
       },
     )
-    if (outcome.state === 'done') memory.sentId.set(outcome.output.messageId)
+    if (outcome.state === 'done') {
+      memory.sentId.set(outcome.output.messageId)
+      keepSent(connection.id, { queue: name, count: 1, message: toTemplate(draft, rules) })
+    }
     await queries.invalidateQueries({ queryKey: [connection.id, 'messages.estimateLook'] })
   }
   return { send, pending, error }
@@ -76,20 +82,22 @@ function SingleForm({ facts, memory, isAllowed, onLookForIt }: FormProps) {
   )
 }
 
-function ModeChoice({ memory }: Pick<SendTabProps, 'memory'>) {
+function ModeChoice({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
   const { t } = useTranslation('send')
+  const mode = useKept(memory.sendMode)
   return (
     <div className={many.mode}>
       <SegmentedControl
         size="xs"
         aria-label={t('mode.label')}
         data={sendModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
-        value={useKept(memory.sendMode)}
+        value={mode}
         onChange={(value) => {
           const picked = sendModes.find((each) => each === value)
           if (picked !== undefined) memory.sendMode.set(picked)
         }}
       />
+      {mode !== 'file' && <TemplateBar facts={facts} memory={memory} />}
     </div>
   )
 }
@@ -126,7 +134,7 @@ export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
           <GuardOffer connection={facts.connection} needs="confirm" what="send" />
         </div>
       )}
-      <ModeChoice memory={memory} />
+      <ModeChoice facts={facts} memory={memory} />
       {mode === 'single' && <SingleForm {...shared} onLookForIt={onLookForIt} />}
       {mode === 'repeat' && <RepeatForm {...shared} />}
       {mode === 'file' && <FileForm {...shared} />}

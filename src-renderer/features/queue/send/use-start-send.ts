@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { InputOf } from '#contract'
 import { useOperation } from '../../../api/use-operation.ts'
 import type { QueueFacts } from '../queue-facts.ts'
+import { keepSent } from './sent-messages.ts'
 
 type What = InputOf<'sends.start'>['what']
 
@@ -15,7 +16,7 @@ export function useStartSend({ connection, queueUrl, name }: QueueFacts) {
   const { run, pending, error } = useOperation('sends.start')
   const start = async (what: What): Promise<void> => {
     const words = { count: countOf(what), queue: name, connection: connection.name }
-    await run(
+    const outcome = await run(
       { connectionId: connection.id, queueUrl, what },
       {
         confirm: {
@@ -25,6 +26,9 @@ export function useStartSend({ connection, queueUrl, name }: QueueFacts) {
         },
       },
     )
+    if (outcome.state !== 'done' || what.kind !== 'repeat') return
+    const { template: message, count } = what
+    keepSent(connection.id, { queue: name, count, message })
   }
   return { start: (what: What) => void start(what), pending, error }
 }

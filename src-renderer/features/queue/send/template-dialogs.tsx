@@ -1,0 +1,165 @@
+import { useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { TEMPLATES_MAX, TEMPLATES_MAX_BYTES } from '#contract'
+import type { ConnectionId, Outgoing, Template } from '#contract'
+import { useErrorWords } from '../../../api/error-words.ts'
+import type { WeirError } from '../../../api/weir-error.ts'
+import { useFormat } from '../../../lib/use-format.ts'
+import { visibleText } from '../../../parts/visible-text.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { recallSent } from './sent-messages.ts'
+import styles from './template-bar.module.css'
+
+const PREVIEW_CHARACTERS = 120
+
+export function TemplateProblem({ error }: { error: WeirError | undefined }) {
+  const { t } = useTranslation('send')
+  const format = useFormat()
+  const wordError = useErrorWords()
+  if (error === undefined) return null
+  const words = { max: TEMPLATES_MAX, size: format.bytes(TEMPLATES_MAX_BYTES) }
+  if (error.code === 'quota-exceeded') return <p role="alert">{t('templates.full', words)}</p>
+  return <ErrorNotice compact words={wordError(error)} />
+}
+
+interface EntryProps {
+  name: string
+  message: Outgoing
+  onUse: () => void
+  onRemove?: () => void
+}
+
+function Entry({ name, message, onUse, onRemove }: EntryProps) {
+  const { t } = useTranslation('send')
+  return (
+    <li className={styles.entry}>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
+      <code className={styles.preview}>
+        {visibleText(message.body.slice(0, PREVIEW_CHARACTERS))}
+      </code>
+      <Button variant="default" aria-label={t('templates.use', { name })} onClick={onUse}>
+        {t('templates.useVerb')}
+      </Button>
+      {onRemove !== undefined && (
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-label={t('templates.remove', { name })}
+          onClick={onRemove}
+        >
+          {t('templates.removeVerb')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+interface ChooseProps {
+  templates: readonly Template[]
+  connectionId: ConnectionId
+  onUse: (name: string, message: Outgoing) => void
+  onRemove: (template: Template) => void
+  onClose: () => void
+}
+
+function History({ connectionId, onUse }: Pick<ChooseProps, 'connectionId' | 'onUse'>) {
+  const { t } = useTranslation('send')
+  const format = useFormat()
+  const sent = recallSent(connectionId)
+  if (sent.length === 0) return <p className={styles.none}>{t('templates.noHistory')}</p>
+  return (
+    <ul className={styles.list} aria-label={t('templates.history')}>
+      {sent.map(({ id, atMs, queue, count, message }) => {
+        const place = t('templates.sentAt', { time: format.clock(atMs), queue })
+        const name = count === 1 ? place : `${place} · ${t('templates.times', { count })}`
+        return (
+          <Entry
+            key={id}
+            name={name}
+            message={message}
+            onUse={() => {
+              onUse(name, message)
+            }}
+          />
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Templates, and what was sent in this session: either fills the form. */
+export function ChooseDialog(props: ChooseProps) {
+  const { templates, onUse, onRemove, onClose } = props
+  const { t } = useTranslation('send')
+  return (
+    <Dialog title={t('templates.openOf')} width={720} onClose={onClose}>
+      <h3 className={styles.title}>{t('templates.saved')}</h3>
+      {templates.length === 0 && <p className={styles.none}>{t('templates.none')}</p>}
+      {templates.length > 0 && (
+        <ul className={styles.list} aria-label={t('templates.saved')}>
+          {templates.map(({ name, ...message }) => (
+            <Entry
+              key={name}
+              name={name}
+              message={message}
+              onUse={() => {
+                onUse(name, message)
+              }}
+              onRemove={() => {
+                onRemove({ name, ...message })
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <h3 className={styles.title}>{t('templates.history')}</h3>
+      <History {...props} />
+    </Dialog>
+  )
+}
+
+interface SaveProps {
+  names: readonly string[]
+  suggested: string
+  error: WeirError | undefined
+  onSave: (name: string) => void
+  onClose: () => void
+}
+
+export function SaveDialog({ names, suggested, error, onSave, onClose }: SaveProps) {
+  const { t } = useTranslation('send')
+  const [typed, setTyped] = useState(suggested)
+  const name = typed.trim()
+  const isThere = names.includes(name)
+  return (
+    <Dialog title={t('templates.saveTitle')} width={440} onClose={onClose}>
+      <form
+        className={styles.save}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name !== '') onSave(name)
+        }}
+      >
+        <TextInput
+          data-autofocus
+          label={t('templates.name')}
+          value={typed}
+          maxLength={100}
+          description={isThere ? t('templates.replaces') : undefined}
+          autoComplete="off"
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+          }}
+        />
+        <TemplateProblem error={error} />
+        <Button type="submit" disabled={name === ''}>
+          {isThere ? t('templates.replace') : t('templates.verb')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
