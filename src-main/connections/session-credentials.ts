@@ -16,6 +16,7 @@ export class SessionCredentials {
   #pending: Promise<AwsCredentialIdentity> | undefined
   #expiresAtMs = Number.POSITIVE_INFINITY
   #ended: AppError | undefined
+  #renewal = new AbortController()
 
   constructor(parts: SessionCredentialParts) {
     this.#obtain = parts.obtain
@@ -25,6 +26,15 @@ export class SessionCredentials {
 
   /** For SDK clients, which must not keep credentials of their own: they would go on using what has ended. */
   readonly provider = Object.assign(() => this.get(), { memoized: true })
+
+  get hasEnded(): boolean {
+    return this.#ended !== undefined
+  }
+
+  /** Aborts at the next renewal: what waits because they have ended need wait no longer. */
+  get renewal(): AbortSignal {
+    return this.#renewal.signal
+  }
 
   /** @throws whatever ended them, until they are renewed */
   assertNotEnded(): void {
@@ -50,6 +60,8 @@ export class SessionCredentials {
   renew(): void {
     this.#ended = undefined
     this.#forget()
+    this.#renewal.abort()
+    this.#renewal = new AbortController()
   }
 
   async #ask(): Promise<AwsCredentialIdentity> {

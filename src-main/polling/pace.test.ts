@@ -11,13 +11,14 @@ const throttled: ErrorValue = {
 }
 
 function createPace(budget: number | undefined) {
-  const world = { nowMs: 1_000_000, sent: [] as number[] } // when each call went out
+  const world = { nowMs: 1_000_000, sent: [] as number[], haveEnded: false } // when each call went out
   const lastMinute = () => world.sent.filter((atMs) => atMs > world.nowMs - 60_000).length
   const pace = new Pace({
     nowMs: () => world.nowMs,
     random: () => 0.5,
     budget: () => budget,
     callsLastMinute: lastMinute,
+    haveCredentialsEnded: () => world.haveEnded,
   })
   const send = (most: number): number => {
     const calls = Math.min(most, pace.available())
@@ -91,5 +92,15 @@ describe('a pace', () => {
     expect(waits).toEqual([1_000, 2_000, 4_000])
     pace.succeeded()
     expect(pace.available()).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('held up by ended credentials, goes on as soon as they are there again', () => {
+    const { pace, world } = createPace(undefined)
+    world.haveEnded = true
+    const { untilMs } = pace.failed({ ...throttled, code: 'credentials-expired' }, 0)
+    expect(untilMs).toBeGreaterThan(world.nowMs)
+    expect(pace.available()).toBe(0)
+    world.haveEnded = false
+    expect(pace.available()).toBe(1)
   })
 })

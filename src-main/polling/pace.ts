@@ -15,6 +15,8 @@ export interface PaceParts {
   budget(): number | undefined
   /** What the connection sent in the last minute, whoever asked for it. */
   callsLastMinute(): number
+  /** Whether the connection's credentials have ended and nobody has renewed them. */
+  haveCredentialsEnded(): boolean
 }
 
 export interface Hold {
@@ -61,9 +63,7 @@ export class Pace {
 
   /** The state of things while nothing may go out, and why. */
   findHold(): Hold | undefined {
-    if (this.#hold !== undefined && this.#hold.untilMs <= this.#parts.nowMs()) {
-      this.#hold = undefined
-    }
+    if (this.#hold !== undefined && this.#isOver(this.#hold)) this.#hold = undefined
     return this.#hold
   }
 
@@ -77,6 +77,12 @@ export class Pace {
     const waitMs = pauseMs + backoffMs(this.#failures, backoffLimits, () => this.#parts.random())
     this.#hold = { untilMs: this.#parts.nowMs() + waitMs, error }
     return this.#hold
+  }
+
+  /** What credentials that ended held up goes on once they are there again, whatever the back-off says. */
+  #isOver({ untilMs, error }: Hold): boolean {
+    const isMended = error.code === 'credentials-expired' && !this.#parts.haveCredentialsEnded()
+    return isMended || untilMs <= this.#parts.nowMs()
   }
 
   #fill(budget: number): void {

@@ -63,7 +63,7 @@ afterEach(() => {
   reader.end()
 })
 
-function follow(target: Target = { kind: 'sandbox' }, random = vi.fn(() => 0.5)): void {
+function follow(target: Target = { kind: 'sandbox' }, random = vi.fn(() => 0.5)): Session {
   const connection = connectionSchema.parse({
     id: 'c-1',
     name: 'one',
@@ -93,6 +93,7 @@ function follow(target: Target = { kind: 'sandbox' }, random = vi.fn(() => 0.5))
     for await (const item of watchDepths({ reader, clock }, run)) items.push(item)
     hasEnded = true
   })()
+  return session
 }
 
 /** Tells these readings, and of each other queue that it was read, unless the feed ended the round before. */
@@ -107,6 +108,22 @@ async function finishRound(...readings: DepthReading[]): Promise<void> {
   reader.end()
   await turn()
 }
+
+describe('credentials that ended', () => {
+  it('hold the next round up until they are renewed, and no longer', async () => {
+    const session = follow()
+    credit.set(5)
+    const ended = new AppError('credentials-expired', 'ended')
+    session.credentials.end(ended)
+    await finishRound({ queueUrl: orders, error: errorValue(ended) })
+    expect(items.at(-1)).toMatchObject({ status: { state: 'backing-off' } })
+    expect(reader.rounds).toHaveLength(1)
+    session.credentials.renew() // the clock stands still: no back-off has run out
+    await turn()
+    await turn()
+    expect(reader.rounds).toHaveLength(2)
+  })
+})
 
 const waiting = (untilMs: number): DepthItem => ({
   depths: [],

@@ -173,6 +173,7 @@ export async function* watchDepths(
     const status = statusAfter(parts, run)
     yield { depths: [], failures: [], status }
     const untilMs = 'untilMs' in status ? status.untilMs : parts.clock.now()
-    await parts.clock.sleep(Math.max(0, untilMs - parts.clock.now()), run.signal)
+    const woken = AbortSignal.any([run.signal, run.session.credentials.renewal])
+    await parts.clock.sleep(Math.max(0, untilMs - parts.clock.now()), woken)
   }
 }

@@ -61,6 +61,7 @@ export class QueueMemories {
       random: () => this.#parts.random(),
       budget: () => callBudget(session),
       callsLastMinute: () => session.meter.callsLastMinute(),
+      haveCredentialsEnded: () => session.credentials.hasEnded,
     })
     const memory = new QueueMemory(pace)
     this.#memories.set(session, memory)

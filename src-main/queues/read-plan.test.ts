@@ -84,6 +84,7 @@ function run(world: World, { budget, seconds }: { budget: number; seconds: numbe
     random: () => 0.5,
     budget: () => budget,
     callsLastMinute: () => sent.filter((atMs) => atMs > nowMs - 60_000).length,
+    haveCredentialsEnded: () => false,
   })
   const reads = new Map<QueueUrl, number>()
   let most = 0

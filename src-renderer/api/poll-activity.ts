@@ -22,13 +22,3 @@ export function endPolling(): void {
     activity.set(undefined)
   }, GRACE_MS)
 }
-
-const generation = createStore(0)
-
-/** Changes when poll loops are to begin anew, whatever they are waiting for. */
-export const pollGeneration: Readable<number> = generation
-
-/** Begins all polling anew: what made it wait is over, for example because credentials are there again. */
-export function pollAgain(): void {
-  generation.set(generation.get() + 1)
-}

@@ -1,9 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FeedItem, FeedName, FeedParams } from '#contract'
 import { useIsWindowVisible } from '../lib/visibility.ts'
-import { useStore } from '../lib/store.ts'
 import { FollowedFeed } from './followed-feed.ts'
-import { pollGeneration } from './poll-activity.ts'
 import type { WeirError } from './weir-error.ts'
 
 export interface FeedOptions<N extends FeedName> {
@@ -31,7 +29,6 @@ export function useFeed<N extends FeedName>(
   const [error, setError] = useState<WeirError>()
   const [opening, setOpening] = useState(0)
   const feed = useRef<FollowedFeed<N>>(undefined)
-  const pollingAnew = useStore(pollGeneration)
   // The same parameters in a new object are not a reason to open anew.
   const key = params === undefined ? undefined : JSON.stringify(params)
 
@@ -51,8 +48,7 @@ export function useFeed<N extends FeedName>(
     return () => {
       feed.current?.close()
     }
-    // Only a poll loop waits in main; what else is followed, such as a hold, must not end for this.
-  }, [name, key, opening, name === 'queues.watch' ? pollingAnew : 0])
+  }, [name, key, opening])
   useEffect(() => {
     feed.current?.setHeld(isHeld)
   }, [isHeld])

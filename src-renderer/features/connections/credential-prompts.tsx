@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { CredentialPrompt, PromptAnswer } from '#contract'
-import { pollAgain } from '../../api/poll-activity.ts'
 import { useFeed } from '../../api/use-feed.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { CodePrompt } from './code-prompt.tsx'
@@ -27,7 +26,6 @@ export function CredentialPrompts() {
     await run({ promptId: prompt.id, answer })
     // What failed for want of credentials is asked again; what did not is only as old as before.
     if (answer.kind === 'again') {
-      pollAgain()
       await queries.invalidateQueries({ queryKey: [prompt.connectionId] })
     }
   }
