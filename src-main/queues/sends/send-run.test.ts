@@ -113,13 +113,14 @@ it('a message that is refused holds back what follows in its group', async () =>
   expect(tally.get(10).error?.params['reason']).toBe('group-stopped')
 })
 
-it('what is not answered when it is abandoned is uncertain, also if the answer comes after all', async () => {
+it('does not wait for answers once it is abandoned: uncertain, also if they come after all', async () => {
   const answer = Promise.withResolvers<EntryResult[]>()
   const { run, tally } = createRun(bodies(3), () => answer.promise)
   const ended = run.run()
   run.abandon()
+  await ended // though nothing was answered
   expect(tally.counts).toMatchObject({ sent: 0, uncertain: 3 })
   answer.resolve([])
-  await ended
+  await turn()
   expect(tally.counts).toMatchObject({ sent: 0, uncertain: 3 })
 })

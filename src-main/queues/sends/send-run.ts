@@ -46,15 +46,16 @@ export class SendRun {
   readonly #parts: RunParts
   readonly #answered = new Changes()
   readonly #stop = new AbortController()
-  readonly #inFlight = new Set<Packed>()
+  readonly #abandoned = Promise.withResolvers<never>()
   #lostInARow = 0
   #throttled = 0
-  #isAbandoned = false
   /** Why it stopped by itself. */
   error: ErrorValue | undefined
 
   constructor(parts: RunParts) {
     this.#parts = parts
+    // With nothing in flight nobody hears of it.
+    this.#abandoned.promise.catch(() => undefined)
   }
 
   get isThrottled(): boolean {
@@ -72,15 +73,11 @@ export class SendRun {
     await Promise.all(Array.from({ length: sendConcurrency }, () => this.#work()))
   }
 
-  /** Waits no longer: what is in flight may have been sent. */
+  /** Waits no longer: what is in flight may have been sent, and `run` resolves without its answers. */
   abandon(): void {
     this.stop()
     const error = new AppError('cancelled', 'ended before the answer', { effectUnknown: true })
-    for (const packed of this.#inFlight) {
-      for (const { index } of packed)
-        this.#parts.tally.set(index, { outcome: 'uncertain', error: errorValue(error) })
-    }
-    this.#isAbandoned = true
+    this.#abandoned.reject(error)
   }
 
   async #work(): Promise<void> {
@@ -113,15 +110,12 @@ export class SendRun {
 
   /** Undefined when it was answered entry by entry. */
   async #attempt(packed: Packed): Promise<AppError | undefined> {
-    this.#inFlight.add(packed)
     try {
-      this.#note(packed, await this.#parts.send(packed))
+      this.#note(packed, await Promise.race([this.#parts.send(packed), this.#abandoned.promise]))
       this.#lostInARow = 0
       return undefined
     } catch (error) {
       return toAppError(error)
-    } finally {
-      this.#inFlight.delete(packed)
     }
   }
 
@@ -150,7 +144,6 @@ export class SendRun {
 
   /** On a FIFO queue what follows a message that did not go is held back: order within a group is what FIFO is for. */
   #note(packed: Packed, results: readonly EntryResult[]): void {
-    if (this.#isAbandoned) return
     const { tally, packer, isFifo } = this.#parts
     const broken = new Set<string>()
     for (const [at, { index, message }] of packed.entries()) {
