@@ -1,8 +1,7 @@
 import type { BatchResultErrorEntry } from '@aws-sdk/client-sqs'
 import type { MessageId, VisibilityOutcome } from '#contract'
 import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
-import { findErrorRule, plainErrorName } from '../lib/aws-errors.ts'
-import { sqsErrors } from './sqs-errors.ts'
+import { refusedEntryError, unnamedEntryError } from './batch-entry-error.ts'
 
 /** One message of a batch, by the handle of its receive. */
 export interface HandleEntry {
@@ -29,28 +28,6 @@ export type EntryOutcome = VisibilityOutcome
 export interface BatchResult {
   outcomes: EntryOutcome[]
   requestId?: string | undefined
-}
-
-function failedEntry(
-  messageId: MessageId,
-  failure: BatchResultErrorEntry,
-  iamAction: string,
-): EntryOutcome {
-  const name = plainErrorName(failure.Code ?? 'Unknown')
-  const rule = findErrorRule(name, sqsErrors) ?? { code: 'unexpected' as const }
-  const error = new AppError(rule.code, name, {
-    params: { action: iamAction, name, message: failure.Message ?? name },
-    retryable: failure.SenderFault !== true,
-  })
-  return { messageId, outcome: 'failed', error: errorValue(error) }
-}
-
-function noAnswerFor(messageId: MessageId, iamAction: string): EntryOutcome {
-  const error = new AppError('unexpected', 'the answer did not name the entry', {
-    params: { action: iamAction, message: 'no outcome' },
-    effectUnknown: true,
-  })
-  return { messageId, outcome: 'uncertain', error: errorValue(error) }
 }
 
 /** Never looked at, or let go since: there is no handle to do it with. */
@@ -83,8 +60,8 @@ export async function runBatch(
       if (done.has(id)) return { messageId, outcome: 'done' }
       const failure = failed.get(id)
       return failure === undefined
-        ? noAnswerFor(messageId, iamAction)
-        : failedEntry(messageId, failure, iamAction)
+        ? { messageId, outcome: 'uncertain', error: unnamedEntryError(iamAction) }
+        : { messageId, outcome: 'failed', error: refusedEntryError(failure, iamAction) }
     })
     return { outcomes, requestId: answer.$metadata.requestId }
   } catch (thrown) {

@@ -1,12 +1,10 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
-import type { BatchResultErrorEntry, SendMessageBatchResult } from '@aws-sdk/client-sqs'
+import type { SendMessageBatchResult } from '@aws-sdk/client-sqs'
 import { messageIdSchema } from '#contract'
 import type { ErrorValue, MessageId, QueueUrl } from '#contract'
 import type { Session } from '../../connections/session.ts'
-import { AppError, errorValue } from '../../lib/app-error.ts'
-import { findErrorRule, plainErrorName } from '../../lib/aws-errors.ts'
+import { refusedEntryError, unnamedEntryError } from '../batch-entry-error.ts'
 import { toSdkMessage } from '../sdk-message.ts'
-import { sqsErrors } from '../sqs-errors.ts'
 import { sqsClient, sqsFacts } from '../sqs.ts'
 import type { Packed } from './send-packer.ts'
 
@@ -18,24 +16,6 @@ export type EntryResult =
   | { outcome: 'failed'; error: ErrorValue }
   | { outcome: 'uncertain'; error: ErrorValue }
 
-function refusedEntry(failure: BatchResultErrorEntry): EntryResult {
-  const name = plainErrorName(failure.Code ?? 'Unknown')
-  const rule = findErrorRule(name, sqsErrors) ?? { code: 'unexpected' as const }
-  const error = new AppError(rule.code, name, {
-    params: { action: iamAction, name, message: failure.Message ?? name },
-    retryable: failure.SenderFault !== true,
-  })
-  return { outcome: 'failed', error: errorValue(error) }
-}
-
-function unnamedEntry(): EntryResult {
-  const error = new AppError('unexpected', 'the answer did not name the entry', {
-    params: { action: iamAction, message: 'no outcome' },
-    effectUnknown: true,
-  })
-  return { outcome: 'uncertain', error: errorValue(error) }
-}
-
 function resultsOf(packed: Packed, answer: Partial<SendMessageBatchResult>): EntryResult[] {
   const sent = new Map(answer.Successful?.map((entry) => [entry.Id, entry.MessageId]))
   const failed = new Map(answer.Failed?.map((entry) => [entry.Id, entry]))
@@ -44,7 +24,9 @@ function resultsOf(packed: Packed, answer: Partial<SendMessageBatchResult>): Ent
     const messageId = messageIdSchema.safeParse(sent.get(id))
     if (messageId.success) return { outcome: 'sent', messageId: messageId.data }
     const failure = failed.get(id)
-    return failure === undefined ? unnamedEntry() : refusedEntry(failure)
+    return failure === undefined
+      ? { outcome: 'uncertain', error: unnamedEntryError(iamAction) }
+      : { outcome: 'failed', error: refusedEntryError(failure, iamAction) }
   })
 }
 
