@@ -64,9 +64,11 @@ export class ConnectionSaver {
 
   async remove(id: ConnectionId): Promise<void> {
     const { store, sessions, vault } = this.#parts
+    store.get(id)
+    // First, so that no secret outlives the connection it belongs to; what is open goes on with what it has in memory.
+    await vault.remove(id)
     store.remove(id)
     await sessions.close(id)
-    await vault.remove(id)
   }
 
   async #keepSecret({ id, target }: Connection, { secrets }: ConnectionDraft): Promise<void> {
