@@ -65,14 +65,9 @@ it('notes each command once for whoever traces it, however often it was tried', 
   answers = [{ status: 503, body: '{"__type":"ServiceUnavailable"}' }]
   const calls = await withCallTrace(async (trace) => {
     await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl('orders') }))
-    return trace.calls
+    return trace.commands
   })
   expect(calls).toEqual([
-    {
-      service: 'sqs',
-      action: 'ReceiveMessage',
-      input: { QueueUrl: queueUrl('orders') },
-      options: { region: 'eu-west-1' },
-    },
+    `aws sqs receive-message --queue-url ${queueUrl('orders')} --region eu-west-1`,
   ])
 })

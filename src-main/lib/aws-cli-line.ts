@@ -1,4 +1,11 @@
-import type { TracedCall } from './call-trace.ts'
+/** One call to AWS as it was asked for: `sqs`, `SendMessage` and the SDK's input. */
+export interface TracedCall {
+  service: string
+  action: string
+  input: object
+  /** What says where it went: `region`, `endpoint-url`, `profile`, as the AWS CLI names them. */
+  options: Readonly<Record<string, string>>
+}
 
 /**
  * Inputs that hold what a person wrote or sent, or a handle that opens a message: never written down, whatever the

@@ -1,19 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-
-/** One call to AWS as it was asked for: `sqs`, `SendMessage` and the SDK's input. */
-export interface TracedCall {
-  service: string
-  action: string
-  input: object
-  /** What says where it went: `region`, `endpoint-url`, `profile`, as the AWS CLI names them. */
-  options: Readonly<Record<string, string>>
-}
+import { awsCliLine } from './aws-cli-line.ts'
+import type { TracedCall } from './aws-cli-line.ts'
 
 /** A batch of thousands makes thousands of calls alike: the journal shows the first ones and counts the rest. */
 const maxCalls = 20
 
 interface OpenTrace {
-  calls: TracedCall[]
+  /** As lines for the AWS CLI: the inputs themselves would keep what was sent in memory for as long as a send lasts. */
+  commands: string[]
   more: number
 }
 export type CallTrace = Readonly<OpenTrace>
@@ -24,7 +18,7 @@ const current = new AsyncLocalStorage<OpenTrace>()
 export function traceCall(call: TracedCall): void {
   const trace = current.getStore()
   if (trace === undefined) return
-  if (trace.calls.length < maxCalls) trace.calls.push(call)
+  if (trace.commands.length < maxCalls) trace.commands.push(awsCliLine(call))
   else trace.more += 1
 }
 
@@ -33,6 +27,6 @@ export function traceCall(call: TracedCall): void {
  * calls up and none can forget to.
  */
 export function withCallTrace<T>(run: (trace: CallTrace) => Promise<T>): Promise<T> {
-  const trace: OpenTrace = { calls: [], more: 0 }
+  const trace: OpenTrace = { commands: [], more: 0 }
   return current.run(trace, () => run(trace))
 }

@@ -1,6 +1,5 @@
 import type { ConnectionId, Effect, ErrorCode, JournalEntry } from '#contract'
 import { toAppError } from '../lib/app-error.ts'
-import { awsCliLine } from '../lib/aws-cli-line.ts'
 import { withCallTrace } from '../lib/call-trace.ts'
 import type { CallTrace } from '../lib/call-trace.ts'
 import type { Log } from '../lib/log.ts'
@@ -50,9 +49,8 @@ function outcomeOf(note: CallNote): JournalEnd {
   return { outcome, count, requestId }
 }
 
-function commandsOf({ calls, more }: CallTrace): Pick<JournalEnd, 'commands' | 'moreCommands'> {
-  if (calls.length === 0) return {}
-  const commands = calls.map(awsCliLine)
+function commandsOf({ commands, more }: CallTrace): Pick<JournalEnd, 'commands' | 'moreCommands'> {
+  if (commands.length === 0) return {}
   return more === 0 ? { commands } : { commands, moreCommands: more }
 }
 
