@@ -1,35 +1,16 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#contract'
 import { useFormat } from '../lib/use-format.ts'
 import { useNow } from '../lib/now.ts'
 import { AttentionLine } from './attention-line.tsx'
-import { CopyButton } from './copy-button.tsx'
+import { CopiedFact, FactRow } from './fact-row.tsx'
 import styles from './message-details.module.css'
 import { visibleText } from './visible-text.ts'
 
-interface RowProps {
-  label: string
-  children: ReactNode
-}
-
-function Row({ label, children }: RowProps) {
-  return (
-    <div className={styles.row}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
 function Identifier({ label, value }: { label: string; value: string | undefined }) {
   const { t } = useTranslation('messages')
-  if (value === undefined) return null
   return (
-    <Row label={label}>
-      <span className={styles.mono}>{visibleText(value)}</span>
-      <CopyButton text={value} label={t('attribute.copyValue', { name: label })} />
-    </Row>
+    <CopiedFact label={label} value={value} copyLabel={t('attribute.copyValue', { name: label })} />
   )
 }
 
@@ -39,13 +20,13 @@ function Moment({ label, atMs, note }: { label: string; atMs: number | undefined
   if (atMs === undefined) return null
   const away = format.duration(Math.abs(nowMs - atMs) / 1_000)
   return (
-    <Row label={label}>
+    <FactRow label={label}>
       <span className={styles.time}>{format.dateTime(atMs)}</span>
       <span className={styles.dim}>
         {atMs > nowMs ? `+${away}` : format.ago(nowMs - atMs)}
         {note !== undefined && ` · ${note}`}
       </span>
-    </Row>
+    </FactRow>
   )
 }
 
@@ -59,12 +40,12 @@ function Receives({ message, maxReceiveCount }: MessageDetailsProps) {
   const format = useFormat()
   const count = message.receiveCount
   return (
-    <Row label={t('detail.receives')}>
+    <FactRow label={t('detail.receives')}>
       {maxReceiveCount === undefined
         ? format.number(count)
         : t('detail.receivesOf', { count, limit: maxReceiveCount })}
       {message.atReceiveLimit && <AttentionLine>{t('detail.receivesNext')}</AttentionLine>}
-    </Row>
+    </FactRow>
   )
 }
 
@@ -88,14 +69,14 @@ export function MessageDetails({ message, maxReceiveCount }: MessageDetailsProps
         <Identifier label={t('detail.group')} value={message.groupId} />
         <Identifier label={t('detail.deduplication')} value={message.deduplicationId} />
         <Identifier label={t('detail.sequence')} value={message.sequenceNumber} />
-        <Row label={t('detail.size')}>{format.bytes(message.bodyBytes)}</Row>
+        <FactRow label={t('detail.size')}>{format.bytes(message.bodyBytes)}</FactRow>
       </dl>
       <h2 className={styles.heading}>{t('detail.system')}</h2>
       <dl className={styles.system}>
         {message.systemAttributes.map(({ name, value }) => (
-          <Row key={name} label={name}>
+          <FactRow key={name} label={name}>
             <span className={styles.mono}>{visibleText(value)}</span>
-          </Row>
+          </FactRow>
         ))}
       </dl>
     </div>

@@ -1,32 +1,15 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JournalEntry } from '#contract'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { CopiedFact, FactRow } from '../../parts/fact-row.tsx'
 import { JournalOutcome } from './journal-outcome.tsx'
 import styles from './journal-details.module.css'
 
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.row}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
 function Identifier({ label, value }: { label: string; value: string | undefined }) {
   const { t } = useTranslation('journal')
-  if (value === undefined || value === '') return null
-  return (
-    <Row label={label}>
-      <span className={styles.copied}>
-        <span className={styles.mono}>{value}</span>
-        <CopyButton text={value} label={t('copy', { what: label })} />
-      </span>
-    </Row>
-  )
+  return <CopiedFact label={label} value={value} copyLabel={t('copy', { what: label })} />
 }
 
 function Commands({ entry }: { entry: JournalEntry }) {
@@ -60,21 +43,21 @@ export function JournalDetails({ entry }: { entry: JournalEntry | undefined }) {
   return (
     <article className={styles.details} aria-label={t('detail.label')}>
       <dl className={styles.list}>
-        <Row label={t('column.when')}>
+        <FactRow label={t('column.when')}>
           <span className={styles.figures}>{format.dateTime(atMs)}</span>
           <span className={styles.dim}>{format.ago(nowMs - atMs)}</span>
-        </Row>
-        <Row label={t('column.outcome')}>
+        </FactRow>
+        <FactRow label={t('column.outcome')}>
           <JournalOutcome outcome={outcome} code={code} />
           <span className={styles.dim}>{t(`outcomeMeans.${outcome}`)}</span>
-        </Row>
-        <Row label={t('column.operation')}>
+        </FactRow>
+        <FactRow label={t('column.operation')}>
           <span className={styles.mono}>{operation}</span>
           <span className={styles.dim}>{t(`effect.${effect}`)}</span>
-        </Row>
+        </FactRow>
         <Identifier label={t('column.target')} value={entry.target} />
-        {count !== undefined && <Row label={t('column.count')}>{format.number(count)}</Row>}
-        <Row label={t('column.connection')}>{connectionName}</Row>
+        {count !== undefined && <FactRow label={t('column.count')}>{format.number(count)}</FactRow>}
+        <FactRow label={t('column.connection')}>{connectionName}</FactRow>
         <Identifier label={t('detail.identity')} value={entry.identity} />
         <Identifier label={t('column.request')} value={entry.requestId} />
       </dl>

@@ -1,11 +1,10 @@
-import { ActionIcon } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DeleteOutcome } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { fromErrorValue } from '../../api/weir-error.ts'
 import { AttentionLine } from '../../parts/attention-line.tsx'
-import styles from './delete-report.module.css'
+import { OutcomeReport } from './outcome-report.tsx'
+import styles from './outcome-report.module.css'
 
 interface DeleteReportProps {
   outcomes: readonly DeleteOutcome[]
@@ -41,32 +40,18 @@ function Failed({ outcomes }: Pick<DeleteReportProps, 'outcomes'>) {
 
 /** What became of each message: deleted, not deleted and why, or not known. */
 export function DeleteReport({ outcomes, onDismiss }: DeleteReportProps) {
-  const { t } = useTranslation(['messages', 'common'])
+  const { t } = useTranslation('messages')
   const deleted = countOf(outcomes, 'deleted')
   const uncertain = countOf(outcomes, 'uncertain')
   return (
-    <div className={styles.report} role="status">
-      <div className={styles.lines}>
-        {deleted > 0 && (
-          <p className={styles.done}>
-            <IconCheck size={14} aria-hidden /> {t('delete.deleted', { count: deleted })}
-          </p>
-        )}
-        <Failed outcomes={outcomes} />
-        {uncertain > 0 && (
-          <AttentionLine>{t('delete.uncertain', { count: uncertain })}</AttentionLine>
-        )}
-      </div>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t('common:dismiss')}
-        title={t('common:dismiss')}
-        onClick={onDismiss}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
-    </div>
+    <OutcomeReport
+      done={deleted > 0 ? t('delete.deleted', { count: deleted }) : undefined}
+      onDismiss={onDismiss}
+    >
+      <Failed outcomes={outcomes} />
+      {uncertain > 0 && (
+        <AttentionLine>{t('delete.uncertain', { count: uncertain })}</AttentionLine>
+      )}
+    </OutcomeReport>
   )
 }

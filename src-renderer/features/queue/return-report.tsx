@@ -1,11 +1,9 @@
-import { ActionIcon } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '../../api/error-words.ts'
 import { fromErrorValue } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { AttentionLine } from '../../parts/attention-line.tsx'
-import styles from './delete-report.module.css'
+import { OutcomeReport } from './outcome-report.tsx'
 import type { VisibilityReport } from './use-returns.ts'
 
 interface ReturnReportProps {
@@ -15,46 +13,30 @@ interface ReturnReportProps {
 
 /** What became of held messages: returned, hidden for so long, not changed and why, or not known. */
 export function ReturnReport({ report, onDismiss }: ReturnReportProps) {
-  const { t } = useTranslation(['looks', 'common'])
+  const { t } = useTranslation('looks')
   const wordError = useErrorWords()
   const time = useFormat().duration(report.seconds)
   const countOf = (outcome: string): number =>
     report.outcomes.filter((each) => each.outcome === outcome).length
   const [done, failed, uncertain] = [countOf('done'), countOf('failed'), countOf('uncertain')]
   const why = report.outcomes.find((each) => each.outcome === 'failed')
+  const doneWords =
+    report.seconds === 0
+      ? t('report.returned', { count: done })
+      : t('report.hidden', { count: done, time })
   return (
-    <div className={styles.report} role="status">
-      <div className={styles.lines}>
-        {done > 0 && (
-          <p className={styles.done}>
-            <IconCheck size={14} aria-hidden />{' '}
-            {report.seconds === 0
-              ? t('report.returned', { count: done })
-              : t('report.hidden', { count: done, time })}
-          </p>
-        )}
-        {why !== undefined && (
-          <AttentionLine>
-            {t('report.failed', {
-              count: failed,
-              why: wordError(fromErrorValue(why.error)).sentence,
-            })}
-          </AttentionLine>
-        )}
-        {uncertain > 0 && (
-          <AttentionLine>{t('report.uncertain', { count: uncertain })}</AttentionLine>
-        )}
-      </div>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t('common:dismiss')}
-        title={t('common:dismiss')}
-        onClick={onDismiss}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
-    </div>
+    <OutcomeReport done={done > 0 ? doneWords : undefined} onDismiss={onDismiss}>
+      {why !== undefined && (
+        <AttentionLine>
+          {t('report.failed', {
+            count: failed,
+            why: wordError(fromErrorValue(why.error)).sentence,
+          })}
+        </AttentionLine>
+      )}
+      {uncertain > 0 && (
+        <AttentionLine>{t('report.uncertain', { count: uncertain })}</AttentionLine>
+      )}
+    </OutcomeReport>
   )
 }

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconCheck, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import styles from './outcome-report.module.css'
+
+interface OutcomeReportProps {
+  /** What was done, in words; absent where nothing was. */
+  done: string | undefined
+  /** What was not, or may not have been. */
+  children: ReactNode
+  onDismiss: () => void
+}
+
+/** What became of a batch of messages, until the user has read it. */
+export function OutcomeReport({ done, children, onDismiss }: OutcomeReportProps) {
+  const { t } = useTranslation('common')
+  return (
+    <div className={styles.report} role="status">
+      <div className={styles.lines}>
+        {done !== undefined && (
+          <p className={styles.done}>
+            <IconCheck size={14} aria-hidden /> {done}
+          </p>
+        )}
+        {children}
+      </div>
+      <ActionIcon
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={t('dismiss')}
+        title={t('dismiss')}
+        onClick={onDismiss}
+      >
+        <IconX size={14} aria-hidden />
+      </ActionIcon>
+    </div>
+  )
+}
