@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { ActionIcon } from '@mantine/core'
-import { IconAlertTriangle, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '#contract'
 import { read } from '../api/read.ts'
 import { findRemembered, remember } from '../lib/remembered.ts'
+import { DismissButton } from '../ui/dismiss-button.tsx'
 import styles from './notices.module.css'
 
 /** Dismissed notices of earlier starts; a notice names files and times, so a new one is never an old one. */
@@ -27,15 +27,7 @@ function NoticeLine({ notice, onDismiss }: { notice: Notice; onDismiss: () => vo
           kept: notice.params['path'] ?? notice.params['kept'] ?? '',
         })}
       </span>
-      <ActionIcon
-        variant="subtle"
-        size="sm"
-        color="gray"
-        aria-label={t('common:dismiss')}
-        onClick={onDismiss}
-      >
-        <IconX size={14} />
-      </ActionIcon>
+      <DismissButton label={t('common:dismiss')} onClick={onDismiss} />
     </li>
   )
 }

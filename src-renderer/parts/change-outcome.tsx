@@ -1,8 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { WeirError } from '../api/weir-error.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
+import { DismissButton } from '../ui/dismiss-button.tsx'
 import { AttentionLine } from './attention-line.tsx'
 import styles from './change-outcome.module.css'
 import { useChangeWords } from './change-words.ts'
@@ -61,16 +62,7 @@ export function ChangeOutcome({ outcome, onReread, onDismiss }: ChangeOutcomePro
         {isFailed ? <ErrorNotice words={wordError(outcome.error)} /> : <Words outcome={outcome} />}
       </div>
       {(isUncertain || outcome.state === 'pending') && <Reread onClick={onReread} />}
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t('common:dismiss')}
-        title={t('common:dismiss')}
-        onClick={onDismiss}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
+      <DismissButton label={t('common:dismiss')} onClick={onDismiss} />
     </div>
   )
 }

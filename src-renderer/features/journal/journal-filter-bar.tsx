@@ -1,11 +1,8 @@
-import { useRef } from 'react'
-import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { read } from '../../api/read.ts'
-import { usePageActions } from '../../lib/page-actions.ts'
-import { Kbd } from '../../ui/kbd.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { effectChoices } from './journal-choices.ts'
 import type { JournalChoices } from './journal-choices.ts'
 import styles from './journal-page.module.css'
@@ -36,40 +33,20 @@ function ConnectionChoice({ choices, onChange }: FilterBarProps) {
   )
 }
 
-function SearchField({ choices, onChange }: FilterBarProps) {
-  const { t } = useTranslation('journal')
-  const field = useRef<HTMLInputElement>(null)
-  usePageActions([{ label: t('filter.search'), keys: '/', run: () => field.current?.select() }])
-  return (
-    <TextInput
-      ref={field}
-      type="search"
-      size="xs"
-      className={styles.search}
-      aria-label={t('filter.search')}
-      placeholder={t('filter.search')}
-      leftSection={<IconSearch size={14} stroke={1.5} />}
-      rightSection={choices.text === '' ? <Kbd keys="/" /> : undefined}
-      value={choices.text}
-      onChange={(event) => {
-        onChange({ text: event.currentTarget.value })
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        if (choices.text === '') event.currentTarget.blur()
-        else onChange({ text: '' })
-      }}
-    />
-  )
-}
-
 /** What narrows the journal: words, a connection, what was done, and only what needs looking after. */
 export function JournalFilterBar(props: FilterBarProps) {
   const { choices, onChange } = props
   const { t } = useTranslation('journal')
   return (
     <div role="search" aria-label={t('filter.label')} className={styles.filters}>
-      <SearchField {...props} />
+      <SearchField
+        label={t('filter.search')}
+        value={choices.text}
+        className={styles.search}
+        onChange={(text) => {
+          onChange({ text })
+        }}
+      />
       <ConnectionChoice {...props} />
       <SegmentedControl
         size="xs"

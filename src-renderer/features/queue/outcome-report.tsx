@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { ActionIcon } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 import styles from './outcome-report.module.css'
 
 interface OutcomeReportProps {
@@ -25,16 +25,7 @@ export function OutcomeReport({ done, children, onDismiss }: OutcomeReportProps)
         )}
         {children}
       </div>
-      <ActionIcon
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={t('dismiss')}
-        title={t('dismiss')}
-        onClick={onDismiss}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
+      <DismissButton label={t('dismiss')} onClick={onDismiss} />
     </div>
   )
 }

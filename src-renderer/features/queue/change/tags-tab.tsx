@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { RESERVED_TAG_PREFIX, tagLimits } from '#contract'
@@ -12,6 +12,7 @@ import { useChangeWords } from '../../../parts/change-words.ts'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
+import { DismissButton } from '../../../ui/dismiss-button.tsx'
 import styles from './change.module.css'
 import { Guarded, useWhyNot } from './guarded.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -58,17 +59,11 @@ function Line({ line, problem, disabled, onChange, onRemove }: LineProps) {
         />
       </td>
       <td>
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
+        <DismissButton
+          label={t('tags.remove', { key: line.key })}
           disabled={disabled || (isReserved && problem === undefined)}
-          aria-label={t('tags.remove', { key: line.key })}
-          title={t('tags.remove', { key: line.key })}
           onClick={onRemove}
-        >
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
+        />
       </td>
     </tr>
   )

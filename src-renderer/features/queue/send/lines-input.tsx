@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react'
 import type { DragEvent } from 'react'
-import { ActionIcon, Button } from '@mantine/core'
-import { IconFileText, IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { SEND_MAX_CHARACTERS } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
 import { CodeView } from '../../../ui/code-view.tsx'
+import { DismissButton } from '../../../ui/dismiss-button.tsx'
 import type { LinesSource } from './lines-source.ts'
 import { noLines } from './lines-source.ts'
 import styles from './send-many.module.css'
@@ -69,18 +70,12 @@ function Chosen({ source, onSource }: LinesInputProps) {
     <span className={styles.chosen}>
       <IconFileText size={14} aria-hidden />
       {t('file.chosen', { name: fileName, size: format.bytes(text.length) })}
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={t('file.remove')}
-        title={t('file.remove')}
+      <DismissButton
+        label={t('file.remove')}
         onClick={() => {
           onSource(noLines)
         }}
-      >
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
+      />
     </span>
   )
 }

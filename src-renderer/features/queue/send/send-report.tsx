@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { ActionIcon, Button } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SendProgress } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
@@ -9,6 +9,7 @@ import { fromErrorValue } from '../../../api/weir-error.ts'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
+import { DismissButton } from '../../../ui/dismiss-button.tsx'
 import { CopyFailed } from './copy-failed.tsx'
 import { SendOutcomes } from './send-outcomes.tsx'
 import styles from './send-report.module.css'
@@ -128,16 +129,7 @@ export function SendReport({ progress, facts, isAllowed, onHide }: SendReportPro
             {t('outcomes.label')}
           </Button>
         )}
-        <ActionIcon
-          size="sm"
-          variant="subtle"
-          color="gray"
-          aria-label={t('progress.hide')}
-          title={t('progress.hide')}
-          onClick={onHide}
-        >
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
+        <DismissButton label={t('progress.hide')} onClick={onHide} />
       </header>
       {(hasTrouble || isOpen) && (
         <SendOutcomes progress={progress} connectionId={facts.connection.id} />

@@ -1,17 +1,9 @@
-import { useRef } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
-import {
-  IconLinkPlus,
-  IconRefresh,
-  IconSearch,
-  IconStar,
-  IconStarFilled,
-} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconLinkPlus, IconRefresh, IconStar, IconStarFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/use-format.ts'
-import { useKeys } from '../../../lib/use-keys.ts'
-import { Kbd } from '../../../ui/kbd.tsx'
+import { SearchField } from '../../../ui/search-field.tsx'
 import styles from './queue-list.module.css'
 
 export interface ListToolbarProps {
@@ -52,43 +44,6 @@ function Count({
   )
 }
 
-/** From the search into what it found: the table takes the key as if it had been pressed there. */
-function handToTable(event: KeyboardEvent): void {
-  const table = document.querySelector<HTMLElement>('[role="grid"]')
-  if (table === null) return
-  event.preventDefault()
-  table.focus()
-  table.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
-}
-
-function SearchField({ search, onSearch }: Pick<ListToolbarProps, 'search' | 'onSearch'>) {
-  const { t } = useTranslation('queues')
-  const field = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => field.current?.select() })
-  return (
-    <TextInput
-      ref={field}
-      type="search"
-      size="xs"
-      className={styles.search}
-      aria-label={t('list.search')}
-      placeholder={t('list.search')}
-      leftSection={<IconSearch size={14} stroke={1.5} />}
-      rightSection={search === '' ? <Kbd keys="/" /> : undefined}
-      value={search}
-      onChange={(event) => {
-        onSearch(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') handToTable(event)
-        if (event.key !== 'Escape') return
-        if (search === '') event.currentTarget.blur()
-        else onSearch('')
-      }}
-    />
-  )
-}
-
 interface ToolProps {
   label: string
   keys?: string
@@ -122,7 +77,12 @@ export function ListToolbar(props: ListToolbarProps) {
   const Star = onlyFavourites ? IconStarFilled : IconStar
   return (
     <div className={styles.toolbar}>
-      <SearchField search={props.search} onSearch={props.onSearch} />
+      <SearchField
+        label={t('list.search')}
+        value={props.search}
+        className={styles.search}
+        onChange={props.onSearch}
+      />
       <Tool
         label={t('list.favouritesOnly')}
         keys="F"
