@@ -49,8 +49,7 @@ function findDocument(text: string): unknown {
 
 /** Text that a person could have written: what base64 of text must come to, to be taken for that. */
 function isReadable(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what this finds
-  const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/
+  const unreadable = /(?![\t\n\r])[\p{Cc}\ufffd]/u
   return text.length >= leastReadable && !unreadable.test(text)
 }
 

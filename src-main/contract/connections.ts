@@ -38,7 +38,7 @@ export function isAws(target: Pick<Target, 'kind'>): boolean {
   return target.kind !== 'sandbox' && target.kind !== 'emulator'
 }
 
-/** What a person chooses of a connection's looks and pace; files from before there was any of it still open. */
+/** A connection's looks and pace. None of it must be chosen, and a file that was saved without it opens. */
 const choices = {
   /** Absent: the environment gives one. */
   color: z.enum(connectionColors).optional(),
