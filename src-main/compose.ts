@@ -19,7 +19,7 @@ import type { ChooseFile } from './journal/journal-handlers.ts'
 import { Journal } from './journal/journal.ts'
 import type { Clock } from './lib/clock.ts'
 import { DisposableStore } from './lib/disposables.ts'
-import { openJsonFile } from './lib/json-file.ts'
+import { openJsonFile, openJsonFileLater } from './lib/json-file.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { holdHandlers } from './queues/hold-handlers.ts'
@@ -118,7 +118,8 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       schema: ownPricesSchema,
       initial: noOwnPrices,
     }),
-    templates: openJsonFile({
+    // Up to 8 MiB, for one form.
+    templates: openJsonFileLater({
       ...shared,
       name: 'templates',
       schema: savedTemplatesSchema,

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { AppError } from '../lib/app-error.ts'
-import { openJsonFile } from '../lib/json-file.ts'
+import { openJsonFileLater } from '../lib/json-file.ts'
 import type { JsonFile } from '../lib/json-file.ts'
 import { z } from '#contract/z'
 
@@ -37,13 +37,16 @@ export interface VaultOptions {
  */
 export class FileVault implements SecretVault {
   readonly #cipher: Cipher
-  readonly #options: VaultOptions
   readonly #unsealed = new Map<string, string>()
-  #file: JsonFile<Sealed> | undefined
+  /** Most people have no static keys, and never need it. */
+  readonly #file: JsonFile<Sealed>
 
   constructor(options: VaultOptions) {
-    this.#cipher = options.cipher
-    this.#options = options
+    const { cipher, folder, nowMs, onSetAside } = options
+    this.#cipher = cipher
+    const initial: Sealed = { version: 1, sealed: {} }
+    const shared = { folder, nowMs, onSetAside, initial }
+    this.#file = openJsonFileLater({ ...shared, name: 'secrets', schema: sealedSchema })
   }
 
   isLasting(): Promise<boolean> {
@@ -53,7 +56,7 @@ export class FileVault implements SecretVault {
   async find(id: string): Promise<string | undefined> {
     const kept = this.#unsealed.get(id)
     if (kept !== undefined) return kept
-    const sealed = this.#open().get().sealed[id]
+    const sealed = this.#file.get().sealed[id]
     if (sealed === undefined) return undefined
     try {
       return await this.#cipher.decrypt(Buffer.from(sealed, 'base64'))
@@ -75,23 +78,13 @@ export class FileVault implements SecretVault {
 
   remove(id: string): Promise<void> {
     this.#unsealed.delete(id)
-    if (this.#open().get().sealed[id] !== undefined) {
+    if (this.#file.get().sealed[id] !== undefined) {
       this.#change((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== id)))
     }
     return Promise.resolve()
   }
 
   #change(change: (all: Sealed['sealed']) => Sealed['sealed']): void {
-    const file = this.#open()
-    file.set({ version: 1, sealed: change(file.get().sealed) })
-  }
-
-  /** Opened when it is first needed: most people have no static keys. */
-  #open(): JsonFile<Sealed> {
-    const { folder, nowMs, onSetAside } = this.#options
-    const initial: Sealed = { version: 1, sealed: {} }
-    const shared = { folder, nowMs, onSetAside, initial }
-    this.#file ??= openJsonFile({ ...shared, name: 'secrets', schema: sealedSchema })
-    return this.#file
+    this.#file.set({ version: 1, sealed: change(this.#file.get().sealed) })
   }
 }

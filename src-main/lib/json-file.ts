@@ -59,3 +59,15 @@ export function openJsonFile<T extends object>(options: JsonFileOptions<T>): Jso
     },
   }
 }
+
+/** The same, read when it is first asked for: what the first screen does not need does not make it wait. */
+export function openJsonFileLater<T extends object>(options: JsonFileOptions<T>): JsonFile<T> {
+  let file: JsonFile<T> | undefined
+  const open = (): JsonFile<T> => (file ??= openJsonFile(options))
+  return {
+    get: () => open().get(),
+    set: (next) => {
+      open().set(next)
+    },
+  }
+}
