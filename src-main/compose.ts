@@ -44,6 +44,10 @@ import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { noSavedTopics, SavedTopics, savedTopicsSchema } from './topics/saved-topics.ts'
+import type { SavedTopicsFile } from './topics/saved-topics.ts'
+import { topicHandlers } from './topics/topic-handlers.ts'
+import { TopicReader } from './topics/topic-reader.ts'
 
 /** Everything that Electron, or a test or benchmark in its place, provides. */
 export interface Surroundings {
@@ -106,6 +110,12 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       schema: savedQueuesSchema,
       initial: noSavedQueues,
     }),
+    topics: openJsonFileLater({
+      ...shared,
+      name: 'topics',
+      schema: savedTopicsSchema,
+      initial: noSavedTopics,
+    }),
     connections: openJsonFile({
       ...shared,
       name: 'connections',
@@ -158,6 +168,12 @@ interface QueueParts {
   journal: Journal
 }
 
+interface TopicParts {
+  sessions: Sessions
+  file: JsonFile<SavedTopicsFile>
+  store: ConnectionStore
+}
+
 function queuesAndMessages(
   { clock, log, random }: Surroundings,
   { sessions, reader, saved, journal }: QueueParts,
@@ -184,6 +200,11 @@ function queuesAndMessages(
   }
 }
 
+function topicsAndSubscriptions({ clock }: Surroundings, { sessions, file, store }: TopicParts) {
+  const saved = new SavedTopics(file, (id) => store.find(id) !== undefined)
+  return topicHandlers({ sessions, reader: new TopicReader(clock), saved })
+}
+
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
   const { clock, log, sandbox, checkAnswers } = from
@@ -203,7 +224,6 @@ export function compose(from: Surroundings): Weir {
   })
   disposables.add(() => sessions.dispose())
 
-  const prices = new PriceBook(files.prices)
   const reader = new QueueReader(clock)
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const handlers: Handlers = {
@@ -213,10 +233,11 @@ export function compose(from: Surroundings): Weir {
       store,
       sessions,
       clock,
-      prices,
+      prices: new PriceBook(files.prices),
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages(from, { sessions, reader, saved, journal }),
+    ...topicsAndSubscriptions(from, { sessions, file: files.topics, store }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

@@ -12,7 +12,10 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
+import { subscriptions } from './subscriptions.ts'
 import { templates } from './templates.ts'
+import { topicPins } from './topic-pins.ts'
+import { topics } from './topics.ts'
 
 /**
  * Everything that the window and the main process agree on. Names are `<plural>.<verb>`. The type is written out,
@@ -29,6 +32,9 @@ export type Contract = {
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
+  topics: typeof topics
+  topicPins: typeof topicPins
+  subscriptions: typeof subscriptions
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -47,6 +53,9 @@ export const contract: Contract = {
   sends,
   templates,
   holds,
+  topics,
+  topicPins,
+  subscriptions,
   sandbox,
   journal,
   prices,

@@ -11,6 +11,13 @@ export type QueueUrl = z.infer<typeof queueUrlSchema>
 export const queueArnSchema = z.string().startsWith('arn:').max(512).brand('QueueArn')
 export type QueueArn = z.infer<typeof queueArnSchema>
 
+export const topicArnSchema = z.string().startsWith('arn:').max(512).brand('TopicArn')
+export type TopicArn = z.infer<typeof topicArnSchema>
+
+/** A confirmed subscription's ARN; SNS gives none while it is pending. */
+export const subscriptionArnSchema = z.string().startsWith('arn:').max(512).brand('SubscriptionArn')
+export type SubscriptionArn = z.infer<typeof subscriptionArnSchema>
+
 /** SQS's id of a message; stable over receives, new after a redrive. */
 export const messageIdSchema = z.string().min(1).max(256).brand('MessageId')
 export type MessageId = z.infer<typeof messageIdSchema>

@@ -22,10 +22,15 @@ export interface Call {
 
 export type RunHandler = (input: unknown, context: CallContext) => unknown
 
-/** What the journal names as the target: the queue's name, also of one to be made, or nothing where there is none. */
+/**
+ * What the journal names as the target: the name of the queue or topic, also of one to be made, or nothing where there
+ * is none. A subscription has no name; its ARN begins with the topic's.
+ */
 function targetOf(input: Record<string, unknown>): string {
-  const { queueUrl, name } = input
+  const { queueUrl, topicArn, subscriptionArn, name } = input
   if (typeof queueUrl === 'string') return queueUrl.split('/').at(-1) ?? queueUrl
+  const arn = topicArn ?? subscriptionArn
+  if (typeof arn === 'string') return arn.split(':')[5] ?? arn
   return typeof name === 'string' ? name : ''
 }
 

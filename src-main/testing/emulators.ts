@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import kinesalite from 'kinesalite'
 import { createSqsServer } from 'local-aws-sqs'
@@ -79,13 +80,21 @@ export async function startKinesalite(): Promise<Emulator> {
   return emulatorOf(server)
 }
 
-/** A bare client for an emulator: dummy keys, no retries, never the host of a queue URL. */
-export function sqsClientFor(endpoint: string): SQSClient {
-  return new SQSClient({
+function bareSettings(endpoint: string) {
+  return {
     endpoint,
-    useQueueUrlAsEndpoint: false,
     region: 'us-east-1',
     credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' },
     maxAttempts: 1,
-  })
+  }
+}
+
+/** A bare client for an emulator: dummy keys, no retries, never the host of a queue URL. */
+export function sqsClientFor(endpoint: string): SQSClient {
+  return new SQSClient({ ...bareSettings(endpoint), useQueueUrlAsEndpoint: false })
+}
+
+/** A bare client for an emulator's topics: dummy keys, no retries. */
+export function snsClientFor(endpoint: string): SNSClient {
+  return new SNSClient(bareSettings(endpoint))
 }

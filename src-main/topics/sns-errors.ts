@@ -1,0 +1,47 @@
+import type { ErrorTable } from '../lib/aws-errors.ts'
+
+/**
+ * SNS's own error names. Source: the "Errors" of each action in the SNS API reference. SDK v3 gives the names of its
+ * classes, which end in `Exception`; those without are what emulators and the query protocol say.
+ */
+export const snsErrors: ErrorTable = {
+  AuthorizationError: { code: 'access-denied' },
+  AuthorizationErrorException: { code: 'access-denied' },
+  BatchEntryIdsNotDistinctException: { code: 'invalid-input' },
+  BatchRequestTooLongException: { code: 'quota-exceeded' },
+  ConcurrentAccessException: { code: 'conflict', retryable: true },
+  EmptyBatchRequestException: { code: 'invalid-input' },
+  EndpointDisabledException: { code: 'conflict' },
+  FilterPolicyLimitExceededException: { code: 'quota-exceeded' },
+  InternalErrorException: { code: 'unexpected', retryable: true },
+  InvalidAction: { code: 'invalid-input' },
+  InvalidBatchEntryIdException: { code: 'invalid-input' },
+  InvalidParameter: { code: 'invalid-input' },
+  InvalidParameterException: { code: 'invalid-input' },
+  InvalidParameterValueException: { code: 'invalid-input' },
+  InvalidSecurityException: { code: 'invalid-input' },
+  InvalidStateException: { code: 'conflict' },
+  KMSAccessDeniedException: { code: 'access-denied' },
+  KMSDisabledException: { code: 'conflict' },
+  KMSInvalidStateException: { code: 'conflict' },
+  KMSNotFoundException: { code: 'not-found' },
+  KMSOptInRequired: { code: 'access-denied' },
+  KMSThrottlingException: { code: 'throttled', retryable: true },
+  NotFound: { code: 'not-found' },
+  NotFoundException: { code: 'not-found' },
+  OptedOutException: { code: 'conflict' },
+  PlatformApplicationDisabledException: { code: 'conflict' },
+  ReplayLimitExceededException: { code: 'quota-exceeded' },
+  ResourceNotFoundException: { code: 'not-found' },
+  StaleTagException: { code: 'conflict', retryable: true },
+  SubscriptionLimitExceededException: { code: 'quota-exceeded' },
+  TagLimitExceededException: { code: 'quota-exceeded' },
+  TagPolicyException: { code: 'access-denied' },
+  ThrottledException: { code: 'throttled', retryable: true },
+  TooManyEntriesInBatchRequestException: { code: 'invalid-input' },
+  TopicLimitExceededException: { code: 'quota-exceeded' },
+  UnknownOperationException: { code: 'invalid-input' },
+  UserErrorException: { code: 'invalid-input' },
+  ValidationException: { code: 'invalid-input' },
+  VerificationException: { code: 'invalid-input' },
+}
