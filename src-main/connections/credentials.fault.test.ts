@@ -1,32 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { CredentialPrompt } from '#contract'
-import { composeForTest } from '../testing/composed-weir.ts'
-import type { ComposedWeir } from '../testing/composed-weir.ts'
-import { startFauxqs } from '../testing/emulators.ts'
-import type { Emulator } from '../testing/emulators.ts'
-import { startFaultProxy } from '../testing/fault-proxy.ts'
-import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { startFaultyWeir } from '../testing/faulty-weir.ts'
 
 const connectionId = 'sandbox'
-let emulator: Emulator
-let proxy: FaultProxy
-let composed: ComposedWeir
-
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  proxy = await startFaultProxy({ target: emulator.endpoint })
-  composed = composeForTest(proxy.endpoint)
-})
-afterAll(async () => {
-  await composed.close()
-  await proxy.close()
-  await emulator.close()
-})
-afterEach(() => {
-  proxy.clear()
-})
+const { proxy, composed, client } = await startFaultyWeir()
 
 /** Every list of prompts that a window is shown, until it stops reading. */
 function watchPrompts() {
@@ -41,7 +20,7 @@ function watchPrompts() {
   }
   const seen: CredentialPrompt[][] = []
   const reading = (async () => {
-    const items = await composed.client.prompts.watch(demand(), { signal: stop.signal })
+    const items = await client.prompts.watch(demand(), { signal: stop.signal })
     for await (const { prompts } of items) seen.push(prompts)
   })().catch(() => undefined) // ended by the abort below
   return {
@@ -53,10 +32,9 @@ function watchPrompts() {
   }
 }
 
-const list = () => composed.client.queues.list({ connectionId })
+const list = () => client.queues.list({ connectionId })
 
 it('expired credentials: one prompt for sixteen calls, then no call until somebody says so', async () => {
-  const { client } = composed
   const watch = watchPrompts()
   proxy.inject({ fault: 'expired-token' })
   const before = proxy.count()
@@ -86,7 +64,7 @@ it('expired credentials: one prompt for sixteen calls, then no call until somebo
 })
 
 it('static keys: the secret goes in once, is nowhere in the files, and goes with its connection', async () => {
-  const { client, folder } = composed
+  const { folder } = composed
   const secrets = { secretAccessKey: 'do-not-show-this-secret-anywhere' }
   const draft = {
     name: 'keys',

@@ -1,41 +1,29 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { DepthItem, QueueUrl } from '#contract'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueues } from '../testing/contract-queues.ts'
-import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
-import type { Emulator } from '../testing/emulators.ts'
-import { startFaultProxy } from '../testing/fault-proxy.ts'
-import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { startFaultyEmulator } from '../testing/faulty-weir.ts'
 import { FeedReader } from '../testing/feed-reader.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { depthConcurrency } from './queue-reader.ts'
 
 const connectionId = 'sandbox'
 const queueCount = 10_000
-let emulator: Emulator
-let proxy: FaultProxy
-let sqs: SQSClient
+const { proxy, sqs } = await startFaultyEmulator()
 let composed: ComposedWeir
 let feed: FeedReader | undefined
 
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  proxy = await startFaultProxy({ target: emulator.endpoint })
-  sqs = sqsClientFor(emulator.endpoint)
-  await createQueues(
-    sqs,
-    Array.from({ length: queueCount }, (_, at) => `q-${String(at).padStart(5, '0')}`),
-  )
-}, 120_000)
-afterAll(async () => {
-  await proxy.close()
-  await emulator.close()
-})
+beforeAll(
+  () =>
+    createQueues(
+      sqs,
+      Array.from({ length: queueCount }, (_, at) => `q-${String(at).padStart(5, '0')}`),
+    ),
+  120_000,
+)
 afterEach(async () => {
   feed?.close()
-  proxy.clear()
   await composed.close()
 })
 

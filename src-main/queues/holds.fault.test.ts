@@ -5,51 +5,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { MessageId, QueueUrl } from '#contract'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
-import type { ComposedWeir } from '../testing/composed-weir.ts'
-import { createQueue } from '../testing/contract-queues.ts'
-import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
-import type { Emulator } from '../testing/emulators.ts'
-import { startFaultProxy } from '../testing/fault-proxy.ts'
-import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { startFaultyWeir } from '../testing/faulty-weir.ts'
 import { showQueue } from '../testing/shown-queue.ts'
 
 const connectionId = 'sandbox'
 const patient = { timeout: 20_000 }
-let emulator: Emulator
-let proxy: FaultProxy
-let sqs: SQSClient
-let composed: ComposedWeir
-let made = 0
-
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  proxy = await startFaultProxy({ target: emulator.endpoint })
-  sqs = sqsClientFor(emulator.endpoint)
-  composed = composeForTest(proxy.endpoint)
-})
-afterAll(async () => {
-  await composed.close()
-  await proxy.close()
-  await emulator.close()
-})
-afterEach(() => {
-  proxy.clear()
-})
+const { emulator, proxy, sqs, client, newQueue, newestEntry } = await startFaultyWeir()
 
 async function queueWith(bodies: readonly string[]): Promise<QueueUrl> {
-  const queueUrl = await createQueue(sqs, `held-${String((made += 1))}`)
+  const queueUrl = await newQueue()
   for (const body of bodies) {
     await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }))
   }
   return queueUrl
 }
 const hold = (queueUrl: QueueUrl, hideSeconds = 30) =>
-  composed.client.messages.hold({ connectionId, queueUrl, max: 10, hideSeconds })
+  client.messages.hold({ connectionId, queueUrl, max: 10, hideSeconds })
 
 /** What another consumer gets, asked past the proxy. */
 async function receive(queueUrl: QueueUrl): Promise<string[]> {
@@ -64,17 +39,13 @@ async function receive(queueUrl: QueueUrl): Promise<string[]> {
 const idsOf = (messages: readonly { messageId: MessageId }[]) =>
   messages.map(({ messageId }) => messageId)
 async function heldHere(queueUrl: QueueUrl) {
-  const { queues } = await composed.client.holds.list({})
+  const { queues } = await client.holds.list({})
   return queues.find((each) => each.queueUrl === queueUrl)
-}
-async function newestEntry() {
-  const { entries } = await composed.client.journal.list({ limit: 1 })
-  return entries[0]
 }
 
 it('lost reply on a hold: hidden, and the journal says how many and until when', async () => {
   const queueUrl = await queueWith(['a', 'b'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   proxy.inject({ action: 'ReceiveMessage', times: 1, fault: 'lost-reply' })
   const before = proxy.count('ReceiveMessage')
   const startMs = Date.now()
@@ -90,7 +61,7 @@ it('lost reply on a hold: hidden, and the journal says how many and until when',
 
 it.each(['throttle', 'access-denied'] as const)('%s on a hold: nothing is held', async (fault) => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   proxy.inject({ action: 'ReceiveMessage', times: 1, fault })
   await expect(hold(queueUrl)).rejects.toMatchObject({ data: { effectUnknown: false } })
   expect(await heldHere(queueUrl)).toBeUndefined()
@@ -100,42 +71,42 @@ it.each(['throttle', 'access-denied'] as const)('%s on a hold: nothing is held',
 
 it('lost reply on a return: uncertain, once, and the journal keeps its time', async () => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   const { messages } = await hold(queueUrl)
   proxy.inject({ action: 'ChangeMessageVisibilityBatch', times: 1, fault: 'lost-reply' })
   const before = proxy.count('ChangeMessageVisibilityBatch')
   const input = { connectionId, queueUrl, messageIds: idsOf(messages) }
-  const { outcomes } = await composed.client.messages.return(input)
+  const { outcomes } = await client.messages.return(input)
   expect(outcomes).toMatchObject([{ outcome: 'uncertain', error: { effectUnknown: true } }])
   expect(await newestEntry()).toMatchObject({ operation: 'messages.return', outcome: 'uncertain' })
   expect(await heldHere(queueUrl)).toMatchObject({ held: 0, left: 1 })
   // It did happen, and leaving does not do it again behind anybody's back.
   expect(await receive(queueUrl)).toEqual(['a'])
   await page.leave()
-  await composed.client.queues.describe({ connectionId, queueUrl })
+  await client.queues.describe({ connectionId, queueUrl })
   expect(proxy.count('ChangeMessageVisibilityBatch') - before).toBe(1)
 })
 
 it('lost reply on the delete of a held message: uncertain, and still in the journal', async () => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   const { messages } = await hold(queueUrl)
   const input = { connectionId, queueUrl, messageIds: idsOf(messages) }
-  const token = await tokenOfRefusal(() => composed.client.messages.delete(input))
+  const token = await tokenOfRefusal(() => client.messages.delete(input))
   proxy.inject({ action: 'DeleteMessageBatch', times: 1, fault: 'lost-reply' })
   const before = proxy.count('DeleteMessageBatch')
-  const { outcomes } = await composed.client.messages.delete({ ...input, confirmation: { token } })
+  const { outcomes } = await client.messages.delete({ ...input, confirmation: { token } })
   expect(outcomes).toMatchObject([{ outcome: 'uncertain' }])
   expect(proxy.count('DeleteMessageBatch') - before).toBe(1)
   expect(await heldHere(queueUrl)).toMatchObject({ held: 1 })
   // So that nothing is left to be returned in the midst of the next test.
-  await composed.client.holds.returnAll({ connectionId, queueUrl })
+  await client.holds.returnAll({ connectionId, queueUrl })
   await page.leave()
 })
 
 it('5xx on a renewal: told, tried again, and still hidden', patient, async () => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   proxy.inject({ action: 'ChangeMessageVisibilityBatch', times: 1, fault: 'server-error' })
   const before = proxy.count('ChangeMessageVisibilityBatch')
   await hold(queueUrl, 6)
@@ -145,13 +116,13 @@ it('5xx on a renewal: told, tried again, and still hidden', patient, async () =>
   expect(page.held()[0]?.renewError).toBeUndefined()
   expect(proxy.count('ChangeMessageVisibilityBatch') - before).toBeGreaterThanOrEqual(2)
   expect(await receive(queueUrl)).toEqual([])
-  await composed.client.holds.returnAll({ connectionId, queueUrl })
+  await client.holds.returnAll({ connectionId, queueUrl })
   await page.leave()
 })
 
 it('a hidden window renews nothing: the hold runs out by itself', patient, async () => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   page.hide()
   const before = proxy.count('ChangeMessageVisibilityBatch')
   await hold(queueUrl, 2)
@@ -163,7 +134,7 @@ it('a hidden window renews nothing: the hold runs out by itself', patient, async
 
 it('throttle on the return of a page that is left: tried again, since it surely did not happen', async () => {
   const queueUrl = await queueWith(['a'])
-  const page = await showQueue(composed.client, queueUrl)
+  const page = await showQueue(client, queueUrl)
   await hold(queueUrl)
   proxy.inject({ action: 'ChangeMessageVisibilityBatch', times: 1, fault: 'throttle' })
   await page.leave()
@@ -195,7 +166,9 @@ it('after a crash the journal says what is held, and it can be returned', patien
 
   const after = composeForTest(emulator.endpoint, { folder })
   const { queues } = await after.client.holds.list({})
-  expect(queues).toMatchObject([{ queueUrl, name: 'held-10', held: 0, left: 2, uncertain: 0 }])
+  expect(queues).toMatchObject([
+    { queueUrl, name: queueUrl.split('/').at(-1), held: 0, left: 2, uncertain: 0 },
+  ])
   expect(queues[0]?.untilMs).toBeGreaterThan(Date.now())
   const { outcomes } = await after.client.holds.returnAll({ connectionId, queueUrl })
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done'])

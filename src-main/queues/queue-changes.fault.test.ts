@@ -1,53 +1,18 @@
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
-import { sayAgain } from '../testing/answer-prompts.ts'
-import { composeForTest } from '../testing/composed-weir.ts'
-import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
-import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
-import type { Emulator } from '../testing/emulators.ts'
-import { startFaultProxy } from '../testing/fault-proxy.ts'
-import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { startFaultyWeir } from '../testing/faulty-weir.ts'
 
 const connectionId = 'sandbox'
-let emulator: Emulator
-let proxy: FaultProxy
-let sqs: SQSClient
-let composed: ComposedWeir
+const { proxy, sqs, client, newQueue, newestEntry } = await startFaultyWeir()
 let made = 0
 
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  proxy = await startFaultProxy({ target: emulator.endpoint })
-  sqs = sqsClientFor(emulator.endpoint)
-  composed = composeForTest(proxy.endpoint)
-})
-afterAll(async () => {
-  await composed.close()
-  await proxy.close()
-  await emulator.close()
-})
-afterEach(async () => {
-  proxy.clear()
-  // Where a test ended the credentials, no call would go out any more.
-  await sayAgain(composed.client)
-})
-
-const newAt = async () => ({
-  connectionId,
-  queueUrl: await createQueue(sqs, `fault-${String((made += 1))}`),
-})
+const newAt = async () => ({ connectionId, queueUrl: await newQueue() })
 
 async function namesOfQueues(prefix: string): Promise<string[]> {
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: prefix }))
   return QueueUrls.map((url) => url.split('/').at(-1) ?? '').sort()
-}
-
-async function newestEntry() {
-  const { entries } = await composed.client.journal.list({ limit: 1 })
-  return entries[0]
 }
 
 const standard = { type: 'standard' as const, attributes: {}, tags: [] }
@@ -58,46 +23,44 @@ const changes: [action: string, prepare: () => Promise<() => Promise<unknown>>][
     'SetQueueAttributes',
     async () => {
       const input = { ...(await newAt()), changes: { DelaySeconds: '9' }, expected: {} }
-      return () => composed.client.queues.setAttributes(input)
+      return () => client.queues.setAttributes(input)
     },
   ],
   [
     'TagQueue',
     async () => {
       const input = { ...(await newAt()), set: [{ key: 'a', value: 'b' }], remove: [] }
-      return () => composed.client.queues.setTags(input)
+      return () => client.queues.setTags(input)
     },
   ],
   [
     'UntagQueue',
     async () => {
       const input = { ...(await newAt()), set: [], remove: ['a'] }
-      return () => composed.client.queues.setTags(input)
+      return () => client.queues.setTags(input)
     },
   ],
   [
     'CreateQueue',
     () => {
       const name = `lost-${String((made += 1))}`
-      return Promise.resolve(() =>
-        composed.client.queues.create({ connectionId, name, ...standard }),
-      )
+      return Promise.resolve(() => client.queues.create({ connectionId, name, ...standard }))
     },
   ],
   [
     'DeleteQueue',
     async () => {
       const at = await newAt()
-      const token = await tokenOfRefusal(() => composed.client.queues.delete(at))
-      return () => composed.client.queues.delete({ ...at, confirmation: { token } })
+      const token = await tokenOfRefusal(() => client.queues.delete(at))
+      return () => client.queues.delete({ ...at, confirmation: { token } })
     },
   ],
   [
     'PurgeQueue',
     async () => {
       const at = await newAt()
-      const token = await tokenOfRefusal(() => composed.client.queues.purge(at))
-      return () => composed.client.queues.purge({ ...at, confirmation: { token } })
+      const token = await tokenOfRefusal(() => client.queues.purge(at))
+      return () => client.queues.purge({ ...at, confirmation: { token } })
     },
   ],
 ]
@@ -136,7 +99,7 @@ it('the second of two queues fails: that the first was made is the answer', asyn
   const wanted = { connectionId, name: 'pair', ...standard }
   const deadLetter = { kind: 'new' as const, name: 'pair-dlq', maxReceiveCount: 3 }
   proxy.inject({ action: 'GetQueueAttributes', times: 1, fault: 'access-denied' })
-  const answer = await composed.client.queues.create({ ...wanted, deadLetter })
+  const answer = await client.queues.create({ ...wanted, deadLetter })
   expect(answer).toMatchObject({
     deadLetterQueue: { name: 'pair-dlq' },
     failure: { code: 'access-denied', params: { action: 'sqs:GetQueueAttributes' } },
@@ -151,7 +114,7 @@ it('tags set and their removal lost: told apart, neither repeated', async () => 
   proxy.inject({ action: 'UntagQueue', times: 1, fault: 'lost-reply' })
   const [tagged, untagged] = ['TagQueue', 'UntagQueue'].map((action) => proxy.count(action))
   const set = [{ key: 'a', value: 'b' }]
-  expect(await composed.client.queues.setTags({ ...at, set, remove: ['c'] })).toMatchObject({
+  expect(await client.queues.setTags({ ...at, set, remove: ['c'] })).toMatchObject({
     set: 1,
     removed: 0,
     failure: { effectUnknown: true },
@@ -166,6 +129,6 @@ it('a name that is taken is seen even where AWS is asked for nothing else', asyn
   proxy.inject({ action: 'GetQueueUrl', times: 1, fault: 'access-denied' })
   const changed = { ...standard, attributes: { DelaySeconds: '7' } }
   await expect(
-    composed.client.queues.create({ connectionId, name: 'hidden', ...changed }),
+    client.queues.create({ connectionId, name: 'hidden', ...changed }),
   ).rejects.toMatchObject({ code: 'conflict' })
 })

@@ -1,40 +1,14 @@
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { QueueUrl } from '#contract'
 import { requestTimeoutMs } from '../connections/session.ts'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
-import type { ComposedWeir } from '../testing/composed-weir.ts'
-import { createQueue } from '../testing/contract-queues.ts'
-import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
-import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
-import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { startFaultyWeir } from '../testing/faulty-weir.ts'
 
 const connectionId = 'sandbox'
-let emulator: Emulator
-let proxy: FaultProxy
-let sqs: SQSClient
-let composed: ComposedWeir
-let made = 0
-
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  proxy = await startFaultProxy({ target: emulator.endpoint })
-  sqs = sqsClientFor(emulator.endpoint)
-  composed = composeForTest(proxy.endpoint)
-})
-afterAll(async () => {
-  await composed.close()
-  await proxy.close()
-  await emulator.close()
-})
-afterEach(() => {
-  proxy.clear()
-})
-
-const newQueue = (): Promise<QueueUrl> => createQueue(sqs, `fault-${String((made += 1))}`)
+const { emulator, proxy, sqs, client, newQueue, newestEntry } = await startFaultyWeir()
 
 /** What the queue really holds, asked past the proxy. */
 async function countMessages(queueUrl: QueueUrl): Promise<number> {
@@ -47,17 +21,12 @@ async function countMessages(queueUrl: QueueUrl): Promise<number> {
   return new Set(Messages.map((message) => message.MessageId)).size
 }
 
-async function newestEntry() {
-  const { entries } = await composed.client.journal.list({ limit: 1 })
-  return entries[0]
-}
-
 it('lost reply on send: one message, never a silent second, and told as uncertain', async () => {
   const queueUrl = await newQueue()
   proxy.inject({ action: 'SendMessage', times: 1, fault: 'lost-reply' })
   const before = proxy.count('SendMessage')
   await expect(
-    composed.client.messages.send({ connectionId, queueUrl, body: 'once' }),
+    client.messages.send({ connectionId, queueUrl, body: 'once' }),
   ).rejects.toMatchObject({ data: { effectUnknown: true } })
   expect(proxy.count('SendMessage') - before).toBe(1)
   expect(await countMessages(queueUrl)).toBe(1)
@@ -68,9 +37,10 @@ it('throttle on send: nothing sent, said so, and not tried again', async () => {
   const queueUrl = await newQueue()
   proxy.inject({ action: 'SendMessage', times: 1, fault: 'throttle' })
   const before = proxy.count('SendMessage')
-  await expect(
-    composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
-  ).rejects.toMatchObject({ code: 'throttled', data: { effectUnknown: false, retryable: true } })
+  await expect(client.messages.send({ connectionId, queueUrl, body: 'x' })).rejects.toMatchObject({
+    code: 'throttled',
+    data: { effectUnknown: false, retryable: true },
+  })
   expect(proxy.count('SendMessage') - before).toBe(1)
   expect(await countMessages(queueUrl)).toBe(0)
   expect(await newestEntry()).toMatchObject({ outcome: 'failed', code: 'throttled' })
@@ -80,7 +50,7 @@ it('throttle on a read: the SDK tries again, as reads may', async () => {
   const queueUrl = await newQueue()
   proxy.inject({ action: 'GetQueueAttributes', times: 1, fault: 'throttle' })
   const before = proxy.count('GetQueueAttributes')
-  const detail = await composed.client.queues.describe({ connectionId, queueUrl })
+  const detail = await client.queues.describe({ connectionId, queueUrl })
   expect(detail.queueUrl).toBe(queueUrl)
   expect(proxy.count('GetQueueAttributes') - before).toBe(2)
 })
@@ -92,9 +62,9 @@ it(
     const queueUrl = await newQueue()
     proxy.inject({ action: 'SendMessage', times: 1, fault: 'hang' })
     const before = proxy.count('SendMessage')
-    await expect(
-      composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
-    ).rejects.toMatchObject({ code: 'timed-out', data: { effectUnknown: true } })
+    await expect(client.messages.send({ connectionId, queueUrl, body: 'x' })).rejects.toMatchObject(
+      { code: 'timed-out', data: { effectUnknown: true } },
+    )
     expect(proxy.count('SendMessage') - before).toBe(1)
   },
 )
@@ -102,13 +72,13 @@ it(
 it('lost reply on delete: uncertain for each message, not repeated', async () => {
   const queueUrl = await newQueue()
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
-  const { messages } = await composed.client.messages.look({ connectionId, queueUrl, max: 10 })
+  const { messages } = await client.messages.look({ connectionId, queueUrl, max: 10 })
   const input = { connectionId, queueUrl, messageIds: messages.map((message) => message.messageId) }
-  const token = await tokenOfRefusal(() => composed.client.messages.delete(input))
+  const token = await tokenOfRefusal(() => client.messages.delete(input))
   const confirmation = { token }
   proxy.inject({ action: 'DeleteMessageBatch', times: 1, fault: 'lost-reply' })
   const before = proxy.count('DeleteMessageBatch')
-  const { outcomes } = await composed.client.messages.delete({ ...input, confirmation })
+  const { outcomes } = await client.messages.delete({ ...input, confirmation })
   expect(outcomes).toMatchObject([{ outcome: 'uncertain', error: { effectUnknown: true } }])
   expect(proxy.count('DeleteMessageBatch') - before).toBe(1)
   expect(await newestEntry()).toMatchObject({ operation: 'messages.delete', outcome: 'uncertain' })
@@ -119,9 +89,9 @@ it('lost reply on a look: uncertain, since counts have risen, and not made again
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
   proxy.inject({ action: 'ReceiveMessage', times: 1, fault: 'lost-reply' })
   const before = proxy.count('ReceiveMessage')
-  await expect(
-    composed.client.messages.look({ connectionId, queueUrl, max: 10 }),
-  ).rejects.toMatchObject({ data: { effectUnknown: true } })
+  await expect(client.messages.look({ connectionId, queueUrl, max: 10 })).rejects.toMatchObject({
+    data: { effectUnknown: true },
+  })
   expect(proxy.count('ReceiveMessage') - before).toBe(1)
 })
 
@@ -131,9 +101,9 @@ it.each(['truncated', 'malformed', 'reset', 'server-error'] as const)(
     const queueUrl = await newQueue()
     proxy.inject({ action: 'SendMessage', times: 1, fault })
     const before = proxy.count('SendMessage')
-    await expect(
-      composed.client.messages.send({ connectionId, queueUrl, body: 'x' }),
-    ).rejects.toMatchObject({ defined: true, data: { effectUnknown: true } })
+    await expect(client.messages.send({ connectionId, queueUrl, body: 'x' })).rejects.toMatchObject(
+      { defined: true, data: { effectUnknown: true } },
+    )
     expect(proxy.count('SendMessage') - before).toBe(1)
   },
 )
@@ -144,9 +114,7 @@ it.each([
 ] as const)('%s: says which action, and that nothing happened', async (fault, code) => {
   const queueUrl = await newQueue()
   proxy.inject({ action: 'ReceiveMessage', times: 1, fault })
-  await expect(
-    composed.client.messages.look({ connectionId, queueUrl, max: 1 }),
-  ).rejects.toMatchObject({
+  await expect(client.messages.look({ connectionId, queueUrl, max: 1 })).rejects.toMatchObject({
     code,
     data: { effectUnknown: false, params: { action: 'sqs:ReceiveMessage' } },
   })

@@ -1,48 +1,19 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { QueueUrl, SendId } from '#contract'
+import { expect, it } from 'vitest'
+import type { SendId } from '#contract'
 import { composeForTest } from '../../testing/composed-weir.ts'
-import type { ComposedWeir } from '../../testing/composed-weir.ts'
-import { createQueue } from '../../testing/contract-queues.ts'
 import { countMessages } from '../../testing/counted-queue.ts'
-import { sqsClientFor, startFauxqs } from '../../testing/emulators.ts'
-import type { Emulator } from '../../testing/emulators.ts'
-import { startFaultProxy } from '../../testing/fault-proxy.ts'
-import type { FaultProxy } from '../../testing/fault-proxy.ts'
+import { startFaultyWeir } from '../../testing/faulty-weir.ts'
 import { endOfSend, followSend, sendNumbered } from '../../testing/followed-send.ts'
 
 const connectionId = 'sandbox'
 const action = 'SendMessageBatch'
-let emulator: Emulator
-let proxy: FaultProxy
-let sqs: SQSClient
-let composed: ComposedWeir
-let made = 0
+// A little slow, so that a cancel comes in the midst.
+const { emulator, proxy, sqs, composed, client, newQueue } = await startFaultyWeir({ delayMs: 20 })
 
-beforeAll(async () => {
-  emulator = await startFauxqs()
-  // A little slow, so that a cancel comes in the midst.
-  proxy = await startFaultProxy({ target: emulator.endpoint, delayMs: 20 })
-  sqs = sqsClientFor(emulator.endpoint)
-  composed = composeForTest(proxy.endpoint)
-})
-afterAll(async () => {
-  await composed.close()
-  await proxy.close()
-  await emulator.close()
-})
-afterEach(() => {
-  proxy.clear()
-})
-
-const newQueue = (attributes: Record<string, string> = {}): Promise<QueueUrl> => {
-  const suffix = attributes['FifoQueue'] === 'true' ? '.fifo' : ''
-  return createQueue(sqs, `many-${String((made += 1))}${suffix}`, attributes)
-}
 const newestEntry = async (weir = composed) =>
   (await weir.client.journal.list({ limit: 1 })).entries[0]
 const placesOf = async (sendId: SendId, outcome: 'failed' | 'uncertain') => {
-  const { entries } = await composed.client.sends.outcomes({ connectionId, sendId, outcome })
+  const { entries } = await client.sends.outcomes({ connectionId, sendId, outcome })
   return entries.map(({ index }) => index)
 }
 
@@ -52,7 +23,7 @@ it.each(['lost-reply', 'truncated', 'malformed', 'wrong-digest'] as const)(
     const queueUrl = await newQueue()
     proxy.inject({ action, times: 1, fault })
     const before = proxy.count(action)
-    const progress = await sendNumbered(composed.client, queueUrl, 100)
+    const progress = await sendNumbered(client, queueUrl, 100)
     expect(proxy.count(action) - before).toBe(10)
     expect(progress).toMatchObject({ state: 'done', sent: 90, failed: 0, uncertain: 10, unsent: 0 })
     expect(await countMessages(sqs, queueUrl)).toBe(100)
@@ -61,8 +32,8 @@ it.each(['lost-reply', 'truncated', 'malformed', 'wrong-digest'] as const)(
     expect(await newestEntry()).toMatchObject({ outcome: 'uncertain', count: 90 })
     // "Again" is for what surely was not sent.
     const again = { connectionId, queueUrl, sendId, which: 'failed' as const }
-    expect(await composed.client.sends.retryFailed(again)).toMatchObject({ total: 0 })
-    expect(await endOfSend(composed.client, sendId)).toMatchObject({ uncertain: 10 })
+    expect(await client.sends.retryFailed(again)).toMatchObject({ total: 0 })
+    expect(await endOfSend(client, sendId)).toMatchObject({ uncertain: 10 })
     expect(proxy.count(action) - before).toBe(10)
   },
 )
@@ -73,7 +44,7 @@ it.each(['server-error', 'reset'] as const)(
     const queueUrl = await newQueue()
     proxy.inject({ action, times: 1, fault })
     const before = proxy.count(action)
-    const progress = await sendNumbered(composed.client, queueUrl, 50)
+    const progress = await sendNumbered(client, queueUrl, 50)
     expect(progress).toMatchObject({ sent: 40, uncertain: 10, failed: 0 })
     expect(proxy.count(action) - before).toBe(5)
     expect(await countMessages(sqs, queueUrl)).toBe(40)
@@ -84,7 +55,7 @@ it('throttle: waits and sends the same batch again, since it surely was not sent
   const queueUrl = await newQueue()
   proxy.inject({ action, times: 4, fault: 'throttle' })
   const before = proxy.count(action)
-  const progress = await sendNumbered(composed.client, queueUrl, 100)
+  const progress = await sendNumbered(client, queueUrl, 100)
   expect(progress).toMatchObject({ state: 'done', sent: 100, uncertain: 0, failed: 0 })
   expect(proxy.count(action) - before).toBe(14)
   expect(await countMessages(sqs, queueUrl)).toBe(100)
@@ -94,7 +65,7 @@ it('access denied: stops, the rest is not begun, and all of it can be sent after
   const queueUrl = await newQueue()
   proxy.inject({ action, fault: 'access-denied' })
   const before = proxy.count(action)
-  const progress = await sendNumbered(composed.client, queueUrl, 1_000)
+  const progress = await sendNumbered(client, queueUrl, 1_000)
   expect(progress).toMatchObject({ state: 'stopped', sent: 0, error: { code: 'access-denied' } })
   expect(proxy.count(action) - before).toBeLessThanOrEqual(8)
   expect(progress.failed + progress.unsent).toBe(1_000)
@@ -102,10 +73,10 @@ it('access denied: stops, the rest is not begun, and all of it can be sent after
   proxy.clear()
   const { sendId } = progress
   for (const which of ['failed', 'unsent'] as const) {
-    await composed.client.sends.retryFailed({ connectionId, queueUrl, sendId, which })
-    await endOfSend(composed.client, sendId)
+    await client.sends.retryFailed({ connectionId, queueUrl, sendId, which })
+    await endOfSend(client, sendId)
   }
-  expect(await endOfSend(composed.client, sendId)).toMatchObject({ state: 'done', sent: 1_000 })
+  expect(await endOfSend(client, sendId)).toMatchObject({ state: 'done', sent: 1_000 })
   expect(await countMessages(sqs, queueUrl)).toBe(1_000)
 })
 
@@ -113,7 +84,7 @@ it('hang: uncertain after the time-out, once, and the others go on', async () =>
   const queueUrl = await newQueue()
   proxy.inject({ action, times: 1, fault: 'hang' })
   const before = proxy.count(action)
-  const progress = await sendNumbered(composed.client, queueUrl, 100)
+  const progress = await sendNumbered(client, queueUrl, 100)
   expect(progress).toMatchObject({ state: 'done', sent: 90, uncertain: 10 })
   expect(proxy.count(action) - before).toBe(10)
   expect(await countMessages(sqs, queueUrl)).toBe(90)
@@ -124,13 +95,13 @@ it('a message refused alone: only it failed, and only it is sent again', async (
   // Taken by Weir's check, refused by this emulator: see the table of its lacks.
   const entries = [{ body: 'a' }, { body: '\u{1F600}' }, { body: 'c' }]
   const what = { kind: 'entries' as const, entries }
-  const { sendId } = await composed.client.sends.start({ connectionId, queueUrl, what })
-  expect(await endOfSend(composed.client, sendId)).toMatchObject({ sent: 2, failed: 1 })
+  const { sendId } = await client.sends.start({ connectionId, queueUrl, what })
+  expect(await endOfSend(client, sendId)).toMatchObject({ sent: 2, failed: 1 })
   expect(await placesOf(sendId, 'failed')).toEqual([2])
   expect(await newestEntry()).toMatchObject({ outcome: 'partly', count: 2 })
   const again = { connectionId, queueUrl, sendId, which: 'failed' as const }
-  expect(await composed.client.sends.retryFailed(again)).toMatchObject({ total: 1 })
-  expect(await endOfSend(composed.client, sendId)).toMatchObject({ sent: 2, failed: 1 })
+  expect(await client.sends.retryFailed(again)).toMatchObject({ total: 1 })
+  expect(await endOfSend(client, sendId)).toMatchObject({ sent: 2, failed: 1 })
   expect(await countMessages(sqs, queueUrl)).toBe(2)
 })
 
@@ -140,8 +111,8 @@ it('a lost batch on FIFO: what follows in its groups is held back, other groups 
   const of = (groupId: string) =>
     Array.from({ length: 30 }, (_, index) => ({ body: `${groupId} ${String(index)}`, groupId }))
   const what = { kind: 'entries' as const, entries: [...of('a'), ...of('b')] }
-  const { sendId } = await composed.client.sends.start({ connectionId, queueUrl, what })
-  const progress = await endOfSend(composed.client, sendId)
+  const { sendId } = await client.sends.start({ connectionId, queueUrl, what })
+  const progress = await endOfSend(client, sendId)
   expect(progress).toMatchObject({ sent: 30, uncertain: 10, failed: 20 })
   expect(await countMessages(sqs, queueUrl)).toBe(40)
 })
@@ -149,9 +120,9 @@ it('a lost batch on FIFO: what follows in its groups is held back, other groups 
 it('cancel in the midst: what is said to be sent is what the queue holds', async () => {
   const queueUrl = await newQueue()
   const what = { kind: 'repeat' as const, template: { body: 'm-{{index}}' }, count: 5_000 }
-  const { sendId } = await composed.client.sends.start({ connectionId, queueUrl, what })
-  await followSend(composed.client, sendId, ({ sent }) => sent >= 200)
-  const progress = await composed.client.sends.cancel({ connectionId, sendId })
+  const { sendId } = await client.sends.start({ connectionId, queueUrl, what })
+  await followSend(client, sendId, ({ sent }) => sent >= 200)
+  const progress = await client.sends.cancel({ connectionId, sendId })
   expect(progress).toMatchObject({ state: 'cancelled', failed: 0, uncertain: 0 })
   expect(progress.sent).toBeGreaterThanOrEqual(200)
   expect(progress.sent).toBeLessThan(5_000)
