@@ -66,6 +66,11 @@ export const queuePlans: readonly QueuePlan[] = [
     tags: { team: 'media', sandbox: 'weir' },
     seeds: json(3, (i) => ({ video: `v-${String(i)}`, source: `s3://uploads/${String(i)}.mov` })),
   },
+  // What the topics deliver to, see topic-plans.ts.
+  { name: 'billing', attributes: {}, tags: back, seeds: [] },
+  { name: 'shipping', attributes: {}, tags: back, seeds: [] },
+  { name: 'analytics', attributes: {}, tags: back, seeds: [] },
+  { name: 'price-changes-shop.fifo', attributes: { FifoQueue: 'true' }, tags: shop, seeds: [] },
   {
     name: 'audit-log',
     attributes: {},

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis'
+import { ListTopicsCommand } from '@aws-sdk/client-sns'
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -16,9 +17,10 @@ import {
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sqsClientFor } from '../testing/emulators.ts'
+import { snsClientFor, sqsClientFor } from '../testing/emulators.ts'
 import { listeningOf } from '../testing/listening-addresses.ts'
 import { isAlive } from '../testing/process-alive.ts'
+import { queuePlans } from './queue-plans.ts'
 import { startSandboxProcess } from '../testing/sandbox-process.ts'
 import type { SandboxProcess } from '../testing/sandbox-process.ts'
 
@@ -81,13 +83,43 @@ describe('a new sandbox', () => {
     expect(performance.now() - from).toBeLessThan(5000)
     const { QueueUrls = [] } = await client.send(new ListQueuesCommand({ MaxResults: 1000 }))
     expect(QueueUrls.map((url) => url.split('/').at(-1))).toEqual([
-      ...['audit-log', 'emails', 'emails-dlq', 'invoices', 'orders', 'orders-dlq'],
-      ...['payments.fifo', 'playground', 'video-encode'],
+      ...['analytics', 'audit-log', 'billing', 'emails', 'emails-dlq', 'invoices', 'orders'],
+      ...['orders-dlq', 'payments.fifo', 'playground', 'price-changes-shop.fifo', 'shipping'],
+      'video-encode',
     ])
     const [poisoned] = await look(client, 'orders-dlq')
     expect(poisoned?.Body).toContain('"total":"12,5O"')
     expect(Number(poisoned?.Attributes?.ApproximateReceiveCount)).toBeGreaterThan(3)
     expect(poisoned?.MessageAttributes?.['source']?.StringValue).toBe('paper-form')
+  })
+
+  it('has topics whose subscribers get what their filters let pass', async () => {
+    const sandbox = start('--no-kinesis', '--speed=30')
+    const client = await clientOf(sandbox)
+    const sns = snsClientFor((await sandbox.until('ready')).sqsEndpoint)
+    const { Topics = [] } = await sns.send(new ListTopicsCommand({}))
+    expect(Topics.map(({ TopicArn = '' }) => TopicArn.split(':').at(-1))).toEqual([
+      ...['order-events', 'price-changes.fifo', 'stock-alerts'],
+    ])
+    const bodiesIn = async (name: string): Promise<string[]> =>
+      (await look(client, name)).map(({ Body = '' }) => Body)
+    const billed: string[] = []
+    await expect
+      .poll(
+        async () => {
+          billed.push(...(await bodiesIn('billing')))
+          return billed.length
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0)
+    expect(billed.filter((body) => body.includes('order-placed'))).toEqual([])
+    await expect
+      .poll(() => bodiesIn('analytics'), { timeout: 20_000 })
+      .toContainEqual(expect.stringMatching(/^\{"event":/))
+    await expect
+      .poll(() => bodiesIn('price-changes-shop.fifo'), { timeout: 20_000 })
+      .not.toEqual([])
   })
 
   it('moves: depth goes up and down, and more poisoned orders arrive by themselves', async () => {
@@ -198,7 +230,7 @@ describe('its data', () => {
     const { sqsEndpoint } = await sandbox.until('reset-done')
     const fresh = sqsClientFor(sqsEndpoint)
     const { QueueUrls = [] } = await fresh.send(new ListQueuesCommand({ MaxResults: 1000 }))
-    expect(QueueUrls).toHaveLength(9)
+    expect(QueueUrls).toHaveLength(queuePlans.length)
     expect(await depth(fresh, 'orders-dlq')).toBeGreaterThan(0)
     await expect
       .poll(() => sandbox.messages.filter((each) => each.type === 'kinesis-ready').length, {

@@ -1,5 +1,7 @@
+import { SNSClient } from '@aws-sdk/client-sns'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { Clock } from '../lib/clock.ts'
+import { openOrderEvents } from './order-events.ts'
 import { openOrderShop } from './order-shop.ts'
 import { createOrderBook } from './orders.ts'
 import type { OrderBook } from './orders.ts'
@@ -9,8 +11,11 @@ import type { Activity } from './protocol.ts'
 import { queuePlans } from './queue-plans.ts'
 import { ensureQueues } from './queue-setup.ts'
 import { createRandom } from './random.ts'
+import { topicPlans } from './topic-plans.ts'
+import { ensureTopics } from './topic-setup.ts'
 import { openWorldQueue } from './world-queue.ts'
 import type { WorldQueue } from './world-queue.ts'
+import { openWorldTopic } from './world-topic.ts'
 
 export interface World {
   activity(): Activity
@@ -28,16 +33,19 @@ export interface WorldOptions {
 /** So many poisoned orders wait in the dead-letter queue of a new sandbox. */
 const seededDeadLetters = 3
 
-function clientFor(endpoint: string): SQSClient {
-  return new SQSClient({
+function clientsFor(endpoint: string): { sqs: SQSClient; sns: SNSClient } {
+  const settings = {
     endpoint,
-    // The host in fauxqs's queue URLs does not resolve everywhere.
-    useQueueUrlAsEndpoint: false,
     region: 'us-east-1',
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
     // The world's sends are not worth doubling: a failed beat is simply over.
     maxAttempts: 1,
-  })
+  }
+  return {
+    // The host in fauxqs's queue URLs does not resolve everywhere.
+    sqs: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+    sns: new SNSClient(settings),
+  }
 }
 
 /**
@@ -67,21 +75,28 @@ async function seedDeadLetters(orders: WorldQueue, book: OrderBook, clock: Clock
   for (let receives = 0; receives < 4; receives += 1) await orders.receive(seededDeadLetters, 0)
 }
 
-function getUrl(urls: ReadonlyMap<string, string>, name: string): string {
-  const url = urls.get(name)
-  if (url === undefined) throw new Error(`no queue ${name}`)
-  return url
+/** The URL or the ARN of something that was just made. */
+function getPlace(places: ReadonlyMap<string, string>, name: string): string {
+  const place = places.get(name)
+  if (place === undefined) throw new Error(`nothing is called ${name}`)
+  return place
 }
 
-/** Makes the queues and lets the shop live in them until `stop`. */
+/** The queues that the topics of the plans deliver to. */
+const subscribedQueues = topicPlans.flatMap(({ subscriptions }) =>
+  subscriptions.map(({ queue }) => queue),
+)
+
+/** Makes the queues and topics and lets the shop live in them until `stop`. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { clock, speed, seed } = options
-  const client = clientFor(options.endpoint)
+  const { sqs: client, sns } = clientsFor(options.endpoint)
   const { urls, made } = await ensureQueues(client, queuePlans)
-  const open = (name: string): WorldQueue => openWorldQueue(client, getUrl(urls, name))
+  const topics = await ensureTopics(sns, topicPlans)
+  const open = (name: string): WorldQueue => openWorldQueue(client, getPlace(urls, name))
   const [orders, deadLetters] = [open('orders'), open('orders-dlq')]
   const random = createRandom(seed)
-  const book = createOrderBook(random, await firstNumber(client, getUrl(urls, 'orders'), options))
+  const book = createOrderBook(random, await firstNumber(client, getPlace(urls, 'orders'), options))
   if (made.has('orders')) await seedDeadLetters(orders, book, clock)
   let failures = 0
   const onFailure = (): void => {
@@ -89,14 +104,24 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
   const pace = createPace({ clock, speed, onFailure })
   const counts = openOrderShop({ clock, pace, random, speed, book, orders, deadLetters })
-  const paymentsUrl = getUrl(urls, 'payments.fifo')
+  const paymentsUrl = getPlace(urls, 'payments.fifo')
   const numbering = await firstNumber(client, paymentsUrl, options)
   openPayments({ clock, pace, random, queue: open('payments.fifo'), firstNumber: numbering })
+  openOrderEvents({
+    clock,
+    pace,
+    random,
+    firstNumber: numbering,
+    orderEvents: openWorldTopic(sns, getPlace(topics, 'order-events')),
+    priceChanges: openWorldTopic(sns, getPlace(topics, 'price-changes.fifo')),
+    queues: subscribedQueues.map(open),
+  })
   return {
     activity: () => ({ ...counts, failures }),
     async stop() {
       await pace.stop()
       client.destroy()
+      sns.destroy()
     },
   }
 }

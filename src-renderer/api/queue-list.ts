@@ -1,48 +1,28 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Queue } from '#contract'
-import { onForget } from '../lib/forget.ts'
-import { createStore } from '../lib/store.ts'
 import type { Store } from '../lib/store.ts'
 import { call } from './client.ts'
+import { PagedReads } from './paged-reads.ts'
 import { read } from './read.ts'
 
-/** What has come of a list that is still being read, a page at a time. */
-const arriving = new Map<string, Store<readonly Queue[]>>()
-const nothing: readonly Queue[] = []
-onForget((connectionId) => arriving.delete(connectionId))
+const reads = new PagedReads<Queue>()
 
+/** What has come of the list while it is still being read. */
 export function arrivingQueues(connectionId: string): Store<readonly Queue[]> {
-  const store = arriving.get(connectionId) ?? createStore(nothing)
-  arriving.set(connectionId, store)
-  return store
+  return reads.arriving({ connectionId })
 }
 
-async function readPages(connectionId: string, signal: AbortSignal): Promise<{ queues: Queue[] }> {
-  const soFar = arrivingQueues(connectionId)
-  const queues: Queue[] = []
-  let token: string | undefined
-  soFar.set(nothing)
-  try {
-    do {
-      const input = token === undefined ? { connectionId } : { connectionId, token }
-      const page = await call('queues.listPage', input, { signal })
-      queues.push(...page.queues)
-      token = page.nextToken
-      if (token !== undefined) soFar.set([...queues])
-    } while (token !== undefined)
-  } finally {
-    soFar.set(nothing)
-  }
-  return { queues }
-}
-
-/**
- * The list of queues as a query, the same as `queues.list` to whoever else asks for that, but read page by page: of
- * thousands the first are there at once. A page that fails fails the list; half a list is not a list.
- */
+/** The list of queues as a query, the same as `queues.list` to whoever else asks for that, but read page by page. */
 export function queueList(connectionId: string) {
   return queryOptions({
     ...read('queues.list', { connectionId }),
-    queryFn: ({ signal }) => readPages(connectionId, signal),
+    queryFn: async ({ signal }) => {
+      const { rows } = await reads.readAll({ connectionId }, async (token) => {
+        const input = token === undefined ? { connectionId } : { connectionId, token }
+        const { queues, nextToken } = await call('queues.listPage', input, { signal })
+        return { rows: queues, nextToken }
+      })
+      return { queues: rows }
+    },
   })
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './top-bar.module.css'
 
-export type SectionName = 'overview' | 'queues' | 'journal' | 'sandbox' | 'settings'
+export type SectionName = 'overview' | 'queues' | 'topics' | 'journal' | 'sandbox' | 'settings'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -18,20 +18,27 @@ export function Breadcrumb() {
   const match = useMatches().at(-1)
   const section = match?.staticData.section
   if (match === undefined || section === undefined) return <span className={styles.crumbs} />
-  // Only the queue page has a name in its path.
-  const { connectionId = '', queueName } = match.params as Partial<Record<string, string>>
+  // Only the pages of a queue and of a topic have a name in their path.
+  // The router's union of all routes' parameters, none of which any one route has for sure.
+  const params = match.params as Partial<Record<string, string>>
+  const { connectionId = '', queueName, topicName } = params
+  const name = queueName ?? topicName
   return (
     <nav aria-label={t('breadcrumb')} className={styles.crumbs}>
-      {queueName === undefined ? (
+      {name === undefined ? (
         <h1 className={styles.crumb}>{t(`nav.${section}`)}</h1>
       ) : (
         <>
-          <Link to="/c/$connectionId/queues" params={{ connectionId }} className={styles.parent}>
+          <Link
+            to={queueName === undefined ? '/c/$connectionId/topics' : '/c/$connectionId/queues'}
+            params={{ connectionId }}
+            className={styles.parent}
+          >
             {t(`nav.${section}`)}
           </Link>
           <IconChevronRight size={14} stroke={1.5} aria-hidden="true" />
           <h1 className={styles.crumb}>
-            <MiddleTruncate text={queueName} />
+            <MiddleTruncate text={name} />
           </h1>
         </>
       )}

@@ -1,4 +1,5 @@
 import {
+  IconBroadcast,
   IconDropletBolt,
   IconHistory,
   IconLayoutDashboard,
@@ -13,6 +14,7 @@ import styles from './nav.module.css'
 const sections = [
   { to: '/c/$connectionId/overview', name: 'overview', icon: IconLayoutDashboard },
   { to: '/c/$connectionId/queues', name: 'queues', icon: IconStack2 },
+  { to: '/c/$connectionId/topics', name: 'topics', icon: IconBroadcast },
   { to: '/c/$connectionId/journal', name: 'journal', icon: IconHistory },
 ] as const
 const sandbox = { to: '/c/$connectionId/sandbox', name: 'sandbox', icon: IconDropletBolt } as const

@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { findQueueTab } from '../features/queue/queue-tabs.ts'
 import type { QueueTab } from '../features/queue/queue-tabs.ts'
+import { findTopicTab } from '../features/topic/topic-tabs.ts'
+import type { TopicTab } from '../features/topic/topic-tabs.ts'
 import { findRemembered } from '../lib/remembered.ts'
 import { CrashNotice } from './crash-notice.tsx'
 import { MissingPage } from './missing-page.tsx'
@@ -48,12 +50,16 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview-route.tsx'), 'OverviewRoute'),
 })
 
+/** What is searched for in a list, as the address has it. */
+function findSearchText(search: Record<string, unknown>): { q?: string } {
+  return typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {}
+}
+
 const queues = createRoute({
   getParentRoute: () => connection,
   path: 'queues',
   staticData: { section: 'queues' },
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' && search['q'] !== '' ? { q: search['q'] } : {},
+  validateSearch: findSearchText,
   component: lazyRouteComponent(() => import('./queues-route.tsx'), 'QueuesRoute'),
 })
 
@@ -67,6 +73,26 @@ const queue = createRoute({
     return tab === undefined ? { url } : { url, tab }
   },
   component: lazyRouteComponent(() => import('./queue-route.tsx'), 'QueueRoute'),
+})
+
+const topics = createRoute({
+  getParentRoute: () => connection,
+  path: 'topics',
+  staticData: { section: 'topics' },
+  validateSearch: findSearchText,
+  component: lazyRouteComponent(() => import('./topics-route.tsx'), 'TopicsRoute'),
+})
+
+const topic = createRoute({
+  getParentRoute: () => connection,
+  path: 'topics/$topicName',
+  staticData: { section: 'topics' },
+  validateSearch: (search: Record<string, unknown>): { arn: string; tab?: TopicTab } => {
+    const arn = typeof search['arn'] === 'string' ? search['arn'] : ''
+    const tab = findTopicTab(search['tab'])
+    return tab === undefined ? { arn } : { arn, tab }
+  },
+  component: lazyRouteComponent(() => import('./topic-route.tsx'), 'TopicRoute'),
 })
 
 const journal = createRoute({
@@ -96,7 +122,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
 })
 
-const pages = [overview, queues, queue, journal, sandbox, settings] as const
+const pages = [overview, queues, queue, topics, topic, journal, sandbox, settings] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([start, connection.addChildren(pages)]),

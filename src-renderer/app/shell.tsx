@@ -41,6 +41,7 @@ function useShellKeys(connectionId: string, show: (overlay: Overlay) => void): v
     },
     'g o': () => void navigate({ to: '/c/$connectionId/overview', params }),
     'g q': () => void navigate({ to: '/c/$connectionId/queues', params }),
+    'g t': () => void navigate({ to: '/c/$connectionId/topics', params }),
     'g j': () => void navigate({ to: '/c/$connectionId/journal', params }),
     'g s': () => void navigate({ to: '/c/$connectionId/settings', params }),
   })

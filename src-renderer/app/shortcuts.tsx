@@ -12,6 +12,7 @@ const anywhere = [
   [['Escape'], 'back'],
   [['g o'], 'goOverview'],
   [['g q'], 'goQueues'],
+  [['g t'], 'goTopics'],
   [['g j'], 'goJournal'],
   [['g s'], 'goSettings'],
 ] as const

@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useTranslation } from 'react-i18next'
-import type { Connection, Queue } from '#contract'
+import type { Connection, Queue, Topic } from '#contract'
 import { read } from '../api/read.ts'
+import { topicList } from '../api/topic-list.ts'
 import { offeredActions } from '../lib/page-actions.ts'
 import { useStore } from '../lib/store.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { useOpenTopic } from './use-open-topic.ts'
 import { usePreferences } from './use-preferences.ts'
 
-const pages = ['overview', 'queues', 'journal', 'settings'] as const
+const pages = ['overview', 'queues', 'topics', 'journal', 'settings'] as const
 const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
+const noTopics: readonly Topic[] = []
 const noQueues: readonly Queue[] = []
 const noConnections: readonly Connection[] = []
 
@@ -60,6 +63,20 @@ function useQueues(connectionId: string): SpotlightActionGroupData {
   return { group: t('palette.queues'), actions }
 }
 
+function useTopics(connectionId: string): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const openTopic = useOpenTopic(connectionId)
+  const { data } = useQuery(topicList(connectionId))
+  const actions = (data?.topics ?? noTopics).map((topic) => ({
+    id: `topic:${topic.topicArn}`,
+    label: topic.name,
+    onClick: () => {
+      openTopic(topic)
+    },
+  }))
+  return { group: t('palette.topics'), actions }
+}
+
 function useConnections(): SpotlightActionGroupData {
   const { t } = useTranslation(['shell', 'common'])
   const navigate = useNavigate()
@@ -100,6 +117,7 @@ export function usePaletteActions(connectionId: string): SpotlightActionGroupDat
     useOffered(),
     usePages(connectionId),
     useQueues(connectionId),
+    useTopics(connectionId),
     useConnections(),
     usePreferenceActions(),
   ]

@@ -13,6 +13,7 @@ import sandbox from './locales/en/sandbox.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
+import topics from './locales/en/topics.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
 export const wordsEn = {
@@ -31,4 +32,5 @@ export const wordsEn = {
   send,
   settings,
   shell,
+  topics,
 }

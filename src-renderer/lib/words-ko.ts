@@ -13,6 +13,7 @@ import sandbox from './locales/ko/sandbox.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
+import topics from './locales/ko/topics.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
 export const wordsKo = {
@@ -31,4 +32,5 @@ export const wordsKo = {
   send,
   settings,
   shell,
+  topics,
 }

@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { nameOfArn } from './queue-facts.ts'
 import type { QueueFacts } from './queue-facts.ts'
 import styles from './queue-header.module.css'
-import { QueueLink } from './queue-link.tsx'
+import { QueueLink } from '../../parts/queue-link.tsx'
 import type { QueueMemory } from './queue-memory.ts'
 
 interface QueueRelationsProps {

@@ -1,6 +1,3 @@
-import { useState } from 'react'
-import type { SubmitEvent } from 'react'
-import { Button, Group, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '../../../api/error-words.ts'
@@ -8,9 +5,7 @@ import { read } from '../../../api/read.ts'
 import { useOperation } from '../../../api/use-operation.ts'
 import type { WeirError } from '../../../api/weir-error.ts'
 import type { NoticeWords } from '../../../lib/notice-words.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import styles from './queue-list.module.css'
+import { AddressDialog } from '../../../parts/address-dialog.tsx'
 
 interface AddQueueProps {
   connectionId: string
@@ -48,42 +43,21 @@ function useAddressWords(): (error: WeirError) => NoticeWords {
 
 /** Puts a queue on the list that the connection may not list, or that belongs to another account. */
 export function AddQueue(props: AddQueueProps) {
-  const { t } = useTranslation(['queues', 'common'])
-  const [address, setAddress] = useState('')
+  const { t } = useTranslation('queues')
   const { add, pending, error, reset } = usePin(props)
   const wordError = useAddressWords()
-  const isEmpty = address.trim() === ''
-  const onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    if (!isEmpty) void add(address)
-  }
   return (
-    <Dialog width={560} title={t('add.title')} onClose={props.onClose}>
-      <form className={styles.form} onSubmit={onSubmit}>
-        <p className={styles.explanation}>{t('add.explanation')}</p>
-        <TextInput
-          size="xs"
-          data-autofocus
-          label={t('add.address')}
-          description={t('add.addressHint')}
-          classNames={{ input: styles.address ?? '' }}
-          spellCheck={false}
-          value={address}
-          onChange={(event) => {
-            reset()
-            setAddress(event.currentTarget.value)
-          }}
-        />
-        {error !== undefined && <ErrorNotice words={wordError(error)} />}
-        <Group justify="flex-end" gap={8} mt={8}>
-          <Button variant="default" onClick={props.onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" disabled={isEmpty} loading={pending}>
-            {t('add.verb')}
-          </Button>
-        </Group>
-      </form>
-    </Dialog>
+    <AddressDialog
+      title={t('add.title')}
+      explanation={t('add.explanation')}
+      label={t('add.address')}
+      hint={t('add.addressHint')}
+      verb={t('add.verb')}
+      pending={pending}
+      error={error === undefined ? undefined : wordError(error)}
+      onAdd={(address) => void add(address)}
+      onEdit={reset}
+      onClose={props.onClose}
+    />
   )
 }

@@ -10,10 +10,11 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { CreateQueue } from '../create/create-queue.tsx'
 import { AddQueue } from './add-queue.tsx'
-import { ListToolbar } from './list-toolbar.tsx'
+
 import { NothingShown } from './no-queues.tsx'
 import styles from './queue-list.module.css'
 import { QueueTable } from './queue-table.tsx'
+import { QueueToolbar } from './queue-toolbar.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useListActions } from './use-list-actions.ts'
 import { useMatching, useQueueRows } from './use-queue-rows.ts'
@@ -104,7 +105,7 @@ export function QueueList({ connectionId, region, search, onSearch, onOpen }: Qu
 
   return (
     <div className={styles.page}>
-      <ListToolbar
+      <QueueToolbar
         search={search}
         onSearch={onSearch}
         shown={shown.length}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { Queue } from '#contract'
-import styles from './queue-header.module.css'
+import styles from './queue-link.module.css'
 
 interface QueueLinkProps {
   connectionId: string
@@ -9,7 +9,7 @@ interface QueueLinkProps {
   children: ReactNode
 }
 
-/** Leads to another queue of the same connection. */
+/** Leads to a queue of the same connection. */
 export function QueueLink({ connectionId, queue, children }: QueueLinkProps) {
   return (
     <Link

@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react'
+import { Tabs } from '@mantine/core'
+import { IconBroadcastOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { topicArnSchema } from '#contract'
+import type { Connection, TopicArn } from '#contract'
+import { useErrorWords } from '../../api/error-words.ts'
+import { read } from '../../api/read.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
+import { topicFacts } from './topic-facts.ts'
+import type { TopicFacts } from './topic-facts.ts'
+import { TopicHeader } from './topic-header.tsx'
+import styles from './topic-page.module.css'
+import { findTopicTab, topicTabs } from './topic-tabs.ts'
+import type { TopicTab } from './topic-tabs.ts'
+
+interface TabProps {
+  tab: TopicTab
+  onTab: (tab: TopicTab) => void
+}
+
+interface TopicPageProps extends TabProps {
+  connectionId: string
+  topicArn: string
+  onBack: () => void
+}
+
+interface TopicScreenProps extends TabProps {
+  connection: Connection
+  topicArn: TopicArn
+  onBack: () => void
+}
+
+/** The parts of the page; which one is shown is in the address. */
+function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
+  const { t } = useTranslation('topics')
+  const panels: Record<TopicTab, ReactNode> = {
+    subscriptions: <SubscriptionsTab facts={facts} />,
+  }
+  const pick = (value: string | null): void => {
+    const picked = findTopicTab(value)
+    if (picked !== undefined) onTab(picked)
+  }
+  return (
+    <Tabs value={tab} onChange={pick} keepMounted={false} className={styles.tabs}>
+      <Tabs.List className={styles.list} aria-label={t('page.tabs')}>
+        {topicTabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`page.tab.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {topicTabs.map((name) => (
+        <Tabs.Panel key={name} value={name} className={styles.panel}>
+          {panels[name]}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+function TopicGone({ facts, onBack }: { facts: TopicFacts; onBack: () => void }) {
+  const { t } = useTranslation('topics')
+  return (
+    <EmptyState
+      icon={<IconBroadcastOff />}
+      title={t('page.gone.title')}
+      body={t('page.gone.body', { name: facts.name })}
+      action={{ label: t('page.gone.action'), onClick: onBack }}
+    />
+  )
+}
+
+function TopicScreen({ connection, topicArn, tab, onTab, onBack }: TopicScreenProps) {
+  const wordError = useErrorWords()
+  const described = useQuery(read('topics.describe', { connectionId: connection.id, topicArn }))
+  const isGone = described.error?.code === 'not-found'
+  const facts = topicFacts({ connection, topicArn, detail: described.data, isGone })
+  return (
+    <div className={styles.page}>
+      <TopicHeader facts={facts} />
+      {described.error !== null && !isGone && (
+        <ErrorNotice
+          compact
+          words={wordError(described.error)}
+          onRetry={() => void described.refetch()}
+        />
+      )}
+      {isGone ? (
+        <TopicGone facts={facts} onBack={onBack} />
+      ) : (
+        <Parts facts={facts} tab={tab} onTab={onTab} />
+      )}
+    </div>
+  )
+}
+
+/** One topic: who receives from it and what each lets pass. */
+export function TopicPage({ connectionId, topicArn, tab, onTab, onBack }: TopicPageProps) {
+  const { data } = useQuery(read('connections.list', {}))
+  const connection = data?.connections.find(({ id }) => id === connectionId)
+  const arn = topicArnSchema.safeParse(topicArn)
+  if (connection === undefined || !arn.success) return <SkeletonRows count={8} />
+  return (
+    <TopicScreen
+      key={`${connection.id} ${topicArn}`}
+      connection={connection}
+      topicArn={arn.data}
+      tab={tab}
+      onTab={onTab}
+      onBack={onBack}
+    />
+  )
+}

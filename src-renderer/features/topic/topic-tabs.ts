@@ -1,0 +1,7 @@
+/** The parts of a topic's page, as the address names them. */
+export const topicTabs = ['subscriptions'] as const
+export type TopicTab = (typeof topicTabs)[number]
+
+export function findTopicTab(text: unknown): TopicTab | undefined {
+  return topicTabs.find((tab) => tab === text)
+}
