@@ -8,7 +8,14 @@ export const TEMPLATES_MAX_BYTES = 8_388_608
 
 const nameSchema = z.string().trim().min(1).max(100)
 
-export const templateSchema = outgoingSchema.extend({ name: nameSchema })
+/** A message to be sent again, whichever type of queue it came from. */
+export const keptMessageSchema = outgoingSchema.extend({
+  /** The group names a tenant, on a standard queue; absent: it orders the messages of a FIFO queue. */
+  isTenant: z.boolean().optional(),
+})
+export type KeptMessage = z.infer<typeof keptMessageSchema>
+
+export const templateSchema = keptMessageSchema.extend({ name: nameSchema })
 export type Template = z.infer<typeof templateSchema>
 
 const templatesSchema = z.object({ templates: z.array(templateSchema) })

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button, Tabs } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -24,6 +25,8 @@ interface MessageViewProps {
   messageId: MessageId
   target: CliTarget
   maxReceiveCount: number | undefined
+  /** What can be done with the message where it is shown. */
+  actions?: ((message: Message) => ReactNode) | undefined
 }
 
 interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId'> {
@@ -36,11 +39,12 @@ function CompareButton({ message, comparison }: { message: Message; comparison: 
   const { t } = useTranslation('compare')
   const { marked, mark, end } = comparison
   const isMarked = marked !== undefined
+  const words = isMarked ? t('choose', { id: `${marked.messageId.slice(0, 8)}…` }) : ''
   return (
     <>
       {isMarked && (
-        <span role="status" className={styles.marked}>
-          {t('choose', { id: `${marked.messageId.slice(0, 8)}…` })}
+        <span role="status" className={styles.marked} title={words}>
+          {words}
         </span>
       )}
       <Button
@@ -73,11 +77,14 @@ function OpenedMessage(props: OpenedMessageProps) {
           </Tabs.Tab>
           <Tabs.Tab value="details">{t('view.details')}</Tabs.Tab>
         </Tabs.List>
-        <span className={styles.id}>
-          <MiddleTruncate mono text={message.messageId} />
-        </span>
+        {props.comparison.marked === undefined && (
+          <span className={styles.id}>
+            <MiddleTruncate mono text={message.messageId} />
+          </span>
+        )}
         <CompareButton message={message} comparison={props.comparison} />
         <MessageCopyMenu message={message} target={target} />
+        {props.actions?.(message)}
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
         <MessageBody message={message} wanted={mode} onMode={setMode} onToggle={onToggle} />
@@ -93,7 +100,7 @@ function OpenedMessage(props: OpenedMessageProps) {
 }
 
 /** A whole message, from main's memory: its body, its attributes and what SQS says about it. */
-export function MessageView({ messageId, target, maxReceiveCount }: MessageViewProps) {
+export function MessageView({ messageId, target, maxReceiveCount, actions }: MessageViewProps) {
   const { t } = useTranslation('messages')
   const wordError = useErrorWords()
   const { queueUrl, connection } = target
@@ -122,6 +129,7 @@ export function MessageView({ messageId, target, maxReceiveCount }: MessageViewP
           message={opened.data}
           target={target}
           maxReceiveCount={maxReceiveCount}
+          actions={actions}
           onToggle={toggle}
         />
       )}

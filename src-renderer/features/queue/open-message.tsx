@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { MessageView } from '../../parts/message-view.tsx'
+import { ReuseMenu } from './reuse-menu.tsx'
 import styles from './messages-tab.module.css'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
@@ -31,6 +32,7 @@ export function OpenMessage({ facts, memory }: OpenMessageProps) {
       messageId={selectedId}
       target={{ connection, queueUrl, endpoint }}
       maxReceiveCount={maxReceiveCount}
+      actions={(message) => <ReuseMenu message={message} facts={facts} memory={memory} />}
     />
   )
 }

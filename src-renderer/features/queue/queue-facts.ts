@@ -25,7 +25,7 @@ export function nameOfArn(arn: string): string {
 }
 
 /** SQS demands that names of FIFO queues, and only those, end so. */
-function typeOf(name: string): SendRules['type'] {
+export function typeOf(name: string): SendRules['type'] {
   return name.endsWith('.fifo') ? 'fifo' : 'standard'
 }
 

@@ -5,6 +5,7 @@ import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
 import type { SendDraft } from '../../parts/send-draft.ts'
+import type { Filled } from './send/template-draft.ts'
 import { noLines } from './send/lines-source.ts'
 import type { LinesSource, SendMode } from './send/lines-source.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
@@ -30,6 +31,8 @@ export interface QueueMemory {
   /** What is held now, as main last said. */
   held: Store<HeldMessages>
   draft: Store<SendDraft>
+  /** What the draft was filled from last, as long as that can be undone. */
+  filled: Store<Filled | undefined>
   sendMode: Store<SendMode>
   /** As typed. */
   repeatCount: Store<string>
@@ -62,6 +65,7 @@ function createMemory(): QueueMemory {
     hideSeconds: createStore(HIDE_SECONDS),
     held: createStore<HeldMessages>(new Map()),
     draft: createStore(emptyDraft),
+    filled: createStore<Filled | undefined>(undefined),
     sendMode: createStore<SendMode>('single'),
     repeatCount: createStore('10'),
     lines: createStore(noLines),

@@ -2,30 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Depth, Queue, QueueUrl } from '#contract'
 import { read } from '../../api/read.ts'
-import { useKept } from './use-kept.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { nameOfArn } from './queue-facts.ts'
 import type { QueueFacts } from './queue-facts.ts'
 import styles from './queue-header.module.css'
 import { QueueLink } from '../../parts/queue-link.tsx'
 import type { QueueMemory } from './queue-memory.ts'
+import { useSources } from './use-sources.ts'
 
 interface QueueRelationsProps {
   facts: QueueFacts
   memory: QueueMemory
   deadLetterUrl: QueueUrl | undefined
   deadLetterDepth: Depth | undefined
-}
-
-/** Who sends here: by SQS, or by the redrive policies read, and by what messages seen here say of themselves. */
-function useSources({ connection, queueUrl }: QueueFacts, memory: QueueMemory): string[] {
-  const { messages } = useKept(memory.seen)
-  const { data } = useQuery(read('queues.listSources', { connectionId: connection.id, queueUrl }))
-  const told = messages.flatMap(({ deadLetterSourceArn: arn }) =>
-    arn === undefined ? [] : [nameOfArn(arn)],
-  )
-  const listed = data?.sources.map(({ name }) => name) ?? []
-  return [...new Set([...listed, ...told])].sort()
 }
 
 interface NamedProps {
@@ -44,6 +33,7 @@ function Named({ facts, name, queues }: NamedProps) {
     </QueueLink>
   )
 }
+
 /** `from orders` and `→ orders-dlq`, with who sends here as far as it can be known. */
 export function QueueRelations(props: QueueRelationsProps) {
   const { facts, memory, deadLetterDepth } = props

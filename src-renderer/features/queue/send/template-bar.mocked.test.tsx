@@ -9,7 +9,7 @@ import { startI18n } from '../../../lib/i18n.ts'
 import { emptyDraft } from '../../../parts/send-draft.ts'
 import { queueFacts } from '../queue-facts.ts'
 import { recallQueue } from '../queue-memory.ts'
-import { keepSent, recallSent } from './sent-messages.ts'
+import { SENT_MAX_CHARACTERS, keepSent, recallSent } from './sent-messages.ts'
 import { TemplateBar } from './template-bar.tsx'
 
 startI18n('en')
@@ -99,5 +99,12 @@ describe('TemplateBar', () => {
       keepSent(connection.id, { queue: 'q', count: 1, message: { body: String(index) } })
     const sent = recallSent(connection.id)
     expect([sent.length, sent[0]?.message.body]).toEqual([100, '100'])
+  })
+
+  it('keeps no more of large ones than there is room for together', () => {
+    const body = 'x'.repeat(SENT_MAX_CHARACTERS / 4)
+    for (let index = 0; index < 9; index += 1)
+      keepSent(connection.id, { queue: 'q', count: index + 1, message: { body } })
+    expect(recallSent(connection.id).map(({ count }) => count)).toEqual([9, 8, 7, 6])
   })
 })

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Outgoing, Template } from '#contract'
+import type { KeptMessage, Template } from '#contract'
 import { usePageActions } from '../../../lib/page-actions.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import type { QueueMemory } from '../queue-memory.ts'
 import { useKept } from '../use-kept.ts'
-import { fromTemplate, toTemplate } from './template-draft.ts'
+import { fillDraft } from './fill-draft.ts'
+import { toTemplate } from './template-draft.ts'
 import { ChooseDialog, SaveDialog, TemplateProblem } from './template-dialogs.tsx'
 import { useTemplates } from './use-templates.ts'
 import styles from './template-bar.module.css'
@@ -22,25 +23,34 @@ interface Done {
   undo?: () => void
 }
 
+/** What the form was filled from, wherever that was chosen. */
+function useFilled({ filled, draft }: QueueMemory): Done | undefined {
+  const { t } = useTranslation('send')
+  const now = useKept(filled)
+  if (now === undefined) return undefined
+  const { name, leftOut, before } = now
+  const words = [t('templates.filled', { name })]
+  for (const what of leftOut) words.push(t(`templates.left.${what}`))
+  const undo = (): void => {
+    draft.set(before)
+    filled.set(undefined)
+  }
+  return { text: words.join(' '), undo }
+}
+
 function useTemplateBar({ facts, memory }: TemplateBarProps) {
   const { t } = useTranslation('send')
   const kept = useTemplates()
-  const [done, setDone] = useState<Done>()
+  const filled = useFilled(memory)
+  const [changed, setChanged] = useState<Done>()
+  const setDone = (done: Done | undefined): void => {
+    memory.filled.set(undefined)
+    setChanged(done)
+  }
   const [shown, setShown] = useState<'save' | 'choose'>()
-  const use = (name: string, message: Outgoing): void => {
-    const before = memory.draft.get()
-    const { draft, leftOut } = fromTemplate(message, facts.rules)
-    memory.draft.set(draft)
+  const use = (name: string, message: KeptMessage): void => {
+    fillDraft(memory, facts.rules.type, { name, message })
     setShown(undefined)
-    const said = [
-      t('templates.filled', { name }),
-      ...leftOut.map((what) => t(`templates.left.${what}`)),
-    ]
-    const undo = (): void => {
-      memory.draft.set(before)
-      setDone(undefined)
-    }
-    setDone({ text: said.join(' '), undo })
   }
   const save = async (name: string): Promise<void> => {
     const message = toTemplate(memory.draft.get(), facts.rules)
@@ -57,7 +67,7 @@ function useTemplateBar({ facts, memory }: TemplateBarProps) {
     }
     setDone({ text: t('templates.removed', { name: template.name }), undo })
   }
-  return { kept, done, shown, setShown, use, save, remove }
+  return { kept, done: filled ?? changed, shown, setShown, use, save, remove }
 }
 
 /** Messages kept or sent before, to fill the form with. Nothing asks first: what was there comes back with Undo. */

@@ -2,14 +2,14 @@ import { useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TEMPLATES_MAX, TEMPLATES_MAX_BYTES } from '#contract'
-import type { ConnectionId, Outgoing, Template } from '#contract'
+import type { ConnectionId, KeptMessage, Template } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
 import type { WeirError } from '../../../api/weir-error.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { visibleText } from '../../../parts/visible-text.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { recallSent } from './sent-messages.ts'
+import { SENT_MAX_CHARACTERS, recallSent } from './sent-messages.ts'
 import styles from './template-bar.module.css'
 
 const PREVIEW_CHARACTERS = 120
@@ -26,7 +26,7 @@ export function TemplateProblem({ error }: { error: WeirError | undefined }) {
 
 interface EntryProps {
   name: string
-  message: Outgoing
+  message: KeptMessage
   onUse: () => void
   onRemove?: () => void
 }
@@ -61,7 +61,7 @@ function Entry({ name, message, onUse, onRemove }: EntryProps) {
 interface ChooseProps {
   templates: readonly Template[]
   connectionId: ConnectionId
-  onUse: (name: string, message: Outgoing) => void
+  onUse: (name: string, message: KeptMessage) => void
   onRemove: (template: Template) => void
   onClose: () => void
 }
@@ -70,7 +70,8 @@ function History({ connectionId, onUse }: Pick<ChooseProps, 'connectionId' | 'on
   const { t } = useTranslation('send')
   const format = useFormat()
   const sent = recallSent(connectionId)
-  if (sent.length === 0) return <p className={styles.none}>{t('templates.noHistory')}</p>
+  const room = { size: format.bytes(SENT_MAX_CHARACTERS) }
+  if (sent.length === 0) return <p className={styles.none}>{t('templates.noHistory', room)}</p>
   return (
     <ul className={styles.list} aria-label={t('templates.history')}>
       {sent.map(({ id, atMs, queue, count, message }) => {
