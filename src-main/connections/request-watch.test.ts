@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { withCallTrace } from '../lib/call-trace.ts'
+import { wasNeverSent } from '../lib/never-sent.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { CallMeter } from './call-meter.ts'
 import { watchRequests } from './request-watch.ts'
@@ -47,6 +48,20 @@ it('counts every request that went out, the repeated ones too', async () => {
   expect(received).toBe(3)
   expect(meter.callsLastMinute()).toBe(3)
   expect(meter.billsLastMinute()).toHaveLength(3)
+})
+
+it('knows of a call that could not be signed that nothing went out', async () => {
+  const unsigned = new SQSClient({
+    region: 'eu-west-1',
+    endpoint: 'http://127.0.0.1:9',
+    credentials: () => Promise.reject(new Error('no signature')),
+  })
+  watchRequests(unsigned, 'sqs', { meter, cliOptions: {} })
+  const thrown: unknown = await unsigned.send(new ListQueuesCommand({})).catch((e: unknown) => e)
+  expect(thrown instanceof Error && wasNeverSent(thrown)).toBe(true)
+  answers = [{ status: 400, body: '{"__type":"InvalidAction"}' }]
+  const refused: unknown = await client.send(new ListQueuesCommand({})).catch((e: unknown) => e)
+  expect(refused instanceof Error && wasNeverSent(refused)).toBe(false)
 })
 
 it('bills by queue type, and each 64 KiB that came back', async () => {

@@ -6,6 +6,7 @@ import type {
   InitializeMiddleware,
 } from '@smithy/types'
 import { traceCall } from '../lib/call-trace.ts'
+import { markNeverSent } from '../lib/never-sent.ts'
 import type { CallMeter } from './call-meter.ts'
 import { billOf } from './request-bill.ts'
 
@@ -42,15 +43,23 @@ export function watchRequests<C extends WatchedClient>(
   service: string,
   { meter, cliOptions }: WatchedSession,
 ): C {
+  const sent = new WeakSet<object>()
   client.middlewareStack.add(
-    (next, context) => (args) => {
+    (next, context) => async (args) => {
       traceCall({ service, action: commandAction(context), input: args.input, options: cliOptions })
-      return next(args)
+      try {
+        return await next(args)
+      } catch (error) {
+        // It could not be written, addressed or signed.
+        if (!sent.has(context)) markNeverSent(error)
+        throw error
+      }
     },
     { step: 'initialize', name: 'weirTrace' },
   )
   client.middlewareStack.add(
-    (next) => async (args) => {
+    (next, context) => async (args) => {
+      sent.add(context)
       const bill = meter.count()
       try {
         const result = await next(args)

@@ -10,6 +10,7 @@ import { CredentialPrompts } from './credential-prompts.ts'
 import { obtainCredentials } from './credentials.ts'
 import { SessionCredentials } from './session-credentials.ts'
 import type { SessionSettings } from './session-settings.ts'
+import { watchedAgents } from './watched-agents.ts'
 
 /**
  * Reads may be tried again by the SDK. Looks and changes never: one lost answer would send or strand twice. Nor polls:
@@ -119,7 +120,7 @@ export class Session {
       region: connection.region,
       credentials: this.credentials.provider,
       maxAttempts: attempts[purpose],
-      requestHandler: { ...timeouts, ...agentOptions(endpoint) },
+      requestHandler: { ...timeouts, ...watchedAgents(agentOptions(endpoint)) },
       // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
       ignoreConfiguredEndpointUrls: true,
       ...(endpoint === undefined ? {} : { endpoint }),

@@ -3,6 +3,7 @@ import { z } from './z.ts'
 /** Every way an operation can fail. Closed: what fits nowhere is `unexpected`, logged with its stack and shown with a reference. */
 export const errorCodes = [
   'access-denied',
+  'answer-damaged',
   'cancelled',
   'conflict',
   'credentials-expired',
@@ -57,6 +58,7 @@ const declared = { data: errorDetailSchema }
 /** The same errors for every operation; an error that is not declared would arrive in the window without its facts. */
 export const declaredErrors = {
   'access-denied': declared,
+  'answer-damaged': declared,
   cancelled: declared,
   conflict: declared,
   'credentials-expired': declared,

@@ -1,11 +1,6 @@
 import { errorValueSchema } from './errors.ts'
-import {
-  connectionIdSchema,
-  messageIdSchema,
-  momentMsSchema,
-  queueUrlSchema,
-} from './identifiers.ts'
-import { HIDE_MAX_SECONDS, hideSecondsSchema, LOOK_MAX, messagePreviewSchema } from './messages.ts'
+import { connectionIdSchema, messageIdSchema, queueUrlSchema } from './identifiers.ts'
+import { HIDE_MAX_SECONDS, hideSecondsSchema, LOOK_MAX, lookOutputSchema } from './messages.ts'
 import { operation } from './operation.ts'
 import { z } from './z.ts'
 
@@ -40,7 +35,7 @@ export const heldMessages = {
       /** Said a second time by the user: the messages named by the refusal may go to the dead-letter queue. */
       acceptMoves: z.array(messageIdSchema).max(1000).optional(),
     }),
-    output: z.object({ messages: z.array(messagePreviewSchema), lookedAtMs: momentMsSchema }),
+    output: lookOutputSchema,
     example: {
       input: { ...at, max: 10, hideSeconds: 30 },
       output: { messages: [], lookedAtMs: 1_763_800_000_000 },

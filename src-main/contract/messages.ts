@@ -37,6 +37,8 @@ export const messagePreviewSchema = z.object({
   attributeCount: z.int().min(0),
   /** The next receive by anyone moves it to the dead-letter queue. */
   atReceiveLimit: z.boolean(),
+  /** Its body does not fit the MD5 that came with it, so what is shown is not what was sent. */
+  damage: z.enum(['checksum']).optional(),
 })
 export type MessagePreview = z.infer<typeof messagePreviewSchema>
 
@@ -66,6 +68,14 @@ export type LookMode = (typeof lookModes)[number]
 /** 12 hours, counted from the receive, are the most that SQS hides a message for. */
 export const HIDE_MAX_SECONDS = 43_200
 export const hideSecondsSchema = z.int().min(1).max(HIDE_MAX_SECONDS)
+
+/** What a look brought. */
+export const lookOutputSchema = z.object({
+  messages: z.array(messagePreviewSchema),
+  lookedAtMs: momentMsSchema,
+  /** Received too, but without an id or a shape to show them by. */
+  unreadable: z.int().min(1).optional(),
+})
 
 /**
  * What a look costs, worked out before it is made, from the redrive policy, the counts seen so far and the queue's
@@ -162,7 +172,7 @@ export const messages = {
       /** Said a second time by the user: the messages named by the refusal may go to the dead-letter queue. */
       acceptMoves: z.array(messageIdSchema).max(1000).optional(),
     }),
-    output: z.object({ messages: z.array(messagePreviewSchema), lookedAtMs: momentMsSchema }),
+    output: lookOutputSchema,
     example: {
       input: { ...at, max: 10 },
       output: { messages: [preview], lookedAtMs: 1_763_800_000_000 },

@@ -31,6 +31,19 @@ export class AppError extends Error {
   }
 }
 
+/** The same error with more facts for its sentence. */
+export function withFacts(error: AppError, facts: ErrorDetail['params']): AppError {
+  const { code, message, retryable, effectUnknown, requestId, refusal } = error
+  return new AppError(code, message, {
+    params: { ...error.params, ...facts },
+    retryable,
+    effectUnknown,
+    requestId,
+    ...(refusal === undefined ? {} : { refusal }),
+    cause: error.cause,
+  })
+}
+
 /** Anything thrown, as an AppError; what is not one is `unexpected` and keeps the original as its cause. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error

@@ -7,9 +7,11 @@ import {
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes, errorValueSchema } from '#contract'
+import { z } from '#contract/z'
 import { AppError, errorValue } from './app-error.ts'
 import { commonErrors, fromAwsError, plainErrorName } from './aws-errors.ts'
 import type { CallFacts } from './aws-errors.ts'
+import { markNeverSent } from './never-sent.ts'
 
 const change: CallFacts = {
   action: 'SendMessage',
@@ -119,6 +121,45 @@ const neverEstablished = Object.assign(
   { name: 'TimeoutError' },
 )
 
+/** The call was answered with 200 and the answer could not be read. */
+function answeredBadly(error: Error): Error {
+  return Object.assign(error, { $metadata: { httpStatusCode: 200, requestId: 'r-2' } })
+}
+
+function connecting(code: string): Error {
+  return Object.assign(network(code), { syscall: 'connect' })
+}
+
+function marked(error: Error): Error {
+  markNeverSent(error)
+  return error
+}
+
+function markedAs(code: string, name?: string): Error {
+  return marked(network(code, name))
+}
+
+describe('an answer that came damaged', () => {
+  it.each([
+    ['checksum', new Error('InvalidChecksumError')],
+    ['checksum', new Error('Invalid MD5 checksum on messages: a, b')],
+    ['cut', answeredBadly(network('ECONNRESET'))],
+    ['unreadable', answeredBadly(new SyntaxError('no JSON'))],
+    ['unreadable', z.string().safeParse(undefined).error],
+  ])('says how: %s', (damage, thrown) => {
+    const error = fromAwsError(thrown, change)
+    expect(error).toMatchObject({ code: 'answer-damaged', params: { damage } })
+    expect(fromAwsError(thrown, read).effectUnknown).toBe(false)
+  })
+
+  it('is told without the hint of the SDK for programmers', () => {
+    const hint = '  Deserialization error: to see the raw response, inspect the hidden field'
+    const error = fromAwsError(answeredBadly(new SyntaxError(`no JSON\n${hint}`)), change)
+    expect(error.params['message']).toBe('no JSON')
+    expect(error.requestId).toBe('r-2')
+  })
+})
+
 describe('whether a change happened', () => {
   it.each([
     ['refused with 400', answered('InvalidParameterValue', 400), false],
@@ -135,11 +176,9 @@ describe('whether a change happened', () => {
     ['answered with a known 5xx', answered('InternalError', 500), true],
     ['answered with 503', answered('ServiceUnavailable', 503), true],
     ['answered with an unknown 5xx', answered('Novelty', 504), true],
-    [
-      'answered with 200 and garbage',
-      Object.assign(new SyntaxError('no JSON'), { $metadata: { httpStatusCode: 200 } }),
-      true,
-    ],
+    ['answered with 200 and garbage', answeredBadly(new SyntaxError('no JSON')), true],
+    ['answered with the checksum of something else', new Error('InvalidChecksumError'), true],
+    ['answered, and cut', answeredBadly(network('ECONNRESET')), true],
     ['never connected: refused', network('ECONNREFUSED'), false],
     ['never connected: no such host', network('ENOTFOUND'), false],
     ['never connected: resolver busy', network('EAI_AGAIN'), false],
@@ -147,6 +186,13 @@ describe('whether a change happened', () => {
     ['never connected: no network', network('ENETUNREACH'), false],
     ['never agreed on TLS', network('DEPTH_ZERO_SELF_SIGNED_CERT'), false],
     ['never connected in time', neverEstablished, false],
+    ['never connected in time, by the system', connecting('ETIMEDOUT'), false],
+    ['reset while connecting', connecting('ECONNRESET'), false],
+    ['no address of several connected', markedAs('ETIMEDOUT', 'AggregateError'), false],
+    ['broke off while TLS was agreed on', markedAs('ECONNRESET', 'TimeoutError'), false],
+    ['spoke no TLS', markedAs('EPROTO'), false],
+    ['broke the protocol, nobody knows when', network('EPROTO'), true],
+    ['could not be signed', marked(new TypeError('x is not a function')), false],
     ['reset after connecting', network('ECONNRESET'), true],
     ['reset, as the SDK renames it', network('ECONNRESET', 'TimeoutError'), true],
     ['closed while writing', network('EPIPE', 'TimeoutError'), true],
@@ -193,6 +239,10 @@ describe('a network failure', () => {
     ['tls', network('CERT_HAS_EXPIRED')],
     ['tls', network('ERR_TLS_CERT_ALTNAME_INVALID')],
     ['connect-timeout', neverEstablished],
+    ['connect-timeout', connecting('ETIMEDOUT')],
+    ['no-route', connecting('EADDRNOTAVAIL')],
+    ['no-tls', markedAs('EPROTO')],
+    ['no-tls', network('ERR_SSL_WRONG_VERSION_NUMBER')],
     [undefined, network('ECONNRESET')],
   ])('says why nothing was reached: %s', (reason, thrown) => {
     const error = fromAwsError(thrown, read)

@@ -1,5 +1,10 @@
 import type { ErrorCode } from '#contract'
 import { AppError } from './app-error.ts'
+import { findDamage } from './damaged-answers.ts'
+import type { Damage } from './damaged-answers.ts'
+import { wasNeverSent } from './never-sent.ts'
+import { findNetworkCode, findUnreachableReason, isLostInBetween } from './network-errors.ts'
+import type { UnreachableReason } from './network-errors.ts'
 
 /** One row of a table from AWS error names to Weir's codes. */
 export interface ErrorRule {
@@ -41,49 +46,6 @@ export function isMissingAction(error: AppError): boolean {
   return missingActions.has(String(error.params['name']))
 }
 
-/** Node's names for a connection that was never made: nothing can have happened at the other end. */
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
-/** What the other end showed was not believed, or it spoke no TLS: the request did not leave. */
-const tlsRefused = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'INVALID_CA',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-])
-/** The SDK's words for a socket that never connected; its time-out for an answer has others. */
-const connectTimeout = /socket was not established|did not establish a connection/i
-
-/** Why nothing reached the other end: the window explains each by itself. */
-export type UnreachableReason = 'dns' | 'refused' | 'no-route' | 'tls' | 'connect-timeout'
-
-function findUnreachableReason(error: SdkError): UnreachableReason | undefined {
-  const network = findNetworkCode(error)
-  if (network !== undefined && tlsRefused.has(network)) return 'tls'
-  if (network === 'ENOTFOUND' || network === 'EAI_AGAIN') return 'dns'
-  if (network === 'ECONNREFUSED') return 'refused'
-  if (network !== undefined && neverConnected.has(network)) return 'no-route'
-  return error.name === 'TimeoutError' && connectTimeout.test(error.message)
-    ? 'connect-timeout'
-    : undefined
-}
-
-/** A connection that was made and lost: the request may have been carried out. */
-const lostInBetween = new Set(['ECONNRESET', 'EPIPE'])
-
 export interface CallFacts {
   /** The AWS operation, such as `SendMessage`. */
   action: string
@@ -97,6 +59,7 @@ export interface CallFacts {
 
 interface SdkError extends Error {
   code?: string
+  syscall?: string
   $metadata?: { requestId?: string; httpStatusCode?: number }
 }
 
@@ -111,32 +74,43 @@ export function findErrorRule(name: string, table: ErrorTable): ErrorRule | unde
   return Object.hasOwn(commonErrors, name) ? commonErrors[name] : undefined
 }
 
-/** Causes looked at; more are never there for a reason, and they may go round in a circle. */
-const maxCauses = 5
+/** What the SDK adds for who debugs a program; it says nothing of what happened. */
+const sdkHint = /\n {2}Deserialization error: to see the raw response[^\n]*/
 
-function findNetworkCode(error: SdkError, causesLeft = maxCauses): string | undefined {
-  if (error.code !== undefined || causesLeft === 0) return error.code
-  return error.cause instanceof Error ? findNetworkCode(error.cause, causesLeft - 1) : undefined
+type Classified = ErrorRule & {
+  /** Whether it is sure what became of the call: it was refused, or never went out. */
+  isSure: boolean
+  reason?: UnreachableReason | undefined
+  damage?: Damage | undefined
 }
 
-function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: boolean } {
-  const name = plainErrorName(error.name)
+/** Of the ways in which a call fails between here and there; undefined when it was answered with an error. */
+function classifyTransport(error: SdkError): Classified | undefined {
+  const reason = findUnreachableReason(error)
+  if (reason !== undefined) {
+    return { code: 'endpoint-unreachable', retryable: true, isSure: true, reason }
+  }
+  const damage = findDamage(error)
+  if (damage !== undefined) {
+    return { code: 'answer-damaged', retryable: true, isSure: false, damage }
+  }
+  const network = findNetworkCode(error)
+  if (isLostInBetween(network)) {
+    return { code: 'endpoint-unreachable', retryable: true, isSure: false }
+  }
+  if (network === 'ETIMEDOUT') return { code: 'timed-out', retryable: true, isSure: false }
+  return undefined
+}
+
+function classifyAnswer(error: SdkError, { table }: CallFacts): Classified {
   const status = error.$metadata?.httpStatusCode
   // A 5xx says nothing of what was done before it.
-  const answered = status !== undefined && status >= 400 && status < 500
-  const known = findErrorRule(name, facts.table)
-  const network = findNetworkCode(error)
-  if (findUnreachableReason(error) !== undefined) {
-    return { code: 'endpoint-unreachable', retryable: true, answered: true }
-  }
-  if (network !== undefined && lostInBetween.has(network)) {
-    return { code: 'endpoint-unreachable', retryable: true, answered: false }
-  }
-  if (network === 'ETIMEDOUT') return { code: 'timed-out', retryable: true, answered: false }
-  if (known !== undefined) return { ...known, answered }
-  if (status !== undefined && status >= 500)
-    return { code: 'unexpected', retryable: true, answered: false }
-  return { code: 'unexpected', answered }
+  const isRefused = status !== undefined && status >= 400 && status < 500
+  const isSure = isRefused || wasNeverSent(error)
+  const known = findErrorRule(plainErrorName(error.name), table)
+  if (known !== undefined) return { ...known, isSure }
+  const hasFailed = status !== undefined && status >= 500
+  return { code: 'unexpected', retryable: hasFailed, isSure }
 }
 
 /**
@@ -146,19 +120,19 @@ function classify(error: SdkError, facts: CallFacts): ErrorRule & { answered: bo
 export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
   if (thrown instanceof AppError) return thrown
   const error: SdkError = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const rule = classify(error, facts)
-  const { code, retryable = false, answered } = rule
-  const reason = code === 'endpoint-unreachable' ? findUnreachableReason(error) : undefined
+  const known = classifyTransport(error) ?? classifyAnswer(error, facts)
+  const { code, retryable = false, isSure, reason, damage } = known
   return new AppError(code, `${facts.action}: ${error.name}: ${error.message}`, {
     params: {
       action: facts.iamAction,
       endpoint: facts.endpoint,
-      message: error.message.slice(0, 500),
+      message: error.message.replace(sdkHint, '').slice(0, 500),
       name: plainErrorName(error.name),
       ...(reason === undefined ? {} : { reason }),
+      ...(damage === undefined ? {} : { damage }),
     },
     retryable,
-    effectUnknown: facts.changes && !answered && code !== 'credentials-missing',
+    effectUnknown: facts.changes && !isSure && code !== 'credentials-missing',
     requestId: error.$metadata?.requestId,
     cause: thrown,
   })

@@ -157,7 +157,7 @@ describe('a deletion that failed as a whole', () => {
   it.each([
     ['throttled', { status: 400, body: throttled }, 'failed', 'throttled'],
     ['a 5xx', { status: 500, body: failed }, 'uncertain', 'unexpected'],
-    ['a damaged answer', { body: damaged }, 'uncertain', 'unexpected'],
+    ['a damaged answer', { body: damaged }, 'uncertain', 'answer-damaged'],
   ])('with %s says so of each entry and forgets none', async (_how, given, outcome, code) => {
     answer = given
     expect((await remove('a', 'b')).outcomes).toMatchObject([

@@ -144,7 +144,11 @@ export class Holds {
     try {
       const result = await receive()
       hold.add(result.handles, { startMs, hideSeconds })
-      await records.settle(id, clock.now() + hideSeconds * 1000, result.handles)
+      const untilMs = clock.now() + hideSeconds * 1000
+      // Hidden as well, and without a handle that could return them.
+      const { unreadable } = result
+      if (unreadable > 0) await records.begin({ ...record, count: unreadable, untilMs })
+      await records.settle(id, untilMs, result.handles)
       return result
     } catch (thrown) {
       // Without an answer that was understood the record stands: up to so many may be hidden until then.

@@ -1,6 +1,7 @@
 import { isAws } from '#contract'
 import type { ListedMessage, ListingSource, QueueDetail, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
+import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { findEmulatorAnswer } from './emulator-http.ts'
 import { fauxqsListing } from './listing-fauxqs.ts'
@@ -31,6 +32,13 @@ const listingWays: readonly ListingWay[] = [fauxqsListing, localStackListing, mi
 interface Answered {
   way: ListingWay
   listed: Listed[]
+}
+
+function unreadableListing(endpoint: string): AppError {
+  return new AppError('answer-damaged', 'the listing is not one', {
+    params: { endpoint, damage: 'unreadable' },
+    retryable: true,
+  })
 }
 
 /** Lists what an emulator says a queue holds. Only ever asks the endpoint of an emulator connection. */
@@ -65,11 +73,15 @@ export class Lister {
     const { endpoint, connection } = session
     const { region } = connection
     if (endpoint === undefined) return undefined
-    for (const way of this.#known.get(session) ?? listingWays) {
+    const known = this.#known.get(session)
+    for (const way of known ?? listingWays) {
       const listed = way.read(await findEmulatorAnswer(endpoint, way.path({ ...queue, region })))
-      if (listed === undefined) continue
-      this.#known.set(session, [way])
-      return { way, listed }
+      if (listed !== undefined) {
+        this.#known.set(session, [way])
+        return { way, listed }
+      }
+      // It has listed before: one bad answer does not mean that it no longer can.
+      if (known !== undefined) throw unreadableListing(endpoint)
     }
     // Every way was answered, and by none of them: not asked again while the connection is open.
     this.#known.set(session, [])

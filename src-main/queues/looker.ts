@@ -1,14 +1,23 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
-import type { LookLedger, MessageId, MessagePreview, QueueDetail, QueueUrl } from '#contract'
+import type { Message as SqsMessage } from '@aws-sdk/client-sqs'
+import type {
+  LookLedger,
+  Message,
+  MessageId,
+  MessagePreview,
+  QueueDetail,
+  QueueUrl,
+} from '#contract'
 import type { Session } from '../connections/session.ts'
-import { AppError } from '../lib/app-error.ts'
+import { AppError, withFacts } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { HandleEntry } from './handle-batch.ts'
 import { lookLedger } from './look-ledger.ts'
 import type { LookMemory } from './look-memory.ts'
 import { toMessage, toPreview } from './message-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
-import { sqsClient, sqsFacts } from './sqs.ts'
+import { queueName } from './queue-mapping.ts'
+import { receiveClient, sqsFacts } from './sqs.ts'
 
 export interface Look {
   session: Session
@@ -29,10 +38,27 @@ export interface LookResult {
   requestId: string | undefined
   /** By which the messages can be returned or deleted; never leaves main. */
   handles: HandleEntry[]
+  /** How many were received and could not be understood, so nothing can be done with them. */
+  unreadable: number
 }
 
 function arnName(arn: string): string {
   return arn.split(':').at(-1) ?? arn
+}
+
+/** One message that cannot be understood costs none of the others. */
+function findMessage(received: SqsMessage, queue: QueueDetail): Message | undefined {
+  try {
+    return toMessage(received, queue)
+  } catch {
+    return undefined // counted by the caller
+  }
+}
+
+/** A receive whose answer is lost or damaged may have been made: what it then did is told with the error. */
+function tellEffect(thrown: unknown, { queueUrl, max, hideSeconds }: Look): unknown {
+  if (!(thrown instanceof AppError) || !thrown.effectUnknown) return thrown
+  return withFacts(thrown, { queue: queueName(queueUrl), max, hideSeconds })
 }
 
 /** Looks into queues, after working out what the look costs. */
@@ -74,8 +100,13 @@ export class Looker {
     // By id: at visibility 0 an emulator may give one message several times over; the last one counts.
     const messages = new Map<MessageId, MessagePreview>()
     const handles = new Map<MessageId, HandleEntry>()
+    let unreadable = 0
     for (const received of answer.Messages ?? []) {
-      const message = toMessage(received, queue)
+      const message = findMessage(received, queue)
+      if (message === undefined) {
+        unreadable += 1
+        continue
+      }
       const { messageId } = message
       const receiptHandle = received.ReceiptHandle ?? ''
       look.memory.remember(look.queueUrl, { message, receiptHandle })
@@ -89,6 +120,7 @@ export class Looker {
       handles: [...handles.values()],
       lookedAtMs: this.#clock.now(),
       requestId: answer.$metadata.requestId,
+      unreadable,
     }
   }
 
@@ -113,7 +145,7 @@ export class Looker {
     })
   }
 
-  #receive(look: Look) {
+  async #receive(look: Look) {
     const command = new ReceiveMessageCommand({
       QueueUrl: look.queueUrl,
       MaxNumberOfMessages: look.max,
@@ -125,7 +157,12 @@ export class Looker {
       AttributeNames: ['All'],
       MessageSystemAttributeNames: ['All'],
     })
-    const client = sqsClient(look.session, 'change')
-    return look.session.call(sqsFacts('ReceiveMessage', 'change'), () => client.send(command))
+    const client = receiveClient(look.session)
+    try {
+      const facts = sqsFacts('ReceiveMessage', 'change')
+      return await look.session.call(facts, () => client.send(command))
+    } catch (thrown) {
+      throw tellEffect(thrown, look)
+    }
   }
 }

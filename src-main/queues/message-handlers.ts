@@ -26,9 +26,10 @@ type QueueInput = Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>
 type LookInput = QueueInput & Pick<ParsedInput<'messages.look'>, 'max' | 'acceptMoves'>
 
 /** What of a look leaves main: everything but the handles. */
-function answerOf({ messages, lookedAtMs, requestId }: LookResult, { note }: CallNotes) {
-  note({ count: messages.length, requestId })
-  return { messages, lookedAtMs }
+function answerOf(result: LookResult, { note }: CallNotes) {
+  const { messages, lookedAtMs, requestId, unreadable } = result
+  note({ count: messages.length + unreadable, requestId })
+  return { messages, lookedAtMs, ...(unreadable === 0 ? {} : { unreadable }) }
 }
 
 /** Operations on the messages of a queue: input to service to answer, nothing more. */

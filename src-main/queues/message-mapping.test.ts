@@ -37,6 +37,25 @@ const recorded: SqsMessage = {
   },
 }
 
+describe('the checksum of a received message', () => {
+  it.each([
+    ['fits', {}, undefined],
+    ['fits in capital letters', { MD5OfBody: '190AD5FD0596A0629A0AA256937135A3' }, undefined],
+    ['is that of something else', { Body: '{"order":2}' }, 'checksum'],
+    ['is there though the body is not', { Body: undefined }, 'checksum'],
+    ['did not come, as from a listing', { MD5OfBody: undefined }, undefined],
+    [
+      'fits letters outside ASCII',
+      { Body: '주문', MD5OfBody: '863b62db207e785efdfc1273a1b5058b' },
+      undefined,
+    ],
+  ] as const)('%s', (_how, changes, damage) => {
+    const message = toMessage({ ...recorded, ...changes }, queue())
+    expect(message.damage).toBe(damage)
+    expect(toPreview(message).damage).toBe(damage)
+  })
+})
+
 /** The same from local-aws-sqs 2.0.2, from a FIFO queue. */
 const recordedFifo: SqsMessage = {
   MessageId: 'fc5cc80f-62d2-4e89-aca9-4a30fdf81a72',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Message as SqsMessage, MessageAttributeValue } from '@aws-sdk/client-sqs'
 import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS, queueArnSchema } from '#contract'
 import type { DecoderStep, Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
@@ -56,6 +57,13 @@ function times(system: Partial<Record<string, string>>, queue: QueueDetail) {
   }
 }
 
+/** One that came without a checksum, as an emulator's listing does, has none that could be wrong. */
+function damageOf({ Body = '', MD5OfBody }: SqsMessage): Message['damage'] {
+  if (MD5OfBody === undefined) return undefined
+  const isRight = createHash('md5').update(Body).digest('hex') === MD5OfBody.toLowerCase()
+  return isRight ? undefined : 'checksum'
+}
+
 /**
  * A received message in the contract's shape, not yet decoded: ten bodies of 1 MiB are laid out in no short time, and
  * one is opened. `MessageId` and `Body` are always there on a receive ([sdk]).
@@ -80,6 +88,7 @@ export function toMessage(received: SqsMessage, queue: QueueDetail): Message {
     deadLetterSourceArn: findArn(system['DeadLetterQueueSourceArn']),
     attributeCount: attributes.length,
     atReceiveLimit: limit !== undefined && receiveCount >= limit,
+    damage: damageOf(received),
     body,
     attributes,
     systemAttributes: Object.entries(system).map(([name, value]) => ({ name, value: value ?? '' })),

@@ -59,9 +59,11 @@ export class QueueReader {
   async listPage(session: Session, token?: string): Promise<QueuePage> {
     const client = sqsClient(session, 'read')
     const command = new ListQueuesCommand({ MaxResults: listPageSize, NextToken: token })
-    const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
-    const queues = (page.QueueUrls ?? []).map(toQueue)
-    return { queues, nextToken: page.NextToken === '' ? undefined : page.NextToken }
+    return session.call(sqsFacts('ListQueues', 'read'), async () => {
+      const page = await client.send(command)
+      const queues = (page.QueueUrls ?? []).map(toQueue)
+      return { queues, nextToken: page.NextToken === '' ? undefined : page.NextToken }
+    })
   }
 
   /** Asks for one queue, to see whether the endpoint answers at all. */

@@ -8,7 +8,7 @@ import { startFaultProxy } from '../testing/fault-proxy.ts'
 import { startFaultyWeir } from '../testing/faulty-weir.ts'
 
 const connectionId = 'sandbox'
-const { emulator, proxy, sqs, client, newQueue, newestEntry } = await startFaultyWeir()
+const { emulator, proxy, sqs, client, newQueue, counting, newestEntry } = await startFaultyWeir()
 
 /** What the queue really holds, asked past the proxy. */
 async function countMessages(queueUrl: QueueUrl): Promise<number> {
@@ -134,4 +134,25 @@ it('an endpoint where nobody listens: says where, and that nothing happened', as
     code: 'endpoint-unreachable',
   })
   await alone.close()
+})
+
+it('an endpoint that speaks no TLS: a send surely did not happen, and is not uncertain', async () => {
+  const endpoint = proxy.endpoint.replace('http:', 'https:')
+  const { id } = await client.connections.add({
+    name: 'tls',
+    target: { kind: 'emulator', endpoint },
+    region: 'us-east-1',
+    environment: 'local',
+  })
+  const queueUrl = await newQueue()
+  const calls = await counting('SendMessage', () =>
+    expect(client.messages.send({ connectionId: id, queueUrl, body: 'x' })).rejects.toMatchObject({
+      code: 'endpoint-unreachable',
+      data: { effectUnknown: false, params: { reason: 'no-tls' } },
+    }),
+  )
+  expect(calls).toBe(0)
+  expect(await countMessages(queueUrl)).toBe(0)
+  expect(await newestEntry()).toMatchObject({ operation: 'messages.send', outcome: 'failed' })
+  await client.connections.remove({ connectionId: id })
 })

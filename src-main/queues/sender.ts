@@ -25,10 +25,13 @@ export async function sendMessage(session: Session, message: Addressed): Promise
   checkMessage(message, rulesByName(queueUrl))
   const client = sqsClient(session, 'change')
   const command = new SendMessageCommand({ QueueUrl: queueUrl, ...toSdkMessage(message) })
-  const answer = await session.call(sqsFacts('SendMessage', 'change'), () => client.send(command))
-  return {
-    messageId: messageIdSchema.parse(answer.MessageId),
-    ...(answer.SequenceNumber === undefined ? {} : { sequenceNumber: answer.SequenceNumber }),
-    requestId: answer.$metadata.requestId,
-  }
+  return session.call(sqsFacts('SendMessage', 'change'), async () => {
+    const answer = await client.send(command)
+    return {
+      // Read inside the call: an answer without an id is a damaged one, and the message may be in the queue.
+      messageId: messageIdSchema.parse(answer.MessageId),
+      ...(answer.SequenceNumber === undefined ? {} : { sequenceNumber: answer.SequenceNumber }),
+      requestId: answer.$metadata.requestId,
+    }
+  })
 }

@@ -31,13 +31,9 @@ export interface FaultProxy {
 
 const nonsense = Buffer.from('<html>502 Bad Gateway</html>')
 
-function withWrongDigest(reply: Reply): Reply {
-  const text = reply.body.toString()
-  const wrong = text.replaceAll(
-    /("MD5OfMessageBody":")[0-9a-f]{8}/g,
-    (_all, name: string) => `${name}00000000`,
-  )
-  return { ...reply, body: Buffer.from(wrong) }
+/** The first of an answer only, since one bad message must cost none of the others. */
+function changeFirst(reply: Reply, what: RegExp, to: string): Reply {
+  return { ...reply, body: Buffer.from(reply.body.toString().replace(what, to)) }
 }
 
 type Answerable = Exclude<Fault, 'hang'>
@@ -58,7 +54,13 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
       write(call, { ...(await passOn()), body: nonsense })
       return
     case 'wrong-digest':
-      write(call, withWrongDigest(await passOn()))
+      write(
+        call,
+        changeFirst(await passOn(), /("MD5Of(?:Message)?Body":")[0-9a-f]{8}/, '$100000000'),
+      )
+      return
+    case 'misshapen':
+      write(call, changeFirst(await passOn(), /("messageId":)"[^"]*"/i, '$1null'))
       return
     case 'throttle':
     case 'server-error':

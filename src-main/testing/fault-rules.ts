@@ -4,12 +4,19 @@ import type { ErrorFault } from './fault-answers.ts'
  * What goes wrong with a call:
  * - an `ErrorFault`, `reset` (connection reset) and `hang` (no answer, until `clear` or `close`):
  *   the emulator never sees the call;
- * - `lost-reply` (connection cut), `truncated` (half an answer, then cut) and `malformed`
- *   (an answer that is no JSON) and `wrong-digest` (the MD5 of another body): the emulator **did** it, the client
- *   cannot know.
+ * - `lost-reply` (connection cut), `truncated` (half an answer, then cut), `malformed` (an answer that is no JSON),
+ *   `misshapen` (JSON in which the first message has no id) and `wrong-digest` (the first message has the MD5 of
+ *   another body): the emulator **did** it, the client cannot know.
  */
 export type Fault =
-  ErrorFault | 'reset' | 'lost-reply' | 'hang' | 'truncated' | 'malformed' | 'wrong-digest'
+  | ErrorFault
+  | 'reset'
+  | 'lost-reply'
+  | 'hang'
+  | 'truncated'
+  | 'malformed'
+  | 'misshapen'
+  | 'wrong-digest'
 
 export interface FaultRule {
   /** An API action such as `SendMessage`; left out, every call. */

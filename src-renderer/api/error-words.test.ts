@@ -27,6 +27,27 @@ describe('error words', () => {
     expect(words('timed-out').warning).toBeUndefined()
   })
 
+  it('say of a damaged answer how it is damaged, and that the change most likely happened', () => {
+    const { sentence, warning } = words('answer-damaged', {
+      effectUnknown: true,
+      params: { damage: 'cut' },
+    })
+    expect(sentence).toContain('broke off')
+    expect(warning).toContain('most likely happened')
+  })
+
+  it.each(['answer-damaged', 'timed-out'] as const)(
+    'say of a look without a usable answer (%s) what it may have done, and to what',
+    (code) => {
+      const params = { queue: 'orders', max: 10, hideSeconds: 0 }
+      const quick = words(code, { effectUnknown: true, params }).warning
+      expect(quick).toContain('up to 10 messages of orders then have one receive more')
+      expect(quick).toContain('None was hidden')
+      const held = words(code, { effectUnknown: true, params: { ...params, hideSeconds: 60 } })
+      expect(held.warning).toContain('visible by themselves 60 s after')
+    },
+  )
+
   it('name the IAM action where a permission is missing', () => {
     const { facts } = words('access-denied', { params: { action: 'sqs:ReceiveMessage' } })
     expect(facts).toEqual([{ label: 'IAM action', value: 'sqs:ReceiveMessage' }])

@@ -14,7 +14,14 @@ function wordLevel(level: string, t: ErrorsT): string {
   return known === undefined ? level : t(`common:guard.${known}`)
 }
 
-const unreachableReasons = ['refused', 'dns', 'no-route', 'tls', 'connect-timeout'] as const
+const unreachableReasons = [
+  'refused',
+  'dns',
+  'no-route',
+  'tls',
+  'no-tls',
+  'connect-timeout',
+] as const
 
 function findUnreachable({ code, detail }: WeirError) {
   if (code !== 'endpoint-unreachable') return undefined
@@ -35,6 +42,20 @@ function findCredentialReason({ code, detail }: WeirError) {
   return credentialReasons.find((reason) => reason === detail.params['reason'])
 }
 
+const damages = ['checksum', 'cut', 'unreadable'] as const
+
+/** What a change or a look whose outcome is not known has most likely done; for a look, to how many messages. */
+function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined {
+  const { effectUnknown, params } = detail
+  if (!effectUnknown) return undefined
+  const { max, hideSeconds, queue } = params
+  if (typeof max === 'number' && typeof hideSeconds === 'number') {
+    const facts = { count: max, queue: String(queue), seconds: hideSeconds }
+    return t(hideSeconds === 0 ? 'uncertainLook.quick' : 'uncertainLook.hold', facts)
+  }
+  return t(code === 'answer-damaged' ? 'effectLikely' : 'effectUnknown')
+}
+
 function sentenceOf(error: WeirError, t: ErrorsT): string {
   const { code, detail } = error
   const { refusal, params } = detail
@@ -52,6 +73,8 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
   if (reason !== undefined) {
     return t(`credentials.${reason}.sentence`, { profile: String(params['profile']) })
   }
+  const damage = damages.find((each) => each === params['damage'])
+  if (damage !== undefined) return t(`damage.${damage}`)
   const unreachable = findUnreachable(error)
   return t(
     unreachable === undefined ? `code.${code}.sentence` : `unreachable.${unreachable}.sentence`,
@@ -88,11 +111,12 @@ function factsOf({ code, detail }: WeirError, t: ErrorsT): { label: string; valu
 
 /** The one place where an error becomes words. */
 export function wordError(error: WeirError, t: ErrorsT): NoticeWords {
+  const warning = warningOf(error, t)
   return {
     title: t(`code.${error.code}.title`),
     sentence: sentenceOf(error, t),
     remedy: remedyOf(error, t),
-    ...(error.detail.effectUnknown ? { warning: t('effectUnknown') } : {}),
+    ...(warning === undefined ? {} : { warning }),
     facts: factsOf(error, t),
   }
 }

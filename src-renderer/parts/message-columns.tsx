@@ -35,6 +35,11 @@ interface Words {
 }
 type Column = DataColumn<MessageRow>
 
+/** Not to be read as the queue's own word: gone, or not what was sent. */
+function isFaint(row: MessageRow): boolean {
+  return isGone(row) || row.message.damage !== undefined
+}
+
 function isGone({ message, lastLookAtMs }: MessageRow): boolean {
   return message.fate === 'deleted' || message.lastSeenAtMs < (lastLookAtMs ?? 0)
 }
@@ -136,7 +141,7 @@ function bodyColumn({ t }: Words, hasStates: boolean): Column {
     cell: (row) => (
       <>
         <MessageMarkList message={row.message} lastLookAtMs={row.lastLookAtMs} />
-        <span className={classNames(styles.preview, isGone(row) && styles.gone)}>
+        <span className={classNames(styles.preview, isFaint(row) && styles.gone)}>
           {visibleText(row.message.preview)}
         </span>
       </>

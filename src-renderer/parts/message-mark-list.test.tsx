@@ -23,6 +23,7 @@ describe('MessageMarkList', () => {
   it.each<[string, Partial<SeenMessage>, number]>([
     ['goes to DLQ on next receive', { atReceiveLimit: true }, message.lastSeenAtMs],
     ['last seen 10:02:11.4', {}, later],
+    ['damaged: checksum does not fit', { damage: 'checksum' }, message.lastSeenAtMs],
     ['deleted', { fate: 'deleted' }, later],
     ['may or may not be gone', { fate: 'uncertain' }, message.lastSeenAtMs],
     ['came back after its deletion', { fate: 'returned' }, message.lastSeenAtMs],

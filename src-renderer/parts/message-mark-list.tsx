@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconCheck,
   IconClock,
+  IconFileBroken,
   IconHelpCircle,
   IconRotate2,
 } from '@tabler/icons-react'
@@ -17,10 +18,16 @@ const icons: Readonly<Record<MessageMark, typeof IconCheck>> = {
   deleted: IconCheck,
   uncertain: IconHelpCircle,
   returned: IconRotate2,
+  damaged: IconFileBroken,
   'at-limit': IconAlertTriangle,
   stale: IconClock,
 }
-const attention: ReadonlySet<MessageMark> = new Set(['uncertain', 'returned', 'at-limit'])
+const attention: ReadonlySet<MessageMark> = new Set([
+  'uncertain',
+  'returned',
+  'damaged',
+  'at-limit',
+])
 
 interface MessageMarkListProps {
   message: SeenMessage
@@ -34,7 +41,7 @@ function useMarkWords(
   const time = useFormat().clock(message.lastSeenAtMs)
   return (mark) => {
     const long = t(`mark.${mark}`, { time })
-    if (mark !== 'at-limit' && mark !== 'stale') return { long, short: long }
+    if (mark !== 'damaged' && mark !== 'at-limit' && mark !== 'stale') return { long, short: long }
     return { long, short: t(`mark.${mark}-short`, { time }) }
   }
 }

@@ -35,7 +35,7 @@ describe('mergeLook', () => {
     expect(ids(second)).toEqual(['c', 'a', 'b'])
     expect(second.messages.map(({ lastSeenAtMs }) => lastSeenAtMs)).toEqual([200, 100, 200])
     expect(second.messages[2]?.receiveCount).toBe(2)
-    expect(second.lastLook).toEqual({ atMs: 200, received: 2, added: 1, max: 10 })
+    expect(second.lastLook).toEqual({ atMs: 200, received: 2, added: 1, max: 10, unreadable: 0 })
   })
 
   it('counts a message that came twice in one answer once, with its later count', () => {

@@ -14,7 +14,8 @@ export interface SeenMessage extends MessagePreview {
 /** What the looks at one queue brought, newest first. */
 export interface Seen {
   messages: readonly SeenMessage[]
-  lastLook: { atMs: number; received: number; added: number; max: number } | undefined
+  lastLook:
+    { atMs: number; received: number; added: number; max: number; unreadable: number } | undefined
 }
 
 export const nothingSeen: Seen = { messages: [], lastLook: undefined }
@@ -31,7 +32,8 @@ function seenAgain(
 }
 
 /** New messages come on top, known ones stay where they are with their new counts, deleted ones leave. */
-export function mergeLook(seen: Seen, { messages, lookedAtMs, max }: Look): Seen {
+export function mergeLook(seen: Seen, look: Look): Seen {
+  const { messages, lookedAtMs, max, unreadable = 0 } = look
   // A duplicate within one answer is one message; the later count is the truer one.
   const received = new Map(messages.map((message) => [message.messageId, message]))
   const known = new Map(seen.messages.map((message) => [message.messageId, message]))
@@ -43,7 +45,7 @@ export function mergeLook(seen: Seen, { messages, lookedAtMs, max }: Look): Seen
   })
   return {
     messages: [...added.map((message) => seenAgain(undefined, message, lookedAtMs)), ...kept],
-    lastLook: { atMs: lookedAtMs, received: received.size, added: added.length, max },
+    lastLook: { atMs: lookedAtMs, received: received.size, added: added.length, max, unreadable },
   }
 }
 

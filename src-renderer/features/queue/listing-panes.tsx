@@ -59,7 +59,13 @@ function Counts({ listing }: { listing: NonNullable<Listing['data']> }) {
 function seenOf({ messages, listedAtMs }: NonNullable<Listing['data']>): Seen {
   return {
     messages: messages.map((message) => ({ ...message, lastSeenAtMs: listedAtMs })),
-    lastLook: { atMs: listedAtMs, received: messages.length, added: 0, max: messages.length },
+    lastLook: {
+      atMs: listedAtMs,
+      received: messages.length,
+      added: 0,
+      max: messages.length,
+      unreadable: 0,
+    },
   }
 }
 

@@ -37,9 +37,11 @@ function useSentWords({ seen, sentId }: LookReportProps): string {
 export function LookReport(props: LookReportProps) {
   const received = useReceived(props)
   const sent = useSentWords(props)
+  const { t } = useTranslation('messages')
+  const unreadable = props.seen.lastLook?.unreadable ?? 0
   return (
     <span role="status">
-      {received} {sent}
+      {received} {unreadable > 0 && t('look.unreadable', { count: unreadable })} {sent}
     </span>
   )
 }
