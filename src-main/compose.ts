@@ -31,6 +31,7 @@ import { messageHandlers } from './queues/message-handlers.ts'
 import { queueChangeHandlers } from './queues/queue-change-handlers.ts'
 import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
+import { QueueMemories } from './queues/queue-memory.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { sendHandlers } from './queues/sends/send-handlers.ts'
@@ -179,14 +180,15 @@ function queuesAndMessages(
   { sessions, reader, saved, journal }: QueueParts,
 ) {
   const looker = new Looker(reader, clock)
+  const memories = new QueueMemories({ clock, random })
   const record: RecordCall = (call, run) => {
     const identity = sessions.findIdentity(call.connectionId)
     return runRecorded({ journal, log }, { ...call, identity }, ({ note }) => run(note))
   }
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
-    ...queueHandlers({ sessions, reader, saved, clock, random }),
-    ...queueChangeHandlers({ sessions, reader, clock }),
+    ...queueHandlers({ sessions, reader, saved, clock, memories }),
+    ...queueChangeHandlers({ sessions, reader, clock, memories }),
     ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({
       sessions,

@@ -13,6 +13,15 @@ describe('the meter of a connection', () => {
     expect(meter.lastError).toBeUndefined()
   })
 
+  it('says for its first moments that it knows nothing yet', async () => {
+    const clock = createSteppedClock()
+    const meter = new CallMeter(clock)
+    await clock.advance(1_499)
+    expect(meter.isSettled).toBe(false)
+    await clock.advance(1)
+    expect(meter.isSettled).toBe(true)
+  })
+
   it('counts the calls of the last 60 s, each until its minute is over', async () => {
     const clock = createSteppedClock(1_000_000)
     const meter = new CallMeter(clock)

@@ -14,18 +14,22 @@ interface CountedCall {
 }
 
 const MINUTE_MS = 60_000
+/** Before this has passed a count says nothing about a minute. */
+const settledMs = 1_500
 /** Calls held before those older than a minute are let go, though nobody asked. */
 const fewCalls = 1000
 
 /** Counts the requests that one connection sent in the last minute and what they cost, and keeps the last failure. */
 export class CallMeter {
   readonly #clock: Clock
+  readonly #beganAtMs: number
   #calls: CountedCall[] = []
   #pruneAt = fewCalls
   #lastError: CallFailure | undefined
 
   constructor(clock: Clock) {
     this.#clock = clock
+    this.#beganAtMs = clock.now()
   }
 
   /** Counts a request that is about to go out; what it costs is said with the answer, when that is known. */
@@ -47,6 +51,11 @@ export class CallMeter {
 
   get lastError(): CallFailure | undefined {
     return this.#lastError
+  }
+
+  /** Whether it has counted for long enough to be shown. */
+  get isSettled(): boolean {
+    return this.#clock.now() - this.#beganAtMs >= settledMs
   }
 
   callsLastMinute(): number {

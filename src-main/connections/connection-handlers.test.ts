@@ -65,7 +65,7 @@ describe('following the calls of a connection', () => {
   it('tells of them a round for each credit, no oftener than every 2 s', async () => {
     const { credit, items } = watch()
     credit.set(2)
-    expect(await items.next()).toEqual({ done: false, value: { callsLastMinute: 0 } })
+    expect(await items.next()).toEqual({ done: false, value: {} })
     sessions.get(sandboxId).meter.count()
     const second = items.next()
     const early = vi.fn()

@@ -34,9 +34,10 @@ function activityOf(session: Session, prices: PriceBook): FeedItem<'connections.
   const { lastError } = meter
   // An emulator bills nothing, so a price would be made up.
   const isBilled = isAws(connection.target)
+  const { isSettled } = meter
   return {
-    callsLastMinute: meter.callsLastMinute(),
-    ...(isBilled ? { pace: prices.pace(meter.billsLastMinute()) } : {}),
+    ...(isSettled ? { callsLastMinute: meter.callsLastMinute() } : {}),
+    ...(isSettled && isBilled ? { pace: prices.pace(meter.billsLastMinute()) } : {}),
     ...(lastError === undefined ? {} : { lastError }),
   }
 }

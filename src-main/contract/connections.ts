@@ -221,7 +221,8 @@ export const connections = {
       'Follows how many calls a connection makes and the last one that failed; makes no call itself.',
     input: byId,
     output: z.object({
-      callsLastMinute: z.int().min(0),
+      /** Absent in the first seconds of a session: a 0 would be said of what is just being counted. */
+      callsLastMinute: z.int().min(0).optional(),
       /** Absent on an emulator, where nothing is billed. */
       pace: paceSchema.optional(),
       lastError: z

@@ -225,6 +225,13 @@ export const queueChanges = {
     output: z.object(requestId),
     example: { input: at, output: {} },
   }),
+  findPurge: operation({
+    effect: 'local',
+    description: 'Says until when SQS would refuse to purge a queue again, as far as Weir knows.',
+    input: ofQueue,
+    output: z.object({ quietUntilMs: momentMsSchema.optional() }),
+    example: { input: at, output: { quietUntilMs: 1_763_800_060_000 } },
+  }),
   checkRedrive: operation({
     effect: 'read',
     description:

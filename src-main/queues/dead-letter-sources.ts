@@ -4,6 +4,7 @@ import type { Session } from '../connections/session.ts'
 import { toAppError } from '../lib/app-error.ts'
 import { isMissingAction } from '../lib/aws-errors.ts'
 import { toQueue } from './queue-mapping.ts'
+import type { QueueMemories } from './queue-memory.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
 
@@ -34,10 +35,12 @@ async function listByService(session: Session, queueUrl: QueueUrl): Promise<stri
 /** Who sends their dead letters to a queue. That a service cannot say is remembered for the session. */
 export class DeadLetterSources {
   readonly #reader: QueueReader
+  readonly #memories: QueueMemories
   readonly #withoutAction = new WeakSet<Session>()
 
-  constructor(reader: QueueReader) {
+  constructor(reader: QueueReader, memories: QueueMemories) {
     this.#reader = reader
+    this.#memories = memories
   }
 
   async list(session: Session, queueUrl: QueueUrl): Promise<AnswerOf<'queues.listSources'>> {
@@ -64,7 +67,11 @@ export class DeadLetterSources {
     const { arn } = await this.#reader.describe(session, queueUrl)
     const queues = await this.#reader.list(session)
     const unseen = queues.filter((queue) => !redrives.has(session, queue.queueUrl))
-    const toRead = unseen.slice(0, READS_MAX).map((queue) => queue.queueUrl)
+    const { pace } = this.#memories.of(session)
+    // Nobody asked for these reads one by one: they are polling, and keep to its budget.
+    const most = Math.min(READS_MAX, pace.available())
+    const toRead = unseen.slice(0, most).map((queue) => queue.queueUrl)
+    pace.take(toRead.length)
     let failed = 0
     await this.#reader.readDepths(session, toRead, {
       signal: new AbortController().signal,

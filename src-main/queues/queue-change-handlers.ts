@@ -1,3 +1,4 @@
+import { QUIET_SECONDS } from '#contract'
 import type { AnswerOf, ErrorValue, ParsedInput } from '#contract'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -5,8 +6,9 @@ import { DeadLetterSources } from './dead-letter-sources.ts'
 import { checkWiring, setRedrive } from './dead-letter-wiring.ts'
 import { setAttributes } from './queue-attributes.ts'
 import { createQueue } from './queue-creator.ts'
+import type { QueueMemories } from './queue-memory.ts'
 import type { QueueReader } from './queue-reader.ts'
-import { deleteQueue, purgeQueue } from './queue-removal.ts'
+import { deleteQueue, notingPurge, purgeQueue } from './queue-removal.ts'
 import { changeTags, listTags } from './queue-tags.ts'
 
 interface CallNotes {
@@ -21,7 +23,10 @@ export interface QueueChangeParts {
   sessions: Sessions
   reader: QueueReader
   clock: Clock
+  memories: QueueMemories
 }
+
+const QUIET_MS = QUIET_SECONDS * 1_000
 
 type AttributesInput = ParsedInput<'queues.setAttributes'>
 
@@ -36,8 +41,8 @@ function outcomeOf(failure: ErrorValue | undefined) {
   return { outcome: failure.effectUnknown ? ('uncertain' as const) : ('partly' as const) }
 }
 
-function readHandlers({ sessions, reader, clock }: QueueChangeParts) {
-  const sources = new DeadLetterSources(reader)
+function readHandlers({ sessions, reader, clock, memories }: QueueChangeParts) {
+  const sources = new DeadLetterSources(reader, memories)
   return {
     'queues.attributes': async ({ connectionId, queueUrl }: ParsedInput<'queues.attributes'>) => {
       const session = await sessions.open(connectionId)
@@ -78,7 +83,7 @@ function attributeHandlers({ sessions, reader, clock }: QueueChangeParts) {
   }
 }
 
-function wholeQueueHandlers({ sessions, reader }: QueueChangeParts) {
+function wholeQueueHandlers({ sessions, reader, clock, memories }: QueueChangeParts) {
   return {
     'queues.setTags': async (input: ParsedInput<'queues.setTags'>, { note }: CallNotes) => {
       const { requestId, ...changed } = await changeTags(
@@ -105,9 +110,17 @@ function wholeQueueHandlers({ sessions, reader }: QueueChangeParts) {
       return withId(requestId)
     },
     'queues.purge': async (input: ParsedInput<'queues.purge'>, { note }: CallNotes) => {
-      const requestId = await purgeQueue(await sessions.open(input.connectionId), input.queueUrl)
+      const session = await sessions.open(input.connectionId)
+      const noteQuiet = (): void => {
+        memories.of(session).quietUntilMs.set(input.queueUrl, clock.now() + QUIET_MS)
+      }
+      const requestId = await notingPurge(noteQuiet, () => purgeQueue(session, input.queueUrl))
       note({ requestId })
       return withId(requestId)
+    },
+    'queues.findPurge': ({ connectionId, queueUrl }: ParsedInput<'queues.findPurge'>) => {
+      const untilMs = memories.of(sessions.get(connectionId)).quietUntilMs.get(queueUrl) ?? 0
+      return untilMs > clock.now() ? { quietUntilMs: untilMs } : {}
     },
   }
 }

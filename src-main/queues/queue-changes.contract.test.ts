@@ -180,7 +180,11 @@ describe.each(sqsEmulators)('changing queues on $name', ({ name: emulatorName, s
     await sqs.send(new SendMessageCommand({ QueueUrl: at.queueUrl, MessageBody: 'a' }))
     const token = await tokenOfRefusal(() => composed.client.queues.purge(at))
     const before = proxy.count('PurgeQueue')
+    expect(await composed.client.queues.findPurge(at)).toEqual({})
+    const purgedAtMs = Date.now()
     await composed.client.queues.purge({ ...at, confirmation: { token } })
+    const { quietUntilMs = 0 } = await composed.client.queues.findPurge(at)
+    expect(quietUntilMs - purgedAtMs).toBeGreaterThanOrEqual(60_000)
     expect(proxy.count('PurgeQueue') - before).toBe(1)
     if (lacks[emulatorName].has('instant-purge')) return
     expect((await composed.client.queues.describe(at)).depth.visible).toBe(0)
@@ -244,5 +248,20 @@ describe.each(sqsEmulators)('changing queues on $name', ({ name: emulatorName, s
     expect(proxy.count('ListDeadLetterSourceQueues') - Number(asked)).toBe(isLacking ? 0 : 1)
     // Its own ARN; the policies of the others have been seen.
     expect(proxy.count('GetQueueAttributes') - Number(read)).toBe(isLacking ? 1 : 0)
+  })
+
+  it('reads no more policies to know who sends here than the call budget allows now', async () => {
+    const { connections, queues } = composed.client
+    const target = { kind: 'emulator' as const, endpoint: proxy.endpoint }
+    const place = { region: 'us-east-1', environment: 'local' as const }
+    const { id } = await connections.add({ name: 'slow', target, ...place, budget: 12 })
+    const names = await Promise.all([newQueue(), newQueue(), newQueue(), newQueue()])
+    const [queueUrl = ''] = names
+    const before = proxy.count('GetQueueAttributes')
+    const { unread } = await queues.listSources({ connectionId: id, queueUrl })
+    const isLacking = lacks[emulatorName].has('dead-letter-sources')
+    // A sixth of a minute's budget at once, and the queue's own ARN.
+    expect(proxy.count('GetQueueAttributes') - before).toBe(isLacking ? 3 : 0)
+    expect(unread > 0).toBe(isLacking)
   })
 })

@@ -4,8 +4,7 @@ import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
 import { watchDepths } from './depth-feed.ts'
-import { QueueMemories } from './queue-memory.ts'
-import type { QueueMemory } from './queue-memory.ts'
+import type { QueueMemories, QueueMemory } from './queue-memory.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { intervals, ReadPlan } from './read-plan.ts'
 import type { SavedQueues } from './saved-queues.ts'
@@ -20,7 +19,7 @@ export interface QueueParts {
   reader: QueueReader
   saved: SavedQueues
   clock: Clock
-  random(): number
+  memories: QueueMemories
 }
 
 function planFor(
@@ -47,8 +46,7 @@ function planFor(
 
 /** Operations and the feed of queues: input to service to answer, nothing more. */
 export function queueHandlers(parts: QueueParts) {
-  const { sessions, reader } = parts
-  const memories = new QueueMemories(parts)
+  const { sessions, reader, memories } = parts
   return {
     'queues.list': async ({
       connectionId,

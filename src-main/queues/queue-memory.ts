@@ -16,6 +16,8 @@ const awsBudgetPerMinute = 600
 /** What one connection's queues are known as and when each was read: outlives a feed, ends with the session. */
 export class QueueMemory {
   readonly pace: Pace
+  /** Until when a queue that was purged may not be purged again; AWS itself does not tell. */
+  readonly quietUntilMs = new Map<QueueUrl, number>()
   readonly attempts = new Map<QueueUrl, Attempt>()
   #listed: readonly QueueUrl[] = []
   #arriving: QueueUrl[] = []

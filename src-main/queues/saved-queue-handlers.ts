@@ -1,5 +1,7 @@
-import type { AnswerOf, ParsedInput } from '#contract'
+import type { AnswerOf, ParsedInput, QueueUrl } from '#contract'
+import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
+import { toAppError } from '../lib/app-error.ts'
 import { resolveQueueAddress } from './queue-address.ts'
 import { toQueue } from './queue-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
@@ -9,6 +11,20 @@ export interface SavedQueueParts {
   sessions: Sessions
   reader: QueueReader
   saved: SavedQueues
+}
+
+/** @throws not-found, and whatever else keeps it from being known; not that its attributes may not be read. */
+async function assertThere(
+  reader: QueueReader,
+  session: Session,
+  queueUrl: QueueUrl,
+): Promise<void> {
+  try {
+    await reader.describe(session, queueUrl)
+  } catch (thrown) {
+    // Who may only send, or receive, still wants it in the list.
+    if (toAppError(thrown).code !== 'access-denied') throw thrown
+  }
 }
 
 /** Favourites, and queues added by hand. */
@@ -27,7 +43,7 @@ export function savedQueueHandlers({ sessions, reader, saved }: SavedQueueParts)
     'pins.add': async (input: ParsedInput<'pins.add'>): Promise<AnswerOf<'pins.add'>> => {
       const session = await sessions.open(input.connectionId)
       const queueUrl = await resolveQueueAddress(session, input.address)
-      await reader.describe(session, queueUrl)
+      await assertThere(reader, session, queueUrl)
       saved.pin(input.connectionId, queueUrl)
       return toQueue(queueUrl)
     },

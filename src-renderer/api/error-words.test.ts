@@ -58,6 +58,16 @@ describe('error words', () => {
     expect(words('guarded', { refusal }, 'ko').sentence).toContain('읽기 전용')
   })
 
+  it('say that there are too many sends at once, and that nothing was sent', () => {
+    const params = { reason: 'too-many-sends', max: 4 }
+    const { title, sentence } = words('conflict', { params })
+    expect([title, sentence]).toEqual([
+      'Too many sends at once',
+      expect.stringMatching(/^4 sends run .* Nothing was sent\.$/),
+    ])
+    expect(words('conflict').title).toBe('Changed meanwhile')
+  })
+
   it('give the reference that finds an unexpected error in the log', () => {
     const { facts } = words('unexpected', { reference: 'K3X9QA' })
     expect(facts).toContainEqual({ label: 'Reference', value: 'K3X9QA' })

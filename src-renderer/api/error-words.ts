@@ -56,6 +56,20 @@ function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined 
   return t(code === 'answer-damaged' ? 'effectLikely' : 'effectUnknown')
 }
 
+/** What stands in the way, where the code alone would say the wrong thing. */
+const conflictReasons = ['still-sending', 'too-many-sends'] as const
+
+function findConflict({ code, detail }: WeirError) {
+  if (code !== 'conflict') return undefined
+  return conflictReasons.find((reason) => reason === detail.params['reason'])
+}
+
+function wordConflict(error: WeirError, part: 'title' | 'sentence' | 'remedy', t: ErrorsT) {
+  const reason = findConflict(error)
+  if (reason === undefined) return undefined
+  return t(`conflict.${reason}.${part}`, { max: Number(error.detail.params['max']) })
+}
+
 function sentenceOf(error: WeirError, t: ErrorsT): string {
   const { code, detail } = error
   const { refusal, params } = detail
@@ -113,9 +127,9 @@ function factsOf({ code, detail }: WeirError, t: ErrorsT): { label: string; valu
 export function wordError(error: WeirError, t: ErrorsT): NoticeWords {
   const warning = warningOf(error, t)
   return {
-    title: t(`code.${error.code}.title`),
-    sentence: sentenceOf(error, t),
-    remedy: remedyOf(error, t),
+    title: wordConflict(error, 'title', t) ?? t(`code.${error.code}.title`),
+    sentence: wordConflict(error, 'sentence', t) ?? sentenceOf(error, t),
+    remedy: wordConflict(error, 'remedy', t) ?? remedyOf(error, t),
     ...(warning === undefined ? {} : { warning }),
     facts: factsOf(error, t),
   }

@@ -106,8 +106,11 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
   const lastError = useStore(activity, (item) => item?.lastError)
   return (
     <footer aria-label={t('status.label')} className={styles.bar}>
-      <span className={styles.item}>
-        {calls !== undefined && t('status.calls', { n: format.number(calls) })}
+      <span
+        className={styles.item}
+        title={calls === undefined ? t('status.callsUnknown') : undefined}
+      >
+        {t('status.calls', { n: calls === undefined ? '–' : format.number(calls) })}
       </span>
       {pace !== undefined && <Cost pace={pace} />}
       <Polling feed={state} />

@@ -11,7 +11,7 @@ import type { SendPlan } from './send-plan.ts'
 
 /** Ended sends of one connection that are kept to be looked at; running ones are kept all. */
 const keptEnded = 10
-/** Two at a time are more than anybody follows, and bound what is kept. */
+/** More than anybody follows at a time; it bounds what is kept. */
 const mostRunning = 4
 
 interface SendsParts {

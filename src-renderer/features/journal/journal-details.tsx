@@ -16,10 +16,11 @@ function Commands({ entry }: { entry: JournalEntry }) {
   const { t } = useTranslation('journal')
   const { commands = [], moreCommands = 0 } = entry
   if (commands.length === 0) return <p className={styles.none}>{t('detail.noCommands')}</p>
+  const counts = { shown: commands.length, total: commands.length + moreCommands }
   return (
     <>
       <div className={styles.headed}>
-        <h2>{t('detail.commands')}</h2>
+        <h2>{moreCommands === 0 ? t('detail.commands') : t('detail.commandsOf', counts)}</h2>
         <CopyButton text={commands.join('\n')} label={t('detail.copyCommands')} />
       </div>
       <pre className={styles.commands} tabIndex={0} aria-label={t('detail.commands')}>

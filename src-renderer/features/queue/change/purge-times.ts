@@ -1,24 +1,21 @@
-import { QUIET_SECONDS } from '#contract'
-import { createStore } from '../../../lib/store.ts'
-import type { Store } from '../../../lib/store.ts'
-
-const QUIET_MS = QUIET_SECONDS * 1_000
-
-/** When each queue may be purged again, as far as this window knows; AWS itself does not tell. */
-const purgeable = new Map<string, Store<number>>()
-
-export function purgeableAt(queueUrl: string): Store<number> {
-  const store = purgeable.get(queueUrl) ?? createStore(0)
-  purgeable.set(queueUrl, store)
-  return store
-}
-
-/** A purge was made, or SQS says that one is under way: a minute from now it is over in any case. */
-export function notePurge(queueUrl: string, nowMs: number): void {
-  purgeableAt(queueUrl).set(nowMs + QUIET_MS)
-}
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../../../api/read.ts'
+import { useNow } from '../../../lib/now.ts'
+import type { QueueFacts } from '../queue-facts.ts'
 
 /** Whole seconds until then, rounded up. */
 export function secondsLeft(atMs: number, nowMs: number): number {
   return Math.max(0, Math.ceil((atMs - nowMs) / 1_000))
+}
+
+/** Seconds until the queue may be purged again; main knows, whichever window purged it. */
+export function useSecondsToPurge({ connection, queueUrl }: QueueFacts): number {
+  const { data } = useQuery({
+    ...read('queues.findPurge', { connectionId: connection.id, queueUrl }),
+    // Asked of main, which costs nothing: another window may have purged meanwhile.
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+  })
+  const atMs = data?.quietUntilMs ?? 0
+  return useNow((nowMs) => secondsLeft(atMs, nowMs))
 }

@@ -1,20 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconEraser, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNow } from '../../../lib/now.ts'
 import { usePageActions } from '../../../lib/page-actions.ts'
-import { useStore } from '../../../lib/store.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import { useWhyNot } from './guarded.tsx'
-import { purgeableAt, secondsLeft } from './purge-times.ts'
+import { useSecondsToPurge } from './purge-times.ts'
 import type { RemoveQueue } from './use-remove-queue.ts'
 
 /** Why it cannot be purged now: the guard, or the minute that SQS wants between two purges. */
 function useWhyNoPurge(facts: QueueFacts): string | undefined {
   const { t } = useTranslation('queue-change')
   const why = useWhyNot(facts)
-  const atMs = useStore(purgeableAt(facts.queueUrl))
-  const left = useNow((nowMs) => secondsLeft(atMs, nowMs))
+  const left = useSecondsToPurge(facts)
   return why ?? (left > 0 ? t('remove.purgeAgain', { seconds: left }) : undefined)
 }
 

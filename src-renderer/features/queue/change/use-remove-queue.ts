@@ -6,7 +6,6 @@ import { useOperation } from '../../../api/use-operation.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import type { Outcome } from '../../../parts/change-outcome.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
-import { notePurge } from './purge-times.ts'
 import { useReread } from './use-reread.ts'
 
 /** What a confirmation says is in the queue: approximate, and everything of it goes. */
@@ -78,9 +77,7 @@ export function useRemoveQueue(facts: QueueFacts) {
     setOutcome(undefined)
     const result = await purge.run(at, { confirm: words.purge })
     if (result.state === 'failed') setOutcome(result)
-    const isUnderWay =
-      result.state === 'failed' && result.error.detail.params['name'] === 'PurgeQueueInProgress'
-    if (result.state === 'done' || isUnderWay) notePurge(queueUrl, Date.now())
+    await queries.invalidateQueries({ queryKey: [connection.id, 'queues.findPurge'] })
     if (result.state !== 'done') return
     const { requestId } = result.output
     setOutcome({ state: 'done', words: t('remove.purged', { queue: name }), requestId })

@@ -1,16 +1,24 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import { sendOutcomes } from '#contract'
-import type { ConnectionId, SendEntry, SendOutcome, SendProgress } from '#contract'
+import type {
+  ConnectionId,
+  InputOf,
+  OutputOf,
+  SendEntry,
+  SendOutcome,
+  SendProgress,
+} from '#contract'
+import { call } from '../../../api/client.ts'
 import { useErrorWords } from '../../../api/error-words.ts'
-import { read } from '../../../api/read.ts'
 import { fromErrorValue } from '../../../api/weir-error.ts'
 import { visibleText } from '../../../parts/visible-text.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import styles from './send-report.module.css'
 
 interface SendOutcomesProps {
@@ -18,7 +26,22 @@ interface SendOutcomesProps {
   connectionId: ConnectionId
 }
 
-const SHOWN_MAX = 500
+const PAGE_SIZE = 500
+
+type Filter = Pick<InputOf<'sends.outcomes'>, 'connectionId' | 'sendId' | 'outcome'>
+
+/** All of them, 10,000 at most: main keeps them, and the table shows a screen of them at a time. */
+async function readOutcomes(filter: Filter, signal: AbortSignal): Promise<SendEntry[]> {
+  const entries: SendEntry[] = []
+  let offset: number | undefined = 0
+  while (offset !== undefined) {
+    const input: InputOf<'sends.outcomes'> = { ...filter, offset, limit: PAGE_SIZE }
+    const page: OutputOf<'sends.outcomes'> = await call('sends.outcomes', input, { signal })
+    entries.push(...page.entries)
+    offset = page.nextOffset
+  }
+  return entries
+}
 
 function useReason(): (entry: SendEntry) => string {
   const { t } = useTranslation('send')
@@ -93,17 +116,14 @@ export function SendOutcomes({ progress, connectionId }: SendOutcomesProps) {
   const { t } = useTranslation('send')
   const { sendId, atMs } = progress
   const [outcome, setOutcome] = useState(() => worstOf(progress))
-  const input = { connectionId, sendId, limit: SHOWN_MAX, ...(outcome && { outcome }) }
-  const page = read('sends.outcomes', input)
-  const { data } = useQuery({
-    ...page,
+  const filter = { connectionId, sendId, ...(outcome && { outcome }) }
+  const { data: rows } = useQuery({
     // The same send has other outcomes after it was begun again.
-    queryKey: [page.queryKey[0], page.queryKey[1], { ...input, atMs }],
+    queryKey: [connectionId, 'sends.outcomes', { ...filter, atMs }],
+    queryFn: ({ signal }) => readOutcomes(filter, signal),
     placeholderData: keepPreviousData,
   })
   const columns = useColumns()
-  const rows = useMemo(() => data?.entries ?? [], [data])
-  const total = data?.total ?? 0
   return (
     <div className={styles.outcomes}>
       <div className={styles.filter}>
@@ -116,14 +136,13 @@ export function SendOutcomes({ progress, connectionId }: SendOutcomesProps) {
             setOutcome(sendOutcomes.find((each) => each === value))
           }}
         />
-        {total > rows.length && rows.length > 0 && (
-          <span className={styles.counts}>
-            {t('outcomes.shown', { shown: rows.length, total })}
-          </span>
-        )}
       </div>
       <div className={styles.table}>
-        <DataTable label={t('outcomes.label')} rows={rows} columns={columns} getId={getId} />
+        {rows === undefined ? (
+          <SkeletonRows count={6} />
+        ) : (
+          <DataTable label={t('outcomes.label')} rows={rows} columns={columns} getId={getId} />
+        )}
       </div>
     </div>
   )
