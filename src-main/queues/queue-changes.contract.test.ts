@@ -256,7 +256,7 @@ describe.each(sqsEmulators)('changing queues on $name', ({ name: emulatorName, s
     const place = { region: 'us-east-1', environment: 'local' as const }
     const { id } = await connections.add({ name: 'slow', target, ...place, budget: 12 })
     const names = await Promise.all([newQueue(), newQueue(), newQueue(), newQueue()])
-    const [queueUrl = ''] = names
+    const [queueUrl] = names
     const before = proxy.count('GetQueueAttributes')
     const { unread } = await queues.listSources({ connectionId: id, queueUrl })
     const isLacking = lacks[emulatorName].has('dead-letter-sources')
