@@ -7,9 +7,10 @@ export interface Pair {
 export interface Figure {
   suite: string
   name: string
-  unit: 'ms' | 'µs'
-  /** The largest ratio of value to baseline that is still good. */
+  unit: 'ms' | 'µs' | '/s'
+  /** The largest ratio of value to baseline that is still good; the smallest where `isLeast`. */
   budget: number
+  isLeast?: true
   /** What stands on either side, for the reader of the table. */
   compares: string
   measure(): Promise<Pair[]>

@@ -14,6 +14,8 @@
  *   through one delaying proxy that has a thread of its own.
  * - `queues.perQueue`: Weir beside itself, with ten times as many queues.
  * - `queues.watch…`: processor time of this process, in which Weir runs; the emulator has its own.
+ * - `filters.decide`: decisions by body, the parsing included, beside the parsing alone; `filters.attributes`: decisions
+ *   a second by attributes, beside a million.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  *
@@ -21,6 +23,7 @@
  */
 import { parseArgs } from 'node:util'
 import { fullName } from './figure.ts'
+import { attributesFigure, decideFigure } from './filter-figures.ts'
 import type { Figure } from './figure.ts'
 import { roundtripFigure } from './roundtrip-figure.ts'
 import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
@@ -42,6 +45,8 @@ const figures: readonly Figure[] = [
   scrollFigure,
   scrollOverBareFigure,
   sendFigure,
+  decideFigure,
+  attributesFigure,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */

@@ -23,7 +23,9 @@ export function toOutcome(figure: Figure, pairs: readonly Pair[]): Outcome {
   return { figure, ...median, lowest: lowest.ratio, highest: highest.ratio }
 }
 
-export const isWithinBudget = ({ figure, ratio }: Outcome): boolean => ratio <= figure.budget
+export function isWithinBudget({ figure, ratio }: Outcome): boolean {
+  return figure.isLeast === true ? ratio >= figure.budget : ratio <= figure.budget
+}
 
 /** The line that architecture.md promises to whoever reads figures by program. */
 export function jsonLine({ figure, value, baseline, ratio }: Outcome): string {
@@ -44,7 +46,7 @@ function cells(outcome: Outcome): string[] {
     ratio.toFixed(2),
     lowest.toFixed(2),
     highest.toFixed(2),
-    `≤ ${figure.budget.toFixed(2)}`,
+    `${figure.isLeast === true ? '≥' : '≤'} ${figure.budget.toFixed(2)}`,
     isWithinBudget(outcome) ? 'within' : 'MISSED',
   ]
 }

@@ -14,6 +14,7 @@ import { promptHandlers } from './connections/prompt-handlers.ts'
 import { FileVault } from './connections/secret-vault.ts'
 import type { Cipher, SecretVault } from './connections/secret-vault.ts'
 import { Sessions } from './connections/sessions.ts'
+import { filterHandlers } from './filters/filter-handlers.ts'
 import { journalHandlers } from './journal/journal-handlers.ts'
 import type { ChooseFile } from './journal/journal-handlers.ts'
 import { Journal } from './journal/journal.ts'
@@ -204,7 +205,10 @@ function queuesAndMessages(
 
 function topicsAndSubscriptions({ clock }: Surroundings, { sessions, file, store }: TopicParts) {
   const saved = new SavedTopics(file, (id) => store.find(id) !== undefined)
-  return topicHandlers({ sessions, reader: new TopicReader(clock), saved })
+  return {
+    ...topicHandlers({ sessions, reader: new TopicReader(clock), saved }),
+    ...filterHandlers(),
+  }
 }
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */

@@ -1,6 +1,7 @@
 import { app, settings } from './app.ts'
 import { connections } from './connections.ts'
 import { prompts, vault } from './credential-prompts.ts'
+import { filters } from './filters.ts'
 import { heldMessages } from './held-messages.ts'
 import { holds } from './holds.ts'
 import { journal } from './journal.ts'
@@ -32,9 +33,9 @@ export type Contract = {
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
-  topics: typeof topics
-  topicPins: typeof topicPins
+  topics: typeof topics & typeof topicPins
   subscriptions: typeof subscriptions
+  filters: typeof filters
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -53,9 +54,9 @@ export const contract: Contract = {
   sends,
   templates,
   holds,
-  topics,
-  topicPins,
+  topics: { ...topics, ...topicPins },
   subscriptions,
+  filters,
   sandbox,
   journal,
   prices,

@@ -9,14 +9,14 @@ const example = { connectionId: 'sandbox', topicArn: exampleTopic.topicArn }
 
 /** Topics added by hand: of other accounts, or for identities that may not list. */
 export const topicPins = {
-  list: operation({
+  listPinned: operation({
     effect: 'local',
     description: 'Lists the topics that were added to a connection by ARN.',
     input: ofConnection,
     output: pinsSchema,
     example: { input: { connectionId: 'sandbox' }, output: { topics: [exampleTopic] } },
   }),
-  add: operation({
+  pin: operation({
     effect: 'read',
     description:
       'Adds a topic by its ARN once SNS has answered for it; needs no right to list, nor to read attributes.',
@@ -27,7 +27,7 @@ export const topicPins = {
       output: exampleTopic,
     },
   }),
-  remove: operation({
+  unpin: operation({
     effect: 'local',
     description: 'Takes a topic that was added by ARN off the list; the topic itself is untouched.',
     input: ofConnection.extend({ topicArn: topicArnSchema }),

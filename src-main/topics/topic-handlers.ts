@@ -52,12 +52,10 @@ function readHandlers({ sessions, reader }: TopicParts) {
 
 function pinHandlers({ sessions, reader, saved }: TopicParts) {
   return {
-    'topicPins.list': ({ connectionId }: ParsedInput<'topicPins.list'>) => ({
+    'topics.listPinned': ({ connectionId }: ParsedInput<'topics.listPinned'>) => ({
       topics: saved.pins(connectionId).map(toTopic),
     }),
-    'topicPins.add': async (
-      input: ParsedInput<'topicPins.add'>,
-    ): Promise<AnswerOf<'topicPins.add'>> => {
+    'topics.pin': async (input: ParsedInput<'topics.pin'>): Promise<AnswerOf<'topics.pin'>> => {
       const session = await sessions.open(input.connectionId)
       const topic = resolveTopicAddress(session, input.address)
       try {
@@ -69,7 +67,7 @@ function pinHandlers({ sessions, reader, saved }: TopicParts) {
       saved.pin(input.connectionId, topic.topicArn)
       return topic
     },
-    'topicPins.remove': ({ connectionId, topicArn }: ParsedInput<'topicPins.remove'>) => {
+    'topics.unpin': ({ connectionId, topicArn }: ParsedInput<'topics.unpin'>) => {
       saved.unpin(connectionId, topicArn)
       return { topics: saved.pins(connectionId).map(toTopic) }
     },

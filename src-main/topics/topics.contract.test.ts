@@ -111,10 +111,10 @@ describe('topics on fauxqs', () => {
 
   it('adds a topic by its ARN, and takes it off again', async () => {
     const topicArn = await createTopic(sns, 'by-hand')
-    const added = await weir.client.topicPins.add({ connectionId, address: ` ${topicArn} ` })
+    const added = await weir.client.topics.pin({ connectionId, address: ` ${topicArn} ` })
     expect(added).toEqual({ topicArn, name: 'by-hand', type: 'standard' })
-    expect(await weir.client.topicPins.list({ connectionId })).toEqual({ topics: [added] })
-    expect(await weir.client.topicPins.remove({ connectionId, topicArn })).toEqual({ topics: [] })
+    expect(await weir.client.topics.listPinned({ connectionId })).toEqual({ topics: [added] })
+    expect(await weir.client.topics.unpin({ connectionId, topicArn })).toEqual({ topics: [] })
   })
 
   it.each([
@@ -123,7 +123,7 @@ describe('topics on fauxqs', () => {
     ['arn:aws:sns:us-east-1:000000000000:orders:extra', 'invalid-input'],
     ['arn:aws:sns:us-east-1:000000000000:never-made', 'not-found'],
   ])('does not add %s', async (address, code) => {
-    await expect(weir.client.topicPins.add({ connectionId, address })).rejects.toMatchObject({
+    await expect(weir.client.topics.pin({ connectionId, address })).rejects.toMatchObject({
       code,
     })
   })

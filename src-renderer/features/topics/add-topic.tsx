@@ -33,12 +33,14 @@ function useAddressWords(): (error: WeirError) => NoticeWords {
 export function AddTopic({ connectionId, onAdded, onClose }: AddTopicProps) {
   const { t } = useTranslation('topics')
   const queries = useQueryClient()
-  const { run, pending, error, reset } = useOperation('topicPins.add')
+  const { run, pending, error, reset } = useOperation('topics.pin')
   const wordError = useAddressWords()
   const add = async (address: string): Promise<void> => {
     const outcome = await run({ connectionId, address })
     if (outcome.state !== 'done') return
-    await queries.invalidateQueries({ queryKey: read('topicPins.list', { connectionId }).queryKey })
+    await queries.invalidateQueries({
+      queryKey: read('topics.listPinned', { connectionId }).queryKey,
+    })
     onAdded(outcome.output.topicArn)
   }
   return (

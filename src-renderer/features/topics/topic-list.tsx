@@ -86,11 +86,13 @@ function CountsFailed({ query }: { query: UseQueryResult }) {
 function useUnpin(connectionId: string, topic: Topic | undefined): PageAction[] {
   const { t } = useTranslation('topics')
   const queries = useQueryClient()
-  const { run } = useOperation('topicPins.remove')
+  const { run } = useOperation('topics.unpin')
   if (topic === undefined) return []
   const unpin = async (): Promise<void> => {
     await run({ connectionId, topicArn: topic.topicArn })
-    await queries.invalidateQueries({ queryKey: read('topicPins.list', { connectionId }).queryKey })
+    await queries.invalidateQueries({
+      queryKey: read('topics.listPinned', { connectionId }).queryKey,
+    })
   }
   return [{ label: t('list.unpin', { name: topic.name }), run: () => void unpin() }]
 }

@@ -48,7 +48,7 @@ export function countByTopic(
 /** The topics of the list: the last whole one, or as much of the first as has come; and those added by hand. */
 export function useTopicRows(connectionId: string) {
   const query = useQuery(topicList(connectionId))
-  const pins = useQuery(read('topicPins.list', { connectionId })).data?.topics ?? none
+  const pins = useQuery(read('topics.listPinned', { connectionId })).data?.topics ?? none
   const arriving = useStore(arrivingTopics(connectionId))
   const isArriving = query.data === undefined && arriving.length > 0
   const listed = isArriving ? arriving : query.data?.topics

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from '#contract'
+import { filterHandlers } from './filter-handlers.ts'
+
+const handlers = filterHandlers()
+const scope = 'MessageBody'
+const message = (body: unknown) => ({ body: JSON.stringify(body), attributes: {} })
+
+describe('filter operations', () => {
+  it('judge messages by policies, and leave out what SNS would refuse', () => {
+    const policies = [
+      { id: 'one', text: '{"a":[1]}', scope } as const,
+      { id: 'broken', text: '{"a":1}', scope } as const,
+      { id: 'all', text: '', scope } as const,
+    ]
+    expect(
+      handlers['filters.judge']({ policies, messages: [message({ a: 1 }), message({})] }),
+    ).toEqual({
+      rows: [
+        { id: 'one', passes: [true, false] },
+        { id: 'broken' },
+        { id: 'all', passes: [true, true] },
+      ],
+    })
+  })
+
+  it('write each condition as it stands in a policy', () => {
+    const text = JSON.stringify({
+      a: [
+        'x',
+        1,
+        null,
+        { prefix: 'p' },
+        { numeric: ['>', 1, '<', 3] },
+        { 'anything-but': ['b'] },
+        { 'anything-but': { prefix: 'q' } },
+        { exists: false },
+        { cidr: '10.0.0.0/8' },
+      ],
+    })
+    const { explanation } = handlers['filters.explain']({
+      policy: { text, scope },
+      message: message({ a: 'z'.repeat(1000) }),
+    })
+    const [line] = explanation?.lines ?? []
+    expect(line?.kind === 'key' && line.conditions.map((each) => each.text)).toEqual([
+      '"x"',
+      '1',
+      'null',
+      '{"prefix":"p"}',
+      '{"numeric":[">",1,"<",3]}',
+      '{"anything-but":["b"]}',
+      '{"anything-but":{"prefix":["q"]}}',
+      '{"exists":false}',
+      '{"cidr":"10.0.0.0/8"}',
+    ])
+    expect(line?.kind === 'key' && line.seen).toEqual({ kind: 'leaf', value: 'z'.repeat(300) })
+  })
+
+  it('answer as the contract has it, every kind of line included', () => {
+    const text = '{"a":{"b":[1]},"$or":[{"c":[1]},{"d":[{"anything-but":["x"]}]}],"e":[2]}'
+    const answer = handlers['filters.explain']({
+      policy: { text, scope },
+      message: message({ a: { b: 1 }, d: ['x', 'y', {}], e: 'E' }),
+    })
+    // The schema of the contract, which answers are parsed with in tests.
+    const schema = contract.filters.explain['~orpc'].outputSchema
+    expect(schema?.['~standard'].validate(answer)).toMatchObject({ value: answer })
+    expect(
+      answer.explanation?.lines.map(({ kind, depth, passed }) => [kind, depth, passed]),
+    ).toEqual([
+      ['nested', 0, true],
+      ['key', 1, true],
+      ['any', 0, true],
+      ['alternative', 1, false],
+      ['key', 2, false],
+      ['alternative', 1, true],
+      ['key', 2, true],
+      ['key', 0, false],
+    ])
+  })
+
+  it('name the page of the guide beside what the linter finds', () => {
+    const { findings, isRefused, explanation } = handlers['filters.explain']({
+      policy: { text: '{"a":[{"wildcard":"x*"}]}', scope },
+      message: message({}),
+    })
+    expect(isRefused).toBe(true)
+    expect(explanation).toBeUndefined()
+    expect(findings).toMatchObject([
+      { rule: 'eventbridge-operator', severity: 'error', path: ['a'] },
+    ])
+    expect(findings[0]?.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/sns\//)
+  })
+
+  it('compare an edited policy with the one before', () => {
+    const messages = [message({ a: 1 }), message({ a: 2 })]
+    const before = { text: '{"a":[1]}', scope } as const
+    const after = { text: '{"a":[2]}', scope } as const
+    expect(handlers['filters.compare']({ before, after, messages })).toEqual({
+      findings: [],
+      change: { lost: [0], gained: [1], passing: 1 },
+    })
+    const broken = { text: '{', scope } as const
+    expect(handlers['filters.compare']({ before, after: broken, messages }).change).toBeUndefined()
+  })
+})

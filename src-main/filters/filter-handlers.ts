@@ -1,0 +1,113 @@
+import type {
+  AnswerOf,
+  ExplainedLineValue,
+  ExplanationValue,
+  FilterFindingValue,
+  ParsedInput,
+} from '#contract'
+import { explain } from './explain.ts'
+import type { ExplainedLine, Explanation } from './explain.ts'
+import { filterRules } from './filter-findings.ts'
+import type { FilterFinding } from './filter-findings.ts'
+import { isLeaf } from './filter-message.ts'
+import type { Seen } from './filter-message.ts'
+import type { Condition, FilterPolicy } from './filter-policy.ts'
+import { decide } from './decide.ts'
+import { changeOf } from './matrix.ts'
+import { parsePolicy } from './parse-policy.ts'
+
+/** More of a list is not read by anybody. */
+const shownValues = 20
+/** A key's value may be a megabyte; of that so much is shown. */
+const shownCharacters = 300
+
+function toFinding(finding: FilterFinding): FilterFindingValue {
+  const { severity, source } = filterRules[finding.rule]
+  return { ...finding, path: [...finding.path], severity, source }
+}
+
+function shorten<T>(value: T): T | string {
+  return typeof value === 'string' ? value.slice(0, shownCharacters) : value
+}
+
+type SeenValue = Extract<ExplainedLineValue, { kind: 'key' }>['seen']
+
+function toSeen(seen: Seen): SeenValue {
+  if (seen.kind === 'leaf') return { kind: 'leaf', value: shorten(seen.value) }
+  if (seen.kind === 'object') return { kind: 'object' }
+  if (seen.kind !== 'list') return seen
+  const leaves = seen.values.filter(isLeaf)
+  const values = leaves.slice(0, shownValues).map(shorten)
+  return { kind: 'list', values, more: seen.values.length - values.length }
+}
+
+/** A condition as it stands in a policy. */
+function conditionText(condition: Condition): string {
+  switch (condition.op) {
+    case 'equals':
+      return JSON.stringify(condition.value)
+    case 'numeric':
+      return JSON.stringify({ numeric: condition.tests.flat() })
+    case 'anything-but':
+      return JSON.stringify({ 'anything-but': condition.values })
+    case 'anything-but-prefix':
+    case 'anything-but-suffix': {
+      const end = condition.op.slice('anything-but-'.length)
+      return JSON.stringify({ 'anything-but': { [end]: condition.values } })
+    }
+    case 'cidr':
+    case 'equals-ignore-case':
+    case 'exists':
+    case 'prefix':
+    case 'suffix':
+      return JSON.stringify({ [condition.op]: condition.value })
+  }
+}
+
+function toLine(line: ExplainedLine): ExplainedLineValue {
+  if (line.kind === 'nested') return { ...line, seen: toSeen(line.seen) }
+  if (line.kind !== 'key') return line
+  const conditions = line.conditions.map(({ condition, ...outcome }) => ({
+    text: conditionText(condition),
+    ...outcome,
+  }))
+  return { ...line, seen: toSeen(line.seen), conditions }
+}
+
+function toExplanation(explanation: Explanation): ExplanationValue {
+  const { lines, elsewhere, ...outcome } = explanation
+  return { ...outcome, lines: lines.map(toLine), elsewhere: [...elsewhere] }
+}
+
+function parse({ text, scope }: { text: string; scope: FilterPolicy['scope'] }) {
+  return parsePolicy(text, scope)
+}
+
+/** Operations that judge filter policies: no call is made. */
+export function filterHandlers() {
+  return {
+    'filters.judge': ({ policies, messages }: ParsedInput<'filters.judge'>) => ({
+      rows: policies.map(({ id, ...text }) => {
+        const { policy } = parse(text)
+        if (policy === undefined) return { id }
+        return { id, passes: messages.map((message) => decide(policy, message)) }
+      }),
+    }),
+    'filters.explain': ({
+      policy: text,
+      message,
+    }: ParsedInput<'filters.explain'>): AnswerOf<'filters.explain'> => {
+      const { policy, findings } = parse(text)
+      const answer = { findings: findings.map(toFinding), isRefused: policy === undefined }
+      if (policy === undefined || message === undefined) return answer
+      return { ...answer, explanation: toExplanation(explain(policy, message)) }
+    },
+    'filters.compare': (input: ParsedInput<'filters.compare'>): AnswerOf<'filters.compare'> => {
+      const [before, after] = [parse(input.before), parse(input.after)]
+      const findings = after.findings.map(toFinding)
+      if (before.policy === undefined || after.policy === undefined) return { findings }
+      const { lost, gained, passing } = changeOf(before.policy, after.policy, input.messages)
+      return { findings, change: { lost: [...lost], gained: [...gained], passing } }
+    },
+  }
+}
