@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Popover } from '@mantine/core'
 import { IconHandGrab } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { heldQueues, totalsOf } from '../api/held-queues.ts'
 import { useFeed } from '../api/use-feed.ts'
 import { useStore } from '../lib/store.ts'
+import { useAfter } from '../lib/use-after.ts'
 import { HeldList } from '../parts/held-list.tsx'
 import { classNames } from '../lib/class-names.ts'
 import styles from './status-bar.module.css'
@@ -14,15 +15,7 @@ import heldStyles from './held-status.module.css'
 const openAfterMs = 2_000
 
 function useHeldQueues() {
-  const [isOpen, setOpen] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setOpen(true)
-    }, openAfterMs)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [])
+  const isOpen = useAfter(openAfterMs)
   useFeed('holds.watch', isOpen ? {} : undefined, {
     onItem: ({ queues }) => {
       heldQueues.set(queues)

@@ -21,6 +21,7 @@ import { useErrorWords } from '../api/error-words.ts'
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/use-format.ts'
 import { HeldStatus } from './held-status.tsx'
+import { SendStatus } from './send-status.tsx'
 import { StatusPreferences } from './status-preferences.tsx'
 import styles from './status-bar.module.css'
 
@@ -115,6 +116,7 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
       {pace !== undefined && <Cost pace={pace} />}
       <Polling feed={state} />
       <HeldStatus />
+      <SendStatus connectionId={connectionId} />
       {lastError !== undefined && <LastError error={lastError} />}
       <span className={styles.gap} />
       <TestRuntime />

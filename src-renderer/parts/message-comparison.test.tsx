@@ -60,6 +60,31 @@ it('lists only attributes that differ, and a kind differs too', () => {
   expect(differingAttributes(one, bare).map(({ after }) => after)).toEqual([undefined, undefined])
 })
 
+it('says moments in words, with what SQS wrote beside them', () => {
+  const sent = (value: string) => ({ systemAttributes: [{ name: 'SentTimestamp', value }] })
+  show(message('m-1', sent('1763800000000')), message('m-2', sent('1763800060000')))
+  const [left, right] = cells()
+  expect(left).toMatch(/^2025-11-22 \d\d:\d\d:40.* 1763800000000$/)
+  expect(right).toContain('1763800060000')
+  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
+    'attribute',
+    'in m-1…',
+    'in m-2…',
+  ])
+})
+
+it('compares JSON by its keys if asked to, but not raw texts', async () => {
+  const json = (id: string, text: string) =>
+    message(id, { body: text, decoded: { text, chain: [], envelopes: [], language: 'json' } })
+  show(json('m-1', '{\n  "b": 1,\n  "a": 2\n}'), json('m-2', '{\n  "a": 2,\n  "b": 1\n}'))
+  expect(screen.queryByText('The bodies are the same.')).toBeNull()
+  await userEvent.click(screen.getByRole('checkbox', { name: 'sort keys' }))
+  expect(screen.getByText('The bodies are the same.')).toBeTruthy()
+  await userEvent.click(screen.getByRole('checkbox', { name: 'raw' }))
+  expect(screen.queryByText('The bodies are the same.')).toBeNull()
+  expect(screen.getByRole('checkbox', { name: 'sort keys' })).toHaveProperty('disabled', true)
+})
+
 it('swaps the sides, and ends', async () => {
   const onEnd = show(one, two)
   expect(cells()).toEqual(['String: 1', 'Number: 1'])

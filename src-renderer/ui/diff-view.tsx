@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { json } from '@codemirror/lang-json'
+import { syntaxHighlighting } from '@codemirror/language'
 import { MergeView } from '@codemirror/merge'
 import { EditorState } from '@codemirror/state'
 import type { EditorStateConfig } from '@codemirror/state'
 import { EditorView, highlightSpecialChars } from '@codemirror/view'
 import { cspNonce } from '../lib/csp-nonce.ts'
-import { codeTheme } from './code-theme.ts'
+import { codeHighlight, codeTheme } from './code-theme.ts'
 import styles from './diff-view.module.css'
 
 /** After this long, or this many changed characters in one place, the rest is marked more roughly. */
@@ -36,17 +38,22 @@ interface DiffSide {
 interface DiffViewProps {
   before: DiffSide
   after: DiffSide
+  language: 'json' | 'text'
   /** What stands in the place of lines that are the same; `$` becomes their number. */
   unchangedWords: string
 }
 
-function sideState({ text, label }: DiffSide, unchangedWords: string): EditorStateConfig {
+function sideState(
+  { text, label }: DiffSide,
+  { unchangedWords, language }: DiffViewProps,
+): EditorStateConfig {
   return {
     doc: text,
     extensions: [
       EditorView.cspNonce.of(cspNonce()),
       codeTheme,
       diffTheme,
+      language === 'json' ? [json(), syntaxHighlighting(codeHighlight)] : [],
       highlightSpecialChars(),
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
@@ -62,13 +69,13 @@ function sideState({ text, label }: DiffSide, unchangedWords: string): EditorSta
 
 /** Two texts side by side with what differs marked. For texts of ordinary length: the caller judges that. */
 export function DiffView(props: DiffViewProps) {
-  const { before, after } = props
+  const { before, after, language } = props
   const host = useRef<HTMLDivElement>(null)
   const createView = useEffectEvent((parent: HTMLElement) => {
     return new MergeView({
       parent,
-      a: sideState(props.before, props.unchangedWords),
-      b: sideState(props.after, props.unchangedWords),
+      a: sideState(props.before, props),
+      b: sideState(props.after, props),
       collapseUnchanged: { margin: 3, minSize: 6 },
       diffConfig: DIFF,
     })
@@ -79,6 +86,6 @@ export function DiffView(props: DiffViewProps) {
     return () => {
       view.destroy()
     }
-  }, [before.text, before.label, after.text, after.label])
+  }, [before.text, before.label, after.text, after.label, language])
   return <div ref={host} className={styles.diff} />
 }

@@ -5,6 +5,7 @@ import type {
   ParsedInput,
   ParsedParams,
   SendEntry,
+  SendProgress,
 } from '#contract'
 import type { Session } from '../../connections/session.ts'
 import type { Sessions } from '../../connections/sessions.ts'
@@ -37,6 +38,8 @@ export interface SendHandlerParts {
 const roundMs = 100
 /** Told again at least this often, so that the rate of a send that stands still falls. */
 const slowestRoundMs = 1_000
+/** Where nothing runs there is nothing to tell until one begins. */
+const idleRoundMs = 600_000
 /** Characters of whole messages that one page carries at most, the last message not counted. */
 const pageCharacters = 2_000_000
 
@@ -85,6 +88,10 @@ function pageOf(job: SendJob, input: ParsedInput<'sends.outcomes'>): AnswerOf<'s
   return { entries, total: places.length, ...more }
 }
 
+function isUnderWay({ state }: SendProgress): boolean {
+  return state === 'running' || state === 'cancelling'
+}
+
 /** Begins and does not wait: the answer is that it began, the journal entry ends when it did. */
 function begin(job: SendJob, places: readonly number[], { note, until }: CallNotes) {
   until(job.start(places).then(note))
@@ -122,9 +129,14 @@ export function sendHandlers({ sessions, reader, sends, clock }: SendHandlerPart
       while (!signal.aborted && (await demand())) {
         const changed = sends.changes.wait()
         const ended = sends.ends.wait()
-        yield { sends: sends.list(sessions.get(connectionId)) }
-        await Promise.race([changed, clock.sleep(slowestRoundMs, signal)])
-        await Promise.race([ended, clock.sleep(roundMs, signal)])
+        const list = sends.list(sessions.get(connectionId))
+        yield { sends: list }
+        const over = new AbortController()
+        const asleep = AbortSignal.any([signal, over.signal])
+        const mostMs = list.some(isUnderWay) ? slowestRoundMs : idleRoundMs
+        await Promise.race([changed, clock.sleep(mostMs, asleep)])
+        await Promise.race([ended, clock.sleep(roundMs, asleep)])
+        over.abort()
       }
     },
   }

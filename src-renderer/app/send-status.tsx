@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react'
+import { Menu } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconSend } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { SendProgress } from '#contract'
+import { useFeed } from '../api/use-feed.ts'
+import { classNames } from '../lib/class-names.ts'
+import { useNow } from '../lib/now.ts'
+import { useAfter } from '../lib/use-after.ts'
+import { isUnderWay, isWhole, isWorthTelling, noteSend } from './noted-sends.ts'
+import styles from './send-status.module.css'
+import barStyles from './status-bar.module.css'
+
+/** No send is older than the window is slow; the first rows come first. */
+const openAfterMs = 1_000
+
+function nameOf({ queueUrl }: SendProgress): string {
+  return queueUrl.split('/').at(-1) ?? queueUrl
+}
+
+function useSendWords(): (progress: SendProgress) => string {
+  const { t } = useTranslation('send')
+  return (progress) => {
+    const { state, sent, unsent, total } = progress
+    const queue = nameOf(progress)
+    if (state === 'cancelling') return t('status.cancelling', { queue })
+    if (state === 'running') return t('status.running', { queue, done: total - unsent, total })
+    if (isWhole(progress)) return t('status.done', { queue, count: sent })
+    return t('status.partly', { queue, sent, total })
+  }
+}
+
+function Mark({ progress }: { progress: SendProgress }) {
+  if (isUnderWay(progress)) return <IconSend size={14} stroke={1.5} aria-hidden />
+  if (isWhole(progress)) return <IconCheck size={14} stroke={1.5} aria-hidden />
+  return <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
+}
+
+function lookOf(sends: readonly SendProgress[]): 'running' | 'done' | 'trouble' {
+  if (sends.some((each) => !isUnderWay(each) && !isWhole(each))) return 'trouble'
+  return sends.some(isUnderWay) ? 'running' : 'done'
+}
+
+function Bar({ sends }: { sends: readonly SendProgress[] }) {
+  const total = sends.reduce((sum, each) => sum + each.total, 0)
+  const done = sends.reduce((sum, each) => sum + each.total - each.unsent, 0)
+  const percent = `${String((done / Math.max(1, total)) * 100)}%`
+  return <span className={styles.bar} style={{ '--done': percent }} aria-hidden />
+}
+
+/** Those that are worth telling of; what is shown on its own page is seen there. */
+function useToldSends(connectionId: string): readonly SendProgress[] {
+  const [sends, setSends] = useState<readonly SendProgress[]>([])
+  const isOpen = useAfter(openAfterMs)
+  const { url, tab } = useSearch({ strict: false })
+  const nowMs = useNow()
+  useFeed('sends.watch', isOpen ? { connectionId } : undefined, {
+    onItem: (item) => {
+      setSends(item.sends)
+    },
+  })
+  const shownUrl = tab === 'send' ? url : undefined
+  useEffect(() => {
+    const seen = sends.filter((each) => each.queueUrl === shownUrl && !isUnderWay(each))
+    seen.forEach(noteSend)
+  }, [sends, shownUrl])
+  return sends.filter((each) => each.queueUrl !== shownUrl && isWorthTelling(each, nowMs))
+}
+
+/** The sends of this connection that run or have ended, on whatever page; a click goes to where they were begun. */
+export function SendStatus({ connectionId }: { connectionId: string }) {
+  const { t } = useTranslation('send')
+  const sends = useToldSends(connectionId)
+  const wordSend = useSendWords()
+  const navigate = useNavigate()
+  const [first] = sends
+  if (first === undefined) return null
+  const open = (progress: SendProgress): void => {
+    void navigate({
+      to: '/c/$connectionId/queues/$queueName',
+      params: { connectionId, queueName: nameOf(progress) },
+      search: { url: progress.queueUrl, tab: 'send' },
+    })
+  }
+  const isOne = sends.length === 1
+  const button = (
+    <button
+      type="button"
+      className={classNames(barStyles.button, styles.button)}
+      data-look={lookOf(sends)}
+      title={t('status.hint')}
+      onClick={() => {
+        if (isOne) open(first)
+      }}
+    >
+      <Mark progress={sends.find((each) => !isUnderWay(each)) ?? first} />
+      <span role="status" className={styles.words}>
+        {isOne ? wordSend(first) : t('status.many', { count: sends.length })}
+      </span>
+      {sends.some(isUnderWay) && <Bar sends={sends.filter(isUnderWay)} />}
+    </button>
+  )
+  if (isOne) return button
+  return (
+    <Menu position="top-start">
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown>
+        {sends.map((each) => (
+          <Menu.Item
+            key={each.sendId}
+            leftSection={<Mark progress={each} />}
+            onClick={() => {
+              open(each)
+            }}
+          >
+            {wordSend(each)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
