@@ -1,12 +1,10 @@
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
-import { describe, expect, it } from 'vitest'
-import { tokenOfRefusal } from '../testing/confirmation-token.ts'
+import { expect, it } from 'vitest'
 import { createQueue } from '../testing/contract-queues.ts'
 import { startFaultyWeir } from '../testing/faulty-weir.ts'
 
 const connectionId = 'sandbox'
 const { proxy, sqs, client, newQueue, newestEntry } = await startFaultyWeir()
-let made = 0
 
 const newAt = async () => ({ connectionId, queueUrl: await newQueue() })
 
@@ -16,84 +14,6 @@ async function namesOfQueues(prefix: string): Promise<string[]> {
 }
 
 const standard = { type: 'standard' as const, attributes: {}, tags: [] }
-
-/** Every change, ready to be made: each with the one call that it must make no more than once. */
-const changes: [action: string, prepare: () => Promise<() => Promise<unknown>>][] = [
-  [
-    'SetQueueAttributes',
-    async () => {
-      const input = { ...(await newAt()), changes: { DelaySeconds: '9' }, expected: {} }
-      return () => client.queues.setAttributes(input)
-    },
-  ],
-  [
-    'TagQueue',
-    async () => {
-      const input = { ...(await newAt()), set: [{ key: 'a', value: 'b' }], remove: [] }
-      return () => client.queues.setTags(input)
-    },
-  ],
-  [
-    'UntagQueue',
-    async () => {
-      const input = { ...(await newAt()), set: [], remove: ['a'] }
-      return () => client.queues.setTags(input)
-    },
-  ],
-  [
-    'CreateQueue',
-    () => {
-      const name = `lost-${String((made += 1))}`
-      return Promise.resolve(() => client.queues.create({ connectionId, name, ...standard }))
-    },
-  ],
-  [
-    'DeleteQueue',
-    async () => {
-      const at = await newAt()
-      const token = await tokenOfRefusal(() => client.queues.delete(at))
-      return () => client.queues.delete({ ...at, confirmation: { token } })
-    },
-  ],
-  [
-    'PurgeQueue',
-    async () => {
-      const at = await newAt()
-      const token = await tokenOfRefusal(() => client.queues.purge(at))
-      return () => client.queues.purge({ ...at, confirmation: { token } })
-    },
-  ],
-]
-
-describe.each(changes)('%s', (action, prepare) => {
-  it.each(['lost-reply', 'truncated', 'malformed', 'reset', 'server-error'] as const)(
-    '%s: made once, told as uncertain, in the journal too',
-    async (fault) => {
-      const run = await prepare()
-      proxy.inject({ action, times: 1, fault })
-      const before = proxy.count(action)
-      await expect(run()).rejects.toMatchObject({ data: { effectUnknown: true } })
-      expect(proxy.count(action) - before).toBe(1)
-      expect(await newestEntry()).toMatchObject({ outcome: 'uncertain' })
-    },
-  )
-
-  it.each([
-    ['access-denied', 'access-denied'],
-    ['throttle', 'throttled'],
-    ['expired-token', 'credentials-expired'],
-  ] as const)('%s: made once, names the action, nothing happened', async (fault, code) => {
-    const run = await prepare()
-    proxy.inject({ action, times: 1, fault })
-    const before = proxy.count(action)
-    await expect(run()).rejects.toMatchObject({
-      code,
-      data: { effectUnknown: false, params: { action: `sqs:${action}` } },
-    })
-    expect(proxy.count(action) - before).toBe(1)
-    expect(await newestEntry()).toMatchObject({ outcome: 'failed', code })
-  })
-})
 
 it('the second of two queues fails: that the first was made is the answer', async () => {
   const wanted = { connectionId, name: 'pair', ...standard }

@@ -1,7 +1,6 @@
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { expect, it } from 'vitest'
 import type { QueueUrl } from '#contract'
-import { requestTimeoutMs } from '../connections/session.ts'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
@@ -55,20 +54,6 @@ it('throttle on a read: the SDK tries again, as reads may', async () => {
   expect(proxy.count('GetQueueAttributes') - before).toBe(2)
 })
 
-it(
-  'hang on send: ends at the time-out, as uncertain, once',
-  { timeout: 3 * requestTimeoutMs },
-  async () => {
-    const queueUrl = await newQueue()
-    proxy.inject({ action: 'SendMessage', times: 1, fault: 'hang' })
-    const before = proxy.count('SendMessage')
-    await expect(client.messages.send({ connectionId, queueUrl, body: 'x' })).rejects.toMatchObject(
-      { code: 'timed-out', data: { effectUnknown: true } },
-    )
-    expect(proxy.count('SendMessage') - before).toBe(1)
-  },
-)
-
 it('lost reply on delete: uncertain for each message, not repeated', async () => {
   const queueUrl = await newQueue()
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }))
@@ -93,31 +78,6 @@ it('lost reply on a look: uncertain, since counts have risen, and not made again
     data: { effectUnknown: true },
   })
   expect(proxy.count('ReceiveMessage') - before).toBe(1)
-})
-
-it.each(['truncated', 'malformed', 'reset', 'server-error'] as const)(
-  '%s answer to a send: an error, never a success, once',
-  async (fault) => {
-    const queueUrl = await newQueue()
-    proxy.inject({ action: 'SendMessage', times: 1, fault })
-    const before = proxy.count('SendMessage')
-    await expect(client.messages.send({ connectionId, queueUrl, body: 'x' })).rejects.toMatchObject(
-      { defined: true, data: { effectUnknown: true } },
-    )
-    expect(proxy.count('SendMessage') - before).toBe(1)
-  },
-)
-
-it.each([
-  ['access-denied', 'access-denied'],
-  ['expired-token', 'credentials-expired'],
-] as const)('%s: says which action, and that nothing happened', async (fault, code) => {
-  const queueUrl = await newQueue()
-  proxy.inject({ action: 'ReceiveMessage', times: 1, fault })
-  await expect(client.messages.look({ connectionId, queueUrl, max: 1 })).rejects.toMatchObject({
-    code,
-    data: { effectUnknown: false, params: { action: 'sqs:ReceiveMessage' } },
-  })
 })
 
 it('an endpoint where nobody listens: says where, and that nothing happened', async () => {

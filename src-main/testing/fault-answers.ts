@@ -1,7 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Faults that are an error answer; the emulator never sees the call. */
-export type ErrorFault = 'throttle' | 'server-error' | 'access-denied' | 'expired-token'
+export type ErrorFault =
+  | 'throttle'
+  | 'server-error'
+  | 'access-denied'
+  | 'expired-token'
+  | 'no-such-queue'
+  | 'no-such-action'
 
 interface ErrorAnswer {
   readonly status: number
@@ -36,6 +42,21 @@ const answers: Readonly<Record<ErrorFault, ErrorAnswer>> = {
       'User: arn:aws:iam::000000000000:user/weir is not authorized to perform: ' +
       'sqs:{action} on resource: arn:aws:sqs:us-east-1:000000000000:* because no ' +
       'identity-based policy allows the sqs:{action} action',
+    blame: 'Sender',
+  },
+  // What SQS says of a queue that is in another region, too.
+  'no-such-queue': {
+    status: 400,
+    shape: 'com.amazonaws.sqs#QueueDoesNotExist',
+    code: 'AWS.SimpleQueueService.NonExistentQueue',
+    message: 'The specified queue does not exist.',
+    blame: 'Sender',
+  },
+  'no-such-action': {
+    status: 400,
+    shape: 'com.amazon.coral.service#UnknownOperationException',
+    code: 'InvalidAction',
+    message: 'The action {action} is not valid for this endpoint.',
     blame: 'Sender',
   },
   'expired-token': {

@@ -66,6 +66,8 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
     case 'server-error':
     case 'access-denied':
     case 'expired-token':
+    case 'no-such-queue':
+    case 'no-such-action':
       answerError(call, fault)
   }
 }
