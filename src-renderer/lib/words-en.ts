@@ -3,6 +3,7 @@ import compare from './locales/en/compare.json'
 import connections from './locales/en/connections.json'
 import decoding from './locales/en/decoding.json'
 import errors from './locales/en/errors.json'
+import filters from './locales/en/filters.json'
 import journal from './locales/en/journal.json'
 import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
@@ -22,6 +23,7 @@ export const wordsEn = {
   connections,
   decoding,
   errors,
+  filters,
   journal,
   looks,
   messages,

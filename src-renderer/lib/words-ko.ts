@@ -3,6 +3,7 @@ import compare from './locales/ko/compare.json'
 import connections from './locales/ko/connections.json'
 import decoding from './locales/ko/decoding.json'
 import errors from './locales/ko/errors.json'
+import filters from './locales/ko/filters.json'
 import journal from './locales/ko/journal.json'
 import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
@@ -22,6 +23,7 @@ export const wordsKo = {
   connections,
   decoding,
   errors,
+  filters,
   journal,
   looks,
   messages,

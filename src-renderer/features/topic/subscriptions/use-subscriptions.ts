@@ -6,7 +6,7 @@ import { subscriptionList } from '../../../api/topic-list.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 
 /** Each reading of a subscription is a call, and SNS answers 30 of them a second. */
-const FRESH_MS = 60_000
+export const FRESH_MS = 60_000
 
 const none: readonly Subscription[] = []
 
