@@ -55,13 +55,12 @@ function BodyText({ message, mode }: TextProps) {
 }
 
 /** What a reader must know of the body before trusting what they see. */
-function Warnings({ message: { body, damage, decoded } }: Pick<MessageBodyProps, 'message'>) {
+function Warnings({ message: { body, decoded } }: Pick<MessageBodyProps, 'message'>) {
   const { t } = useTranslation(['messages', 'decoding'])
   const invisible = useMemo(() => countInvisible(body), [body])
   const tooLarge = decoded?.chain.find(({ state }) => state === 'too-large')
   return (
     <>
-      {damage !== undefined && <AttentionLine>{t('view.damaged')}</AttentionLine>}
       {tooLarge !== undefined && (
         <AttentionLine>{t('decoding:tooLarge', { name: stepName(tooLarge.step) })}</AttentionLine>
       )}
@@ -83,6 +82,11 @@ export function MessageBody({ message, wanted, onMode, onToggle }: MessageBodyPr
   ]
   return (
     <div className={styles.body}>
+      {message.damage !== undefined && (
+        <div className={styles.damaged}>
+          <AttentionLine>{t('view.damaged')}</AttentionLine>
+        </div>
+      )}
       {mode === 'decoded' &&
         decoded?.envelopes.map((envelope, index) => (
           <EnvelopeFacts key={`${message.messageId} ${String(index)}`} envelope={envelope} />

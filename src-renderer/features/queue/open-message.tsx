@@ -32,7 +32,12 @@ export function OpenMessage({ facts, memory }: OpenMessageProps) {
       messageId={selectedId}
       target={{ connection, queueUrl, endpoint }}
       maxReceiveCount={maxReceiveCount}
-      actions={(message) => <ReuseMenu message={message} facts={facts} memory={memory} />}
+      actions={(message) =>
+        // What may not be what was sent must not begin another message.
+        message.damage === undefined && (
+          <ReuseMenu message={message} facts={facts} memory={memory} />
+        )
+      }
     />
   )
 }
