@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
-import { settingsSchema } from '#contract'
+import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings } from '#contract'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import {
@@ -37,6 +37,7 @@ import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { sendHandlers } from './queues/sends/send-handlers.ts'
 import { Sends } from './queues/sends/sends.ts'
+import { tapQueues } from './queues/tap-queues.ts'
 import { noSavedTemplates, savedTemplatesSchema, templateHandlers } from './queues/templates.ts'
 import { noSavedQueues, SavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
@@ -47,7 +48,9 @@ import { buildRouter } from './rpc/router.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
 import { noSavedTopics, SavedTopics, savedTopicsSchema } from './topics/saved-topics.ts'
-import type { SavedTopicsFile } from './topics/saved-topics.ts'
+import { openTaps } from './topics/taps/open-taps.ts'
+import { tapHandlers } from './topics/taps/tap-handlers.ts'
+import { noSavedTaps, savedTapsSchema } from './topics/taps/tap-records.ts'
 import { topicHandlers } from './topics/topic-handlers.ts'
 import { TopicReader } from './topics/topic-reader.ts'
 
@@ -118,6 +121,12 @@ function openFiles(from: Surroundings, notices: Notice[]) {
       schema: savedTopicsSchema,
       initial: noSavedTopics,
     }),
+    taps: openJsonFileLater({
+      ...shared,
+      name: 'taps',
+      schema: savedTapsSchema,
+      initial: noSavedTaps,
+    }),
     connections: openJsonFile({
       ...shared,
       name: 'connections',
@@ -167,25 +176,31 @@ interface QueueParts {
   sessions: Sessions
   reader: QueueReader
   saved: SavedQueues
-  journal: Journal
+  record: RecordCall
 }
 
 interface TopicParts {
   sessions: Sessions
-  file: JsonFile<SavedTopicsFile>
+  reader: QueueReader
+  files: Pick<ReturnType<typeof openFiles>, 'topics' | 'taps'>
   store: ConnectionStore
+  record: RecordCall
 }
 
-function queuesAndMessages(
-  { clock, log, random }: Surroundings,
-  { sessions, reader, saved, journal }: QueueParts,
-) {
-  const looker = new Looker(reader, clock)
-  const memories = new QueueMemories({ clock, random })
-  const record: RecordCall = (call, run) => {
+/** For what Weir does by itself: it is in the journal like what it was asked to do. */
+function recorderOf({ log }: Surroundings, sessions: Sessions, journal: Journal): RecordCall {
+  return (call, run) => {
     const identity = sessions.findIdentity(call.connectionId)
     return runRecorded({ journal, log }, { ...call, identity }, ({ note }) => run(note))
   }
+}
+
+function queuesAndMessages(
+  { clock, random, journal }: Surroundings & { journal: Journal },
+  { sessions, reader, saved, record }: QueueParts,
+) {
+  const looker = new Looker(reader, clock)
+  const memories = new QueueMemories({ clock, random })
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
     ...queueHandlers({ sessions, reader, saved, clock, memories }),
@@ -203,10 +218,16 @@ function queuesAndMessages(
   }
 }
 
-function topicsAndSubscriptions({ clock }: Surroundings, { sessions, file, store }: TopicParts) {
-  const saved = new SavedTopics(file, (id) => store.find(id) !== undefined)
+function topicsAndTaps(
+  { clock, random }: Surroundings,
+  { sessions, reader: queueReader, files, store, record }: TopicParts,
+) {
+  const saved = new SavedTopics(files.topics, (id) => store.find(id) !== undefined)
+  const reader = new TopicReader(clock)
+  const queues = tapQueues(queueReader, TAP_SECONDS)
   return {
-    ...topicHandlers({ sessions, reader: new TopicReader(clock), saved }),
+    ...topicHandlers({ sessions, reader, saved }),
+    ...tapHandlers(openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })),
     ...filterHandlers(),
   }
 }
@@ -231,6 +252,7 @@ export function compose(from: Surroundings): Weir {
   disposables.add(() => sessions.dispose())
 
   const reader = new QueueReader(clock)
+  const record = recorderOf(from, sessions, journal)
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
@@ -242,18 +264,17 @@ export function compose(from: Surroundings): Weir {
       prices: new PriceBook(files.prices),
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages(from, { sessions, reader, saved, journal }),
-    ...topicsAndSubscriptions(from, { sessions, file: files.topics, store }),
+    ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record }),
+    ...topicsAndTaps(from, { sessions, reader, files, store, record }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }
   const getConnection = store.get.bind(store)
-  const guard = new Guard(getConnection, new Confirmations(clock))
   const router = buildRouter({
     handlers,
-    guard,
+    guard: new Guard(getConnection, new Confirmations(clock)),
     journal,
     getConnection,
     findIdentity: (id) => sessions.findIdentity(id),

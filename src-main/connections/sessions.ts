@@ -9,10 +9,16 @@ export class Sessions {
   readonly #store: ConnectionStore
   readonly #settings: SessionSettings
   readonly #open = new Map<ConnectionId, Session>()
+  readonly #listeners: ((id: ConnectionId) => Promise<void>)[] = []
 
   constructor(store: ConnectionStore, settings: SessionSettings) {
     this.#store = store
     this.#settings = settings
+  }
+
+  /** Called whenever a connection is opened, with what nobody waits for; what fails there is its own to tell. */
+  onOpened(listener: (id: ConnectionId) => Promise<void>): void {
+    this.#listeners.push(listener)
   }
 
   /** @throws not-found when the connection was removed */
@@ -25,6 +31,7 @@ export class Sessions {
     }
     const session = new Session(connection, this.#settings)
     this.#open.set(id, session)
+    for (const listener of this.#listeners) void listener(id).catch(() => undefined)
     return session
   }
 

@@ -14,6 +14,7 @@ import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
 import { subscriptions } from './subscriptions.ts'
+import { taps } from './taps.ts'
 import { templates } from './templates.ts'
 import { topicPins } from './topic-pins.ts'
 import { topics } from './topics.ts'
@@ -36,6 +37,7 @@ export type Contract = {
   topics: typeof topics & typeof topicPins
   subscriptions: typeof subscriptions
   filters: typeof filters
+  taps: typeof taps
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -57,6 +59,7 @@ export const contract: Contract = {
   topics: { ...topics, ...topicPins },
   subscriptions,
   filters,
+  taps,
   sandbox,
   journal,
   prices,

@@ -4,6 +4,9 @@ import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS, queueArnSchema } fr
 import type { DecoderStep, Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
 import { findDecoded } from '../codecs/decode.ts'
 
+/** What of a queue decides how its messages are read. */
+type QueueShape = Pick<QueueDetail, 'type' | 'redrive' | 'retentionSeconds'>
+
 function toAttribute(name: string, value: MessageAttributeValue): MessageAttribute {
   const dataType = value.DataType ?? 'String'
   const isBinary = value.BinaryValue !== undefined
@@ -40,14 +43,14 @@ export function previewOf(body: string): string {
  */
 function expiryOf(
   sentAtMs: number | undefined,
-  queue: QueueDetail,
+  queue: QueueShape,
   wasMoved: boolean,
 ): number | undefined {
   if (sentAtMs === undefined || (queue.type === 'fifo' && wasMoved)) return undefined
   return sentAtMs + queue.retentionSeconds * 1000
 }
 
-function times(system: Partial<Record<string, string>>, queue: QueueDetail) {
+function times(system: Partial<Record<string, string>>, queue: QueueShape) {
   const sentAtMs = findNumber(system['SentTimestamp'])
   const wasMoved = system['DeadLetterQueueSourceArn'] !== undefined
   return {
@@ -68,7 +71,7 @@ function damageOf({ Body = '', MD5OfBody }: SqsMessage): Message['damage'] {
  * A received message in the contract's shape, not yet decoded: ten bodies of 1 MiB are laid out in no short time, and
  * one is opened. `MessageId` and `Body` are always there on a receive ([sdk]).
  */
-export function toMessage(received: SqsMessage, queue: QueueDetail): Message {
+export function toMessage(received: SqsMessage, queue: QueueShape): Message {
   const body = received.Body ?? ''
   const system: Partial<Record<string, string>> = received.Attributes ?? {}
   const receiveCount = findNumber(system['ApproximateReceiveCount']) ?? 1

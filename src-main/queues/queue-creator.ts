@@ -55,7 +55,8 @@ async function checkFree(session: Session, name: string): Promise<void> {
   })
 }
 
-async function createOne(session: Session, wanted: NewQueue) {
+/** Makes a queue, once. */
+export async function createOne(session: Session, wanted: NewQueue) {
   const { name, attributes, tags } = wanted
   const command = new CreateQueueCommand({
     QueueName: name,

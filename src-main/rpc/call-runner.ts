@@ -27,8 +27,10 @@ export type RunHandler = (input: unknown, context: CallContext) => unknown
  * is none. A subscription has no name; its ARN begins with the topic's.
  */
 function targetOf(input: Record<string, unknown>): string {
-  const { queueUrl, topicArn, subscriptionArn, name } = input
+  const { queueUrl, queueUrls, topicArn, subscriptionArn, name } = input
   if (typeof queueUrl === 'string') return queueUrl.split('/').at(-1) ?? queueUrl
+  if (Array.isArray(queueUrls))
+    return queueUrls.map((url) => String(url).split('/').at(-1)).join(', ')
   const arn = topicArn ?? subscriptionArn
   if (typeof arn === 'string') return arn.split(':')[5] ?? arn
   return typeof name === 'string' ? name : ''

@@ -7,7 +7,8 @@ import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
-import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
+import { createTopic } from '../testing/contract-topics.ts'
+import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
@@ -90,6 +91,18 @@ async function failFor(name: string, input: Record<string, unknown>): Promise<vo
   input['sendId'] = sendId
 }
 
+let tapped = 0
+/** A tap is stopped where there is one: each has a topic of its own, made before the call is counted. */
+async function tapFor(name: string, input: Record<string, unknown>): Promise<void> {
+  if (name !== 'taps.stop') return
+  composed.weir.connections.setGuard(connectionIdSchema.parse('sandbox'), 'open')
+  const topicArn = await createTopic(snsClientFor(emulator.endpoint), `tapped-${String(++tapped)}`)
+  const at = { connectionId: 'sandbox', topicArn, delivery: 'raw' as const }
+  const { tapId } = await composed.client.taps.plan(at)
+  await composed.client.taps.start({ ...at, tapId })
+  Object.assign(input, { topicArn, tapId })
+}
+
 const startedSchema = z.object({ sendId: sendIdSchema })
 
 /** What goes on after its answer belongs to its call, too. */
@@ -146,6 +159,7 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     const input = inputOf(meta.example.input)
     await holdFor(name, input)
     await failFor(name, input)
+    await tapFor(name, input)
     composed.weir.connections.setGuard(sandbox, level)
     const call = callOf(service, verb)
     const before = proxy.count()

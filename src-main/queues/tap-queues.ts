@@ -1,0 +1,137 @@
+import {
+  DeleteMessageBatchCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+} from '@aws-sdk/client-sqs'
+import { queueUrlSchema } from '#contract'
+import type { Message, QueueUrl } from '#contract'
+import type { Session } from '../connections/session.ts'
+import { AppError, toAppError } from '../lib/app-error.ts'
+import { refusedEntryError } from './batch-entry-error.ts'
+import { toMessage } from './message-mapping.ts'
+import { createOne } from './queue-creator.ts'
+import { queueName, toQueue } from './queue-mapping.ts'
+import type { QueueReader } from './queue-reader.ts'
+import { deleteQueue } from './queue-removal.ts'
+import { listTags } from './queue-tags.ts'
+import { sqsClient, sqsFacts } from './sqs.ts'
+
+/** What `toMessage` asks of a queue; of a tap's queue Weir knows it without reading it. */
+function shapeOf(queueUrl: QueueUrl, retentionSeconds: number) {
+  return { type: toQueue(queueUrl).type, redrive: undefined, retentionSeconds }
+}
+
+/** Undefined when there is none. Denied is thrown: what may not be asked for may well be there. */
+async function findUrl(session: Session, name: string): Promise<QueueUrl | undefined> {
+  const command = new GetQueueUrlCommand({ QueueName: name })
+  const client = sqsClient(session, 'read')
+  try {
+    const answer = await session.call(sqsFacts('GetQueueUrl', 'read'), () => client.send(command))
+    return queueUrlSchema.parse(answer.QueueUrl)
+  } catch (thrown) {
+    if (toAppError(thrown).code === 'not-found') return undefined
+    throw thrown
+  }
+}
+
+async function receive(
+  session: Session,
+  { queueUrl, waitSeconds }: { queueUrl: QueueUrl; waitSeconds: number },
+) {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 10,
+    WaitTimeSeconds: waitSeconds,
+    MessageAttributeNames: ['All'],
+    // Both names of the same wish: some emulators know only the old one.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- local-aws-sqs answers only to this one
+    AttributeNames: ['All'],
+    MessageSystemAttributeNames: ['All'],
+  })
+  const client = sqsClient(session, 'change')
+  const answer = await session.call(sqsFacts('ReceiveMessage', 'change'), () =>
+    client.send(command),
+  )
+  return answer.Messages ?? []
+}
+
+async function removeMessages(
+  session: Session,
+  { queueUrl, handles }: { queueUrl: QueueUrl; handles: readonly string[] },
+): Promise<void> {
+  const Entries = handles.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }))
+  const command = new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries })
+  const client = sqsClient(session, 'change')
+  const answer = await session.call(sqsFacts('DeleteMessageBatch', 'change'), () =>
+    client.send(command),
+  )
+  const [failed] = answer.Failed ?? []
+  if (failed === undefined) return
+  const { code, params, retryable } = refusedEntryError(failed, 'sqs:DeleteMessage')
+  throw new AppError(code, 'a message was not deleted', { params, retryable })
+}
+
+/** All queues whose name begins so. @throws the reason when any page fails */
+async function listByPrefix(session: Session, prefix: string) {
+  const client = sqsClient(session, 'read')
+  const queues: { queueUrl: QueueUrl; name: string }[] = []
+  let token: string | undefined
+  do {
+    // Without `MaxResults` SQS stops at 1,000 and gives no token.
+    const command = new ListQueuesCommand({
+      MaxResults: 1000,
+      QueueNamePrefix: prefix,
+      NextToken: token,
+    })
+    const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
+    queues.push(...(page.QueueUrls ?? []).map(toQueue))
+    token = page.NextToken === '' ? undefined : page.NextToken
+  } while (token !== undefined)
+  return queues.filter(({ queueUrl }) => queueName(queueUrl).startsWith(prefix))
+}
+
+interface Received {
+  message: Message
+  receiptHandle: string
+}
+
+/** What taps of topics need of SQS, joined to them by compose. */
+export function tapQueues(reader: QueueReader, retentionSeconds: number) {
+  return {
+    create: async (
+      session: Session,
+      queue: { name: string; attributes: Record<string, string>; tags: Record<string, string> },
+    ): Promise<QueueUrl> => {
+      const tags = Object.entries(queue.tags).map(([key, value]) => ({ key, value }))
+      return (await createOne(session, { ...queue, tags })).queue.queueUrl
+    },
+    findUrl,
+    arnOf: async (session: Session, queueUrl: QueueUrl): Promise<string> => {
+      const { QueueArn = '' } = await reader.readAttributes(session, queueUrl, ['QueueArn'])
+      return QueueArn
+    },
+    receive: async (
+      session: Session,
+      queueUrl: QueueUrl,
+      waitSeconds: number,
+    ): Promise<Received[]> => {
+      const shape = shapeOf(queueUrl, retentionSeconds)
+      const received = await receive(session, { queueUrl, waitSeconds })
+      return received.map((each) => ({
+        message: toMessage(each, shape),
+        receiptHandle: each.ReceiptHandle ?? '',
+      }))
+    },
+    removeMessages: (session: Session, queueUrl: QueueUrl, handles: readonly string[]) =>
+      removeMessages(session, { queueUrl, handles }),
+    remove: async (session: Session, queueUrl: QueueUrl): Promise<void> => {
+      await deleteQueue(session, queueUrl)
+    },
+    list: listByPrefix,
+    tagsOf: async (session: Session, queueUrl: QueueUrl): Promise<Record<string, string>> => {
+      const tags = await listTags(session, queueUrl)
+      return Object.fromEntries(tags.map(({ key, value }) => [key, value]))
+    },
+  }
+}
