@@ -36,6 +36,8 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
       maxHeight={420}
       size={560}
       searchProps={{
+        // At once: what is typed right after the key must not fall into the page behind it.
+        autoFocus: true,
         size: 'md',
         leftSection: <IconSearch size={16} stroke={1.5} />,
         placeholder: t('palette.placeholder'),

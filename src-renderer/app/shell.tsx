@@ -2,6 +2,7 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { afterPaint } from '../lib/after-paint.ts'
+import { useAfter } from '../lib/use-after.ts'
 import { useKeys } from '../lib/use-keys.ts'
 import { remember } from '../lib/remembered.ts'
 import { markPainted } from './mark-painted.ts'
@@ -16,7 +17,8 @@ import { useConnection } from './use-connection.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
 
 // Neither is on the first screen.
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })))
 const Shortcuts = lazy(() =>
   import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })),
 )
@@ -26,6 +28,16 @@ const CredentialPrompts = lazy(async () => {
   const module = await import('../features/connections/credential-prompts.tsx')
   return { default: module.CredentialPrompts }
 })
+
+/** What is typed right after its key must not fall into the page while the palette is being loaded. */
+const paletteAfterMs = 1_500
+
+function usePaletteAtHand(): void {
+  const isAtRest = useAfter(paletteAfterMs)
+  useEffect(() => {
+    if (isAtRest) void loadPalette()
+  }, [isAtRest])
+}
 
 type Overlay = 'palette' | 'shortcuts'
 
@@ -59,6 +71,7 @@ export function Shell() {
   useAppliedPreferences()
   useShellKeys(connectionId, setOverlay)
   useEffect(markPainted, [])
+  usePaletteAtHand()
   useEffect(() => {
     remember('connection', connectionId)
   }, [connectionId])

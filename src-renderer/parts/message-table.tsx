@@ -59,6 +59,7 @@ export function MessageTable(props: MessageTableProps) {
         rows={rows}
         columns={columns}
         getId={getId}
+        autoFocus
         selectedId={props.selectedId}
         onSelect={select}
         onOpen={props.onOpen}

@@ -83,8 +83,13 @@ function OpenedMessage(props: OpenedMessageProps) {
           </span>
         )}
         <CompareButton message={message} comparison={props.comparison} />
-        <MessageCopyMenu message={message} target={target} />
-        {props.actions?.(message)}
+        {/* While the other message is chosen, how to do that has the room. */}
+        {props.comparison.marked === undefined && (
+          <>
+            <MessageCopyMenu message={message} target={target} />
+            {props.actions?.(message)}
+          </>
+        )}
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
         <MessageBody message={message} wanted={mode} onMode={setMode} onToggle={onToggle} />

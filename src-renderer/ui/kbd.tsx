@@ -12,6 +12,7 @@ const symbols: Readonly<Record<string, string>> = {
 }
 
 function wordKey(key: string): string {
+  if (/^[A-Z]$/.test(key)) return IS_MAC ? `⇧${key}` : `Shift+${key}`
   return symbols[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 

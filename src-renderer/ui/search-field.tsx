@@ -23,7 +23,7 @@ function handToTable(event: KeyboardEvent): void {
   table.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
 }
 
-/** Searches the list of its page: `/` goes there, the down arrow into the list, Escape empties it and then leaves. */
+/** Searches the list of its page: `/` goes there, the down arrow or Enter into the list, Escape empties it and then leaves. */
 export function SearchField({ label, value, onChange, className }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   usePageActions([{ label, keys: '/', run: () => field.current?.select() }])
@@ -43,7 +43,9 @@ export function SearchField({ label, value, onChange, className }: SearchFieldPr
         onChange(event.currentTarget.value)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') handToTable(event)
+        // A word that is being composed ends with Enter, too.
+        const isEnter = event.key === 'Enter' && !event.nativeEvent.isComposing
+        if (event.key === 'ArrowDown' || isEnter) handToTable(event)
         if (event.key !== 'Escape') return
         if (value === '') event.currentTarget.blur()
         else onChange('')
