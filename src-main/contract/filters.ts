@@ -67,7 +67,7 @@ export type ExplainedLineValue = z.infer<typeof explainedLineSchema>
 
 export const explanationSchema = z.object({
   passed: z.boolean(),
-  reason: z.enum(['compared', 'no-filter', 'body-not-json']),
+  reason: z.enum(['compared', 'no-filter', 'body-not-json', 'no-attributes']),
   lines: z.array(explainedLineSchema),
   /** Keys that are absent where the policy looks, and there where it does not: the wrong scope. */
   elsewhere: z.array(z.string()),

@@ -96,11 +96,12 @@ describe('a decision', () => {
     )
   })
 
-  it('that one value exists is the contrary of that it does not', () => {
+  it('that one value exists is the contrary of that it does not, but for null, which is neither', () => {
     fc.assert(
       fc.property(bodies, (body) => {
         const is = decide(policyOf({ x: [{ exists: true }] }), withBody(body))
-        expect(decide(policyOf({ x: [{ exists: false }] }), withBody(body))).toBe(!is)
+        const isNot = decide(policyOf({ x: [{ exists: false }] }), withBody(body))
+        expect(isNot).toBe(body['x'] !== null && !is)
       }),
     )
   })
@@ -108,6 +109,8 @@ describe('a decision', () => {
 
 const message = withBody({
   event: 'paid',
+  empty: null,
+  blank: '',
   order: { weight: 12, tags: ['a', 'b'] },
   lines: [
     { sku: 'mug', count: 1 },
@@ -125,6 +128,11 @@ describe('a body', () => {
     [{ lines: { sku: ['mug'], count: [5] } }, false],
     [{ lines: { sku: ['tea'], count: [5] } }, true],
     [{ order: [{ exists: true }] }, false],
+    [{ empty: [{ exists: true }] }, false],
+    [{ empty: [{ exists: false }] }, false],
+    [{ blank: [{ exists: true }] }, false],
+    [{ blank: [''] }, true],
+    [{ empty: [null] }, true],
     [{ nothing: { here: [{ exists: false }] } }, true],
     [{ nothing: { here: ['x'] } }, false],
     [{ toString: [{ exists: true }] }, false],
@@ -168,6 +176,17 @@ describe('attributes', () => {
   ])('under %j: %s', (policy, passes) => {
     const scoped = policyOf(policy, 'MessageAttributes')
     expect(decide(scoped, { body: '', attributes })).toBe(passes)
+  })
+
+  it('none of which SNS compares pass no filter, and the explanation says why', () => {
+    const absence = policyOf({ x: [{ exists: false }] }, 'MessageAttributes')
+    const { picture } = attributes
+    for (const message of [{ body: '', attributes: {} }, { body: '', attributes: { picture } }]) {
+      expect(decide(absence, message)).toBe(false)
+      expect(explain(absence, message)).toMatchObject({ passed: false, reason: 'no-attributes' })
+      const wants = policyOf({ x: ['a'] }, 'MessageAttributes')
+      expect(explain(wants, message)).toMatchObject({ passed: false, reason: 'compared' })
+    }
   })
 
   it('that miss by their case, type or place say so', () => {

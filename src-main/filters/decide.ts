@@ -61,9 +61,19 @@ export function findSight(policy: FilterPolicy, message: FilterMessage): See | u
   return body === undefined ? undefined : (key) => seeProperty(body, key)
 }
 
+/**
+ * A message without any attribute that SNS compares passes no attribute policy, not even one that only asks for absence.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html ("an empty set of attributes")
+ */
+export function hasNothingToCompare(policy: FilterPolicy, { attributes }: FilterMessage): boolean {
+  if (policy.scope !== 'MessageAttributes') return false
+  return Object.values(attributes).every(({ type }) => type.startsWith('Binary'))
+}
+
 /** Whether SNS would deliver the message to a subscription with this policy. No policy delivers everything. */
 export function decide(policy: FilterPolicy, message: FilterMessage): boolean {
   if (policy.demands.length === 0) return true
   const see = findSight(policy, message)
-  return see !== undefined && passesAll(see, policy.demands)
+  if (see === undefined || !passesAll(see, policy.demands)) return false
+  return !hasNothingToCompare(policy, message)
 }

@@ -1,4 +1,4 @@
-import { findSight, objectsOf, passesAll, passesCondition, seeNothing } from './decide.ts'
+import { findSight, hasNothingToCompare, objectsOf, passesAll, passesCondition, seeNothing } from './decide.ts'
 import type { See } from './decide.ts'
 import { isLeaf, seeProperty } from './filter-message.ts'
 import type { FilterMessage, Seen } from './filter-message.ts'
@@ -30,8 +30,11 @@ export type ExplainedLine = { depth: number; passed: boolean } & (
 
 export interface Explanation {
   passed: boolean
-  /** Why nothing was compared: there is no filter, or the body is not a JSON object. */
-  reason: 'compared' | 'no-filter' | 'body-not-json'
+  /**
+   * Why nothing was compared: there is no filter, or the body is not a JSON object; or why what was compared does not
+   * count: there are no attributes at all.
+   */
+  reason: 'compared' | 'no-filter' | 'body-not-json' | 'no-attributes'
   lines: readonly ExplainedLine[]
   /** Top-level keys that are absent where the policy looks, and there where it does not: the wrong scope. */
   elsewhere: readonly string[]
@@ -108,7 +111,10 @@ export function explain(policy: FilterPolicy, message: FilterMessage): Explanati
   const see = findSight(policy, message)
   const elsewhere = findElsewhere(policy, message)
   if (see === undefined) return { passed: false, reason: 'body-not-json', lines: [], elsewhere }
-  const passed = passesAll(see, policy.demands)
   const lines = explainAll(see, policy.demands, 0)
+  const passed = passesAll(see, policy.demands)
+  if (passed && hasNothingToCompare(policy, message)) {
+    return { passed: false, reason: 'no-attributes', lines, elsewhere }
+  }
   return { passed, reason: 'compared', lines, elsewhere: passed ? [] : elsewhere }
 }

@@ -52,13 +52,21 @@ function passesTests(value: number, tests: readonly (readonly [Comparison, numbe
   })
 }
 
+/**
+ * `exists: true` asks for a value that is neither null nor empty; `exists: false` for a property that is not there.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
+ */
+export function isEmptyValue(value: Leaf): boolean {
+  return value === null || value === ''
+}
+
 /** Whether one value that is there passes one condition. */
 export function matches(condition: Condition, value: Leaf): boolean {
   switch (condition.op) {
     case 'equals':
       return isEqual(value, condition.value)
     case 'exists':
-      return condition.value
+      return condition.value && !isEmptyValue(value)
     case 'numeric':
       return typeof value === 'number' && passesTests(value, condition.tests)
     case 'anything-but':
