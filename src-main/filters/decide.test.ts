@@ -156,6 +156,7 @@ describe('attributes', () => {
     tags: { type: 'String.Array', value: '["a", 1, true, null]' },
     broken: { type: 'String.Array', value: 'a, b' },
     words: { type: 'Number', value: 'many' },
+    address: { type: 'String', value: '10.0.0.7' },
     textNumber: { type: 'String', value: '100' },
   }
   it.each([
@@ -173,6 +174,8 @@ describe('attributes', () => {
     [{ broken: [{ exists: true }] }, false],
     [{ words: [{ exists: true }] }, false],
     [{ constructor: [{ exists: false }] }, true],
+    [{ address: [{ cidr: '10.0.0.0/8' }] }, true],
+    [{ address: [{ cidr: '::/64' }] }, false],
   ])('under %j: %s', (policy, passes) => {
     const scoped = policyOf(policy, 'MessageAttributes')
     expect(decide(scoped, { body: '', attributes })).toBe(passes)
@@ -181,7 +184,10 @@ describe('attributes', () => {
   it('none of which SNS compares pass no filter, and the explanation says why', () => {
     const absence = policyOf({ x: [{ exists: false }] }, 'MessageAttributes')
     const { picture } = attributes
-    for (const message of [{ body: '', attributes: {} }, { body: '', attributes: { picture } }]) {
+    for (const message of [
+      { body: '', attributes: {} },
+      { body: '', attributes: { picture } },
+    ]) {
       expect(decide(absence, message)).toBe(false)
       expect(explain(absence, message)).toMatchObject({ passed: false, reason: 'no-attributes' })
       const wants = policyOf({ x: ['a'] }, 'MessageAttributes')

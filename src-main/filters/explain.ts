@@ -1,4 +1,11 @@
-import { findSight, hasNothingToCompare, objectsOf, passesAll, passesCondition, seeNothing } from './decide.ts'
+import {
+  findSight,
+  hasNothingToCompare,
+  objectsOf,
+  passesAll,
+  passesCondition,
+  seeNothing,
+} from './decide.ts'
 import type { See } from './decide.ts'
 import { isLeaf, seeProperty } from './filter-message.ts'
 import type { FilterMessage, Seen } from './filter-message.ts'

@@ -5,6 +5,8 @@ const strings = `${guide}string-value-matching.html`
 const numbers = `${guide}numeric-value-matching.html`
 const andOr = `${guide}and-or-logic.html`
 const policies = `${guide}sns-subscription-filter-policies.html`
+/** AWS says nothing of it; JSON itself does. */
+const json = 'https://www.rfc-editor.org/rfc/rfc8259#section-4'
 
 /** Every rule of the linter: whether SNS refuses what breaks it, and where that is written. */
 export const filterRules = {
@@ -13,6 +15,7 @@ export const filterRules = {
   'not-utf8': { severity: 'error', source: constraints },
   'too-long': { severity: 'error', source: constraints },
   'too-deep': { severity: 'error', source: constraints },
+  'repeated-key': { severity: 'warning', source: json },
   'too-many-keys': { severity: 'error', source: constraints },
   'too-many-combinations': { severity: 'error', source: constraints },
   'nested-in-attributes': { severity: 'error', source: constraints },

@@ -26,6 +26,16 @@ function toFinding(finding: FilterFinding): FilterFindingValue {
   return { ...finding, path: [...finding.path], severity, source }
 }
 
+/** Of a policy that is wrong in a thousand places these are enough; what SNS refuses comes first. */
+const shownFindings = 100
+
+function toFindings(findings: readonly FilterFinding[]): FilterFindingValue[] {
+  const all = findings.map(toFinding)
+  const refused = all.filter(({ severity }) => severity === 'error')
+  const doubtful = all.filter(({ severity }) => severity === 'warning')
+  return [...refused, ...doubtful].slice(0, shownFindings)
+}
+
 function shorten<T>(value: T): T | string {
   return typeof value === 'string' ? value.slice(0, shownCharacters) : value
 }
@@ -98,13 +108,13 @@ export function filterHandlers() {
       message,
     }: ParsedInput<'filters.explain'>): AnswerOf<'filters.explain'> => {
       const { policy, findings } = parse(text)
-      const answer = { findings: findings.map(toFinding), isRefused: policy === undefined }
+      const answer = { findings: toFindings(findings), isRefused: policy === undefined }
       if (policy === undefined || message === undefined) return answer
       return { ...answer, explanation: toExplanation(explain(policy, message)) }
     },
     'filters.compare': (input: ParsedInput<'filters.compare'>): AnswerOf<'filters.compare'> => {
       const [before, after] = [parse(input.before), parse(input.after)]
-      const findings = after.findings.map(toFinding)
+      const findings = toFindings(after.findings)
       if (before.policy === undefined || after.policy === undefined) return { findings }
       const { lost, gained, passing } = changeOf(before.policy, after.policy, input.messages)
       return { findings, change: { lost: [...lost], gained: [...gained], passing } }

@@ -4,18 +4,26 @@ import { findComparable } from './filter-limits.ts'
 import type { Comparison, Condition, Leaf } from './filter-policy.ts'
 import { blockOf } from './parse-condition.ts'
 
-/** Made once a condition: a block of addresses costs more than the comparison. */
-const blocks = new WeakMap<Condition, BlockList>()
+interface Block {
+  list: BlockList
+  family: number
+}
 
-function isInBlock(
-  condition: Condition & { op: 'cidr' | 'prefix' | 'suffix' | 'equals-ignore-case' },
-  value: string,
-): boolean {
+/** Made once a condition: a block of addresses costs more than the comparison. */
+const blocks = new WeakMap<Condition, Block>()
+
+function makeBlock(condition: Condition, cidr: string): Block {
+  const block = { list: blockOf(cidr), family: isIP(cidr.split('/')[0] ?? '') }
+  blocks.set(condition, block)
+  return block
+}
+
+function isInBlock(condition: Condition, cidr: string, value: string): boolean {
   const family = isIP(value)
   if (family === 0) return false
-  const block = blocks.get(condition) ?? blockOf(condition.value)
-  blocks.set(condition, block)
-  return block.check(value, family === 6 ? 'ipv6' : 'ipv4')
+  const block = blocks.get(condition) ?? makeBlock(condition, cidr)
+  // Of the same family: Node finds 10.0.0.7 in ::/64, because it can be written as ::ffff:10.0.0.7.
+  return family === block.family && block.list.check(value, family === 6 ? 'ipv6' : 'ipv4')
 }
 
 function isEqualNumber(a: number, b: number): boolean {
@@ -82,7 +90,7 @@ export function matches(condition: Condition, value: Leaf): boolean {
     case 'equals-ignore-case':
       return typeof value === 'string' && value.toLowerCase() === condition.value.toLowerCase()
     case 'cidr':
-      return typeof value === 'string' && isInBlock(condition, value)
+      return typeof value === 'string' && isInBlock(condition, condition.value, value)
   }
 }
 

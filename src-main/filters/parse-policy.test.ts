@@ -13,6 +13,8 @@ const broken: [FilterRule, string, 'MessageAttributes' | 'MessageBody'][] = [
   ['not-utf8', '{"a":["\ud800"]}', 'MessageBody'],
   ['too-long', long, 'MessageBody'],
   ['too-deep', deep, 'MessageBody'],
+  ['too-deep', `${'{"$or":['.repeat(9000)}{"a":[1]}${',{"b":[2]}]}'.repeat(9000)}`, 'MessageBody'],
+  ['repeated-key', '{"a":["x"],"b":{"a":[1]},"a":["y"]}', 'MessageBody'],
   ['too-many-keys', '{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1],"f":[1]}', 'MessageBody'],
   ['nested-in-attributes', '{"a":{"b":["x"]}}', 'MessageAttributes'],
   ['not-a-list', '{"a":"x"}', 'MessageAttributes'],
@@ -74,6 +76,17 @@ describe('the linter', () => {
     const { findings } = parsePolicy('{"a":{"b":[{"near":1}]}}', 'MessageBody')
     expect(findings).toEqual([
       { rule: 'unknown-operator', path: ['a', 'b'], params: { operator: 'near' } },
+    ])
+  })
+
+  it('says of a repeated key where it stands, and takes what is in a text for no key', () => {
+    const { findings } = parsePolicy(
+      '{"b":{"c":["x"],"\\u0063":["y: {\\"b\\":"]},"c":["b"],"$or":[{"d":[1]},{"d":[1],"d":[2]}]}',
+      'MessageBody',
+    )
+    expect(findings).toEqual([
+      { rule: 'repeated-key', path: ['b', 'c'], params: {} },
+      { rule: 'repeated-key', path: ['$or', 'd'], params: {} },
     ])
   })
 

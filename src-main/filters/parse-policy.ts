@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { isRefused } from './filter-findings.ts'
 import type { FilterFinding } from './filter-findings.ts'
+import { findRepeatedKeys } from './find-repeated-keys.ts'
 import { filterLimits } from './filter-limits.ts'
 import type { Condition, Demand, FilterScope, ParsedPolicy } from './filter-policy.ts'
 import { readCondition } from './parse-condition.ts'
@@ -22,6 +23,8 @@ interface Reading {
   scope: FilterScope
   findings: FilterFinding[]
   path: readonly string[]
+  /** Of objects and alternatives within each other; the latter have no place in the path. */
+  depth: number
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -63,14 +66,9 @@ function readList(reading: Reading, key: string, values: readonly unknown[]): De
 }
 
 function readNested(reading: Reading, key: string, value: Record<string, unknown>): Demand {
-  const path = [...reading.path, key]
-  const inner = { ...reading, path }
+  const inner = { ...reading, path: [...reading.path, key], depth: reading.depth + 1 }
   if (reading.scope === 'MessageAttributes') noteAt(reading, key)('nested-in-attributes')
   if (Object.keys(value).length === 0) noteAt(reading, key)('empty-object')
-  if (path.length >= filterLimits.depth) {
-    noteAt(reading, key)('too-deep', { depth: filterLimits.depth })
-    return { kind: 'nested', key, demands: [] }
-  }
   return { kind: 'nested', key, demands: readObject(inner, value) }
 }
 
@@ -78,7 +76,8 @@ function readKey(reading: Reading, key: string, value: unknown): Demand {
   if (key === '$or') {
     const alternatives = findAlternatives(value)
     if (alternatives !== undefined) {
-      return { kind: 'any', alternatives: alternatives.map((each) => readObject(reading, each)) }
+      const inner = { ...reading, depth: reading.depth + 1 }
+      return { kind: 'any', alternatives: alternatives.map((each) => readObject(inner, each)) }
     }
     noteAt(reading, key)('or-is-a-key')
   }
@@ -89,6 +88,10 @@ function readKey(reading: Reading, key: string, value: unknown): Demand {
 }
 
 function readObject(reading: Reading, value: Record<string, unknown>): Demand[] {
+  if (reading.depth >= filterLimits.depth) {
+    noteAt(reading)('too-deep', { depth: filterLimits.depth })
+    return []
+  }
   return Object.entries(value).map(([key, inner]) => readKey(reading, key, inner))
 }
 
@@ -147,7 +150,10 @@ export function parsePolicy(text: string, scope: FilterScope): ParsedPolicy {
   const json = parseJson(text)
   if (json === undefined) return refuse('not-json')
   if (!isObject(json.value)) return refuse('not-an-object')
-  const reading: Reading = { scope, findings: [], path: [] }
+  const reading: Reading = { scope, findings: [], path: [], depth: 0 }
+  for (const path of findRepeatedKeys(text)) {
+    reading.findings.push({ rule: 'repeated-key', path, params: {} })
+  }
   const demands = readObject(reading, json.value)
   checkSize(reading, demands)
   const { findings } = reading

@@ -10,6 +10,7 @@ const rules = [
   'not-utf8',
   'too-long',
   'too-deep',
+  'repeated-key',
   'too-many-keys',
   'too-many-combinations',
   'nested-in-attributes',
