@@ -47,6 +47,7 @@ import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { publishHandlers } from './topics/publish-handlers.ts'
 import { noSavedTopics, SavedTopics, savedTopicsSchema } from './topics/saved-topics.ts'
 import { openTaps } from './topics/taps/open-taps.ts'
 import { tapHandlers } from './topics/taps/tap-handlers.ts'
@@ -228,6 +229,7 @@ function topicsAndTaps(
   return {
     ...topicHandlers({ sessions, reader, saved }),
     ...tapHandlers(openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })),
+    ...publishHandlers({ sessions }),
     ...filterHandlers(),
   }
 }

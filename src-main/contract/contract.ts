@@ -8,6 +8,7 @@ import { journal } from './journal.ts'
 import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
 import { prices } from './prices.ts'
+import { publishing } from './publishing.ts'
 import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
@@ -34,7 +35,7 @@ export type Contract = {
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
-  topics: typeof topics & typeof topicPins
+  topics: typeof topics & typeof topicPins & typeof publishing
   subscriptions: typeof subscriptions
   filters: typeof filters
   taps: typeof taps
@@ -56,7 +57,7 @@ export const contract: Contract = {
   sends,
   templates,
   holds,
-  topics: { ...topics, ...topicPins },
+  topics: { ...topics, ...topicPins, ...publishing },
   subscriptions,
   filters,
   taps,

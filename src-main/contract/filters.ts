@@ -74,6 +74,23 @@ export const explanationSchema = z.object({
 })
 export type ExplanationValue = z.infer<typeof explanationSchema>
 
+/** The first thing that a message did not pass. */
+const blockerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('body-not-json') }),
+  /** None of an `$or`'s alternatives. */
+  z.object({ kind: z.literal('any') }),
+  z.object({
+    kind: z.literal('key'),
+    /** Keys from the root. */
+    path: z.array(z.string()),
+    seen: seenSchema,
+    conditions: z.array(explainedConditionSchema),
+    /** It is there in the other scope. */
+    isElsewhere: z.boolean(),
+  }),
+])
+export type FilterBlocker = z.infer<typeof blockerSchema>
+
 const policies = z.array(policyTextSchema.extend({ id: z.string().max(512) })).max(1000)
 const messages = z.array(filterMessageSchema).max(1000)
 
@@ -100,6 +117,8 @@ export const filters = {
           id: z.string(),
           /** For each message; absent where SNS would refuse the policy. */
           passes: z.array(z.boolean()).optional(),
+          /** What kept the only message out, where there is one; the whole of it gives `filters.explain`. */
+          blocker: blockerSchema.optional(),
         }),
       ),
     }),

@@ -24,6 +24,24 @@ describe('filter operations', () => {
     })
   })
 
+  it.each([
+    ['{"a":{"b":{"c":["x"]}}}', { a: { b: { c: 'y' } } }, ['a', 'b', 'c']],
+    ['{"z":["1"],"a":["x"]}', { z: '1' }, ['a']],
+    ['{"a":{"b":["x"],"c":["y"]}}', { a: { b: 'x' } }, ['a', 'c']],
+  ])('say what kept one message out of %s', (text, body, path) => {
+    const policies = [{ id: 'one', text, scope } as const]
+    const { rows } = handlers['filters.judge']({ policies, messages: [message(body)] })
+    expect(rows[0]).toMatchObject({ passes: [false], blocker: { kind: 'key', path } })
+  })
+
+  it('say that no alternative, or no JSON, kept it out', () => {
+    const policies = [{ id: 'one', text: '{"$or":[{"a":[1]},{"b":[1]}]}', scope } as const]
+    const judge = (body: string) =>
+      handlers['filters.judge']({ policies, messages: [{ body, attributes: {} }] }).rows[0]
+    expect(judge('{}')).toMatchObject({ blocker: { kind: 'any' } })
+    expect(judge('text')).toMatchObject({ blocker: { kind: 'body-not-json' } })
+  })
+
   it('write each condition as it stands in a policy', () => {
     const text = JSON.stringify({
       a: [

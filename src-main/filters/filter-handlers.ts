@@ -2,7 +2,9 @@ import type {
   AnswerOf,
   ExplainedLineValue,
   ExplanationValue,
+  FilterBlocker,
   FilterFindingValue,
+  FilteredMessage,
   ParsedInput,
 } from '#contract'
 import { explain } from './explain.ts'
@@ -93,6 +95,33 @@ function parse({ text, scope }: { text: string; scope: FilterPolicy['scope'] }) 
   return parsePolicy(text, scope)
 }
 
+/** The first line that failed and has none below it that did: of nested ones the innermost, of an `$or` itself. */
+function blockerOf({ reason, lines, elsewhere }: ExplanationValue): FilterBlocker | undefined {
+  if (reason === 'body-not-json') return { kind: 'body-not-json' }
+  const path: string[] = []
+  for (const line of lines.filter(({ passed }) => !passed)) {
+    if (line.kind === 'any' || line.kind === 'alternative') return { kind: 'any' }
+    path.length = line.depth
+    path.push(line.key)
+    if (line.kind === 'nested') continue
+    const isElsewhere = elsewhere.includes(path[0] ?? '')
+    return { ...pick(line), path, isElsewhere }
+  }
+  return undefined
+}
+
+function pick({ seen, conditions }: Extract<ExplainedLineValue, { kind: 'key' }>) {
+  return { kind: 'key' as const, seen, conditions }
+}
+
+function judge(policy: FilterPolicy, messages: readonly FilteredMessage[]) {
+  const passes = messages.map((message) => decide(policy, message))
+  const [only, ...others] = messages
+  if (only === undefined || others.length > 0 || passes[0] === true) return { passes }
+  const blocker = blockerOf(toExplanation(explain(policy, only)))
+  return { passes, ...(blocker === undefined ? {} : { blocker }) }
+}
+
 /** Operations that judge filter policies: no call is made. */
 export function filterHandlers() {
   return {
@@ -100,7 +129,7 @@ export function filterHandlers() {
       rows: policies.map(({ id, ...text }) => {
         const { policy } = parse(text)
         if (policy === undefined) return { id }
-        return { id, passes: messages.map((message) => decide(policy, message)) }
+        return { id, ...judge(policy, messages) }
       }),
     }),
     'filters.explain': ({

@@ -1,0 +1,130 @@
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { SNSClient } from '@aws-sdk/client-sns'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { QueueUrl } from '#contract'
+import { composeForTest } from '../testing/composed-weir.ts'
+import type { ComposedWeir } from '../testing/composed-weir.ts'
+import { createQueue } from '../testing/contract-queues.ts'
+import { createTopic, subscribeQueue } from '../testing/contract-topics.ts'
+import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
+import type { Emulator } from '../testing/emulators.ts'
+
+const connectionId = 'sandbox'
+const text = (name: string, value: string, dataType = 'String') => ({
+  name,
+  dataType,
+  value,
+  encoding: 'text' as const,
+})
+
+describe('publishing on fauxqs', () => {
+  let emulator: Emulator
+  let sns: SNSClient
+  let sqs: SQSClient
+  let weir: ComposedWeir
+
+  beforeAll(async () => {
+    emulator = await startFauxqs()
+    sns = snsClientFor(emulator.endpoint)
+    sqs = sqsClientFor(emulator.endpoint)
+    weir = composeForTest(emulator.endpoint)
+  })
+  afterAll(async () => {
+    await weir.close()
+    await emulator.close()
+  })
+
+  async function receive(queueUrl: QueueUrl) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+    return Messages
+  }
+
+  async function heardTopic(name: string, subscription: Record<string, string> = {}) {
+    const fifo: Record<string, string> = name.endsWith('.fifo') ? { FifoQueue: 'true' } : {}
+    const queueUrl = await createQueue(sqs, `q-${name}`, fifo)
+    const topicArn = await createTopic(
+      sns,
+      name,
+      name.endsWith('.fifo') ? { FifoTopic: 'true' } : {},
+    )
+    await subscribeQueue(sns, topicArn, { queueName: `q-${name}`, attributes: subscription })
+    return { topicArn, queueUrl }
+  }
+
+  it('delivers body, subject and attributes, text and binary', async () => {
+    const { topicArn, queueUrl } = await heardTopic('plain', { RawMessageDelivery: 'true' })
+    const { messageId } = await weir.client.topics.publish({
+      connectionId,
+      topicArn,
+      body: '{"order":"o-1"}',
+      attributes: [
+        text('event', 'order-paid'),
+        text('total', '12.5', 'Number'),
+        { name: 'picture', dataType: 'Binary', value: 'AAEC', encoding: 'base64' },
+      ],
+    })
+    expect(messageId).not.toBe('')
+    const [message] = await receive(queueUrl)
+    expect(message?.Body).toBe('{"order":"o-1"}')
+    expect(message?.MessageAttributes?.['total']).toMatchObject({ StringValue: '12.5' })
+    expect(message?.MessageAttributes?.['picture']?.BinaryValue).toEqual(Uint8Array.of(0, 1, 2))
+  })
+
+  it('wraps a message in an envelope with its subject where the subscription is not raw', async () => {
+    const { topicArn, queueUrl } = await heardTopic('wrapped')
+    await weir.client.topics.publish({ connectionId, topicArn, body: 'x', subject: 'Order paid' })
+    const [message] = await receive(queueUrl)
+    const envelope: unknown = JSON.parse(message?.Body ?? '')
+    expect(envelope).toMatchObject({ Type: 'Notification', Subject: 'Order paid', Message: 'x' })
+  })
+
+  it('keeps the group of a FIFO topic, and drops what it has seen', async () => {
+    const { topicArn, queueUrl } = await heardTopic('ordered.fifo', { RawMessageDelivery: 'true' })
+    const input = { connectionId, topicArn, body: 'x', groupId: 'g-1', deduplicationId: 'd-1' }
+    await weir.client.topics.publish(input)
+    await weir.client.topics.publish(input)
+    const messages = await receive(queueUrl)
+    expect(messages.map((each) => each.Attributes?.MessageGroupId)).toEqual(['g-1'])
+  })
+
+  it('publishes many in their order, with an id for each', async () => {
+    const { topicArn, queueUrl } = await heardTopic('many.fifo', { RawMessageDelivery: 'true' })
+    const messages = Array.from({ length: 10 }, (_, index) => ({
+      body: String(index),
+      groupId: `g-${String(index)}`,
+      deduplicationId: `d-${String(index)}`,
+    }))
+    const { entries } = await weir.client.topics.publishMany({ connectionId, topicArn, messages })
+    expect(entries.map(({ index, outcome }) => [index, outcome])).toEqual(
+      messages.map((_, index) => [index + 1, 'published']),
+    )
+    expect(new Set(entries.map(({ messageId }) => messageId)).size).toBe(10)
+    const bodies = (await receive(queueUrl)).map(({ Body }) => Body)
+    expect(bodies).toEqual(messages.map(({ body }) => body))
+  })
+
+  it.each([
+    [{ body: 'x', subject: 'two\nlines' }, 'subjectInvalid'],
+    [{ body: '{"sqs":"x"}', isPerProtocol: true }, 'defaultMissing'],
+    [{ body: '\u0000' }, 'bodyForbidden'],
+    [{ body: 'x', deduplicationId: 'd-1' }, 'deduplicationOnStandard'],
+  ])('refuses %j before anything is published', async (announcement, reason) => {
+    const { topicArn, queueUrl } = await heardTopic(`refused-${reason}`)
+    await expect(
+      weir.client.topics.publish({ connectionId, topicArn, ...announcement }),
+    ).rejects.toMatchObject({ code: 'invalid-input', data: { params: { reason } } })
+    const messages = [{ body: 'good' }, announcement]
+    await expect(
+      weir.client.topics.publishMany({ connectionId, topicArn, messages }),
+    ).rejects.toMatchObject({ data: { params: { reason, index: 2 } } })
+    expect(await receive(queueUrl)).toEqual([])
+  })
+})
