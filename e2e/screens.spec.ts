@@ -31,6 +31,18 @@ for (const language of ['en', 'ko'] as const) {
       const { page } = weir
       const name = (screen: string): string => `${screen}-${language}-${theme}`
       await page.locator('html[data-painted="shell"]').waitFor()
+      await open(page, 'topics')
+      await page.getByRole('row').filter({ hasText: 'order-events' }).first().waitFor()
+      await check(page, name('topics'))
+      await page.getByRole('row').filter({ hasText: 'order-events' }).first().dblclick()
+      await page.getByRole('row').filter({ hasText: 'shipping' }).first().click()
+      await page.locator('.cm-content').waitFor()
+      await check(page, name('topic'))
+      await page.getByRole('tab').nth(1).click()
+      await page.locator('.cm-content').click()
+      await page.keyboard.insertText('{"event":"order-paid"}')
+      await page.getByRole('row').filter({ hasText: 'order.weightGrams' }).waitFor()
+      await check(page, name('publish'))
       await open(page, 'queues')
       await page.getByRole('row').filter({ hasText: 'orders-dlq' }).first().waitFor()
       await check(page, name('queues'))

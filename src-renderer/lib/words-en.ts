@@ -8,6 +8,7 @@ import journal from './locales/en/journal.json'
 import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
 import overview from './locales/en/overview.json'
+import publish from './locales/en/publish.json'
 import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
@@ -28,6 +29,7 @@ export const wordsEn = {
   looks,
   messages,
   overview,
+  publish,
   'queue-change': queueChange,
   queues,
   sandbox,

@@ -8,6 +8,7 @@ import journal from './locales/ko/journal.json'
 import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
 import overview from './locales/ko/overview.json'
+import publish from './locales/ko/publish.json'
 import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
@@ -28,6 +29,7 @@ export const wordsKo = {
   looks,
   messages,
   overview,
+  publish,
   'queue-change': queueChange,
   queues,
   sandbox,

@@ -13,9 +13,11 @@ import { useProblemWords } from './problem-words.ts'
 import { SendFields } from './send-fields.tsx'
 import styles from './send-form.module.css'
 
-/** What a message that is sent many times needs beside its draft. */
-export interface ManyParts {
+/** What a form has of its own that sends otherwise than one message to a queue. */
+export interface OwnParts {
   verb: string
+  /** Delay, group and deduplication id as queues have them are not asked for. */
+  isForTopic?: true
   /** Why it cannot be sent yet, beside what is wrong with the draft. */
   problem: string | undefined
   fields: ReactNode
@@ -32,7 +34,7 @@ export interface SendFormProps {
   /** False while the guard would refuse. */
   isAllowed: boolean
   pending: boolean
-  many?: ManyParts
+  own?: OwnParts
   onDraft: (draft: SendDraft) => void
   onSend: () => void
   /** What came of the last send, beside the button. */
@@ -57,15 +59,15 @@ function asIs(draft: SendDraft): SendDraft {
 }
 
 /** The draft judged as it will be sent. */
-function useChecked({ draft, rules, many }: Pick<SendFormProps, 'draft' | 'rules' | 'many'>) {
+function useChecked({ draft, rules, own }: Pick<SendFormProps, 'draft' | 'rules' | 'own'>) {
   const wordProblem = useProblemWords()
-  const asSent = many?.asSent ?? asIs
+  const asSent = own?.asSent ?? asIs
   // A megabyte takes some milliseconds to check; typing does not wait for it.
   const settled = useDeferredValue(draft)
   const checked = asSent(settled)
   const problems = checkDraft(checked, rules)
   const first = problems[0]
-  const reason = first === undefined ? many?.problem : wordProblem(first)
+  const reason = first === undefined ? own?.problem : wordProblem(first)
   return {
     checked,
     problems,
@@ -77,7 +79,7 @@ function useChecked({ draft, rules, many }: Pick<SendFormProps, 'draft' | 'rules
 
 /** A message in the making: body, attributes, and what the queue's type asks for. Ctrl+Enter sends. */
 export function SendForm(props: SendFormProps) {
-  const { draft, rules, isAllowed, pending, onDraft, onSend, many } = props
+  const { draft, rules, isAllowed, pending, onDraft, onSend, own } = props
   const { t } = useTranslation('messages')
   const reasonId = useId()
   const { checked, problems, reason, wordProblem, isGood } = useChecked(props)
@@ -87,7 +89,7 @@ export function SendForm(props: SendFormProps) {
     // Checked anew: the deferred list may be a keystroke behind.
     if (isReady && isGood()) onSend()
   }
-  const verb = many?.verb ?? t('send.verb')
+  const verb = own?.verb ?? t('send.verb')
   usePageActions(isAllowed ? [{ label: verb, disabled: reason, run: send }] : [])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -108,8 +110,10 @@ export function SendForm(props: SendFormProps) {
           }}
         />
         <div className={styles.side}>
-          {many !== undefined && <div className={styles.fields}>{many.fields}</div>}
-          <SendFields {...props} problems={problems} wordProblem={wordProblem} />
+          {own !== undefined && <div className={styles.fields}>{own.fields}</div>}
+          {own?.isForTopic !== true && (
+            <SendFields {...props} problems={problems} wordProblem={wordProblem} />
+          )}
           <AttributeEditor
             attributes={draft.attributes}
             problems={problems}
@@ -118,7 +122,7 @@ export function SendForm(props: SendFormProps) {
               onDraft({ ...draft, attributes })
             }}
           />
-          {many?.preview}
+          {own?.preview}
         </div>
       </div>
       <footer className={styles.foot}>

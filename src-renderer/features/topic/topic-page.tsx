@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { FilterLabTab } from './filters/filter-lab-tab.tsx'
+import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { topicFacts } from './topic-facts.ts'
 import type { TopicFacts } from './topic-facts.ts'
@@ -42,6 +43,7 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
   const panels: Record<TopicTab, ReactNode> = {
     subscriptions: <SubscriptionsTab facts={facts} />,
     filters: <FilterLabTab facts={facts} />,
+    publish: <PublishTab facts={facts} />,
   }
   const pick = (value: string | null): void => {
     const picked = findTopicTab(value)

@@ -1,5 +1,11 @@
 /** The parts of a topic's page, as the address names them. */
-export const topicTabs = ['subscriptions', 'filters'] as const
+// One a line: each part joins by itself.
+// prettier-ignore
+export const topicTabs = [
+  'subscriptions',
+  'publish',
+  'filters',
+] as const
 export type TopicTab = (typeof topicTabs)[number]
 
 export function findTopicTab(text: unknown): TopicTab | undefined {

@@ -83,7 +83,7 @@ export function RepeatForm({ facts, memory, isAllowed }: RepeatFormProps) {
       isAllowed={isAllowed}
       pending={pending}
       onDraft={memory.draft.set}
-      many={{
+      own={{
         verb: t('send', { count: count ?? 1 }),
         problem,
         fields: <CountField memory={memory} isWrong={problem !== undefined} />,

@@ -22,7 +22,7 @@ function pretty(text: string): string {
 function Policy({ title, text }: { title: string; text: string }) {
   return (
     <section className={styles.policyPart} aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
+      <h2 className={styles.heading}>{title}</h2>
       <CodeView label={title} text={pretty(text)} language="json" />
     </section>
   )

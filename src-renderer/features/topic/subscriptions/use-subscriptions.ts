@@ -32,6 +32,10 @@ export function useMatching(
   }, [subscriptions, search])
 }
 
+export function describeSubscription(connectionId: string, subscriptionArn: string) {
+  return read('subscriptions.describe', { connectionId, subscriptionArn })
+}
+
 /** What SNS says of one subscription; asked for only where it is shown. */
 export function useSubscriptionDetail(
   connectionId: string,
@@ -39,11 +43,8 @@ export function useSubscriptionDetail(
   isShown: boolean,
 ) {
   return useQuery({
-    ...read('subscriptions.describe', {
-      connectionId,
-      // Not asked for without one: see `enabled`.
-      subscriptionArn: subscriptionArn ?? '',
-    }),
+    // Not asked for without an ARN: see `enabled`.
+    ...describeSubscription(connectionId, subscriptionArn ?? ''),
     enabled: isShown && subscriptionArn !== undefined,
     staleTime: FRESH_MS,
   })
