@@ -1,8 +1,9 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import '@mantine/spotlight/styles.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { releaseKeys } from './early-keys.ts'
 import styles from './palette.module.css'
 import { usePaletteActions } from './use-palette-actions.tsx'
 
@@ -13,12 +14,16 @@ const SHOWN = 12
 export function Palette({ connectionId, onClose }: { connectionId: string; onClose: () => void }) {
   const { t } = useTranslation('shell')
   const actions = usePaletteActions(connectionId)
+  const [query, setQuery] = useState('')
   useEffect(() => {
     spotlight.open()
+    return () => void releaseKeys()
   }, [])
   return (
     <Spotlight
       actions={actions}
+      query={query}
+      onQueryChange={setQuery}
       limit={SHOWN}
       shortcut={null}
       nothingFound={t('palette.nothing')}
@@ -36,8 +41,11 @@ export function Palette({ connectionId, onClose }: { connectionId: string; onClo
       maxHeight={420}
       size={560}
       searchProps={{
-        // At once: what is typed right after the key must not fall into the page behind it.
         autoFocus: true,
+        onFocus: () => {
+          const early = releaseKeys()
+          if (early !== '') setQuery((typed) => typed + early)
+        },
         size: 'md',
         leftSection: <IconSearch size={16} stroke={1.5} />,
         placeholder: t('palette.placeholder'),

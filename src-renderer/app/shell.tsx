@@ -12,6 +12,7 @@ import { SandboxReturn } from './sandbox-return.tsx'
 import { NoConnection } from './no-connection.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
+import { holdKeys } from './early-keys.ts'
 import { TopBar } from './top-bar.tsx'
 import { useConnection } from './use-connection.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
@@ -29,7 +30,7 @@ const CredentialPrompts = lazy(async () => {
   return { default: module.CredentialPrompts }
 })
 
-/** What is typed right after its key must not fall into the page while the palette is being loaded. */
+/** Once the page is at rest the palette is loaded, so that it comes at once when it is called for. */
 const paletteAfterMs = 1_500
 
 function usePaletteAtHand(): void {
@@ -46,6 +47,7 @@ function useShellKeys(connectionId: string, show: (overlay: Overlay) => void): v
   const params = { connectionId }
   useKeys({
     'mod+k': () => {
+      holdKeys()
       show('palette')
     },
     '?': () => {
@@ -89,6 +91,7 @@ export function Shell() {
         connectionId={connectionId}
         connection={connection}
         onPalette={() => {
+          holdKeys()
           setOverlay('palette')
         }}
       />
