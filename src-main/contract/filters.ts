@@ -11,7 +11,17 @@ const policyTextSchema = z.object({
 /** What a filter sees of a message. The value of a binary attribute is never looked at. */
 export const filterMessageSchema = z.object({
   body: z.string().max(1_048_576),
-  attributes: z.record(z.string().max(256), z.object({ type: z.string(), value: z.string() })),
+  /** A list, because an attribute may be called `__proto__`, which no record can carry. */
+  attributes: z
+    .array(
+      z.object({
+        name: z.string().max(256),
+        /** `String`, `String.Array`, `Number`, `Binary`, with a custom part or without. */
+        type: z.string().max(256),
+        value: z.string().max(1_048_576),
+      }),
+    )
+    .max(1000),
 })
 export type FilteredMessage = z.infer<typeof filterMessageSchema>
 
@@ -77,6 +87,8 @@ export type ExplanationValue = z.infer<typeof explanationSchema>
 /** The first thing that a message did not pass. */
 const blockerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('body-not-json') }),
+  /** It has none, and without any not even their absence passes. */
+  z.object({ kind: z.literal('no-attributes') }),
   /** None of an `$or`'s alternatives. */
   z.object({ kind: z.literal('any') }),
   z.object({
@@ -94,7 +106,7 @@ export type FilterBlocker = z.infer<typeof blockerSchema>
 const policies = z.array(policyTextSchema.extend({ id: z.string().max(512) })).max(1000)
 const messages = z.array(filterMessageSchema).max(1000)
 
-const message = { body: '{}', attributes: { event: { type: 'String', value: 'order-paid' } } }
+const message = { body: '{}', attributes: [{ name: 'event', type: 'String', value: 'order-paid' }] }
 const paid = { text: '{"event":["order-paid"]}', scope: 'MessageAttributes' } as const
 const key: ExplainedLineValue = {
   kind: 'key',

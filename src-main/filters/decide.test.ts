@@ -221,13 +221,14 @@ describe('attributes', () => {
 describe('a changed policy', () => {
   const messages = ['a', 'b', 'c'].map((x) => withBody({ x }))
 
-  it('loses and gains messages', () => {
-    const change = changeOf(policyOf({ x: ['a', 'b'] }), policyOf({ x: ['b', 'c'] }), messages)
+  it('loses and gains messages', async () => {
+    const policies = { before: policyOf({ x: ['a', 'b'] }), after: policyOf({ x: ['b', 'c'] }) }
+    const change = await changeOf(policies, messages)
     expect(change).toEqual({ lost: [0], gained: [2], passing: 2 })
   })
 
-  it('stands in the matrix as a row', () => {
-    const rows = matrixOf([policyOf({ x: ['a'] }), policyOf({})], messages)
+  it('stands in the matrix as a row', async () => {
+    const rows = await matrixOf([policyOf({ x: ['a'] }), policyOf({})], messages)
     expect(rows).toEqual([
       [true, false, false],
       [true, true, true],

@@ -53,11 +53,15 @@ export function findBody(text: string): Record<string, unknown> | undefined {
 }
 
 /** How a policy sees a message; undefined where its scope finds nothing to look into. */
-export function findSight(policy: FilterPolicy, message: FilterMessage): See | undefined {
+export function findSight(
+  policy: FilterPolicy,
+  message: FilterMessage,
+  bodyOf = findBody,
+): See | undefined {
   if (policy.scope === 'MessageAttributes') {
     return (key) => seeAttribute(message.attributes, key)
   }
-  const body = findBody(message.body)
+  const body = bodyOf(message.body)
   return body === undefined ? undefined : (key) => seeProperty(body, key)
 }
 
@@ -71,9 +75,16 @@ export function hasNothingToCompare(policy: FilterPolicy, { attributes }: Filter
 }
 
 /** Whether SNS would deliver the message to a subscription with this policy. No policy delivers everything. */
-export function decide(policy: FilterPolicy, message: FilterMessage): boolean {
+export function decide(policy: FilterPolicy, message: FilterMessage, bodyOf = findBody): boolean {
   if (policy.demands.length === 0) return true
-  const see = findSight(policy, message)
+  const see = findSight(policy, message, bodyOf)
   if (see === undefined || !passesAll(see, policy.demands)) return false
   return !hasNothingToCompare(policy, message)
+}
+
+/** The same for one message and many policies: its body is parsed once, for the first that looks into it. */
+export function decider(message: FilterMessage): (policy: FilterPolicy) => boolean {
+  let parsed: { body: Record<string, unknown> | undefined } | undefined
+  const bodyOf = (text: string) => (parsed ??= { body: findBody(text) }).body
+  return (policy) => decide(policy, message, bodyOf)
 }

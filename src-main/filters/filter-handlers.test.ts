@@ -4,17 +4,17 @@ import { filterHandlers } from './filter-handlers.ts'
 
 const handlers = filterHandlers()
 const scope = 'MessageBody'
-const message = (body: unknown) => ({ body: JSON.stringify(body), attributes: {} })
+const message = (body: unknown) => ({ body: JSON.stringify(body), attributes: [] })
 
 describe('filter operations', () => {
-  it('judge messages by policies, and leave out what SNS would refuse', () => {
+  it('judge messages by policies, and leave out what SNS would refuse', async () => {
     const policies = [
       { id: 'one', text: '{"a":[1]}', scope } as const,
       { id: 'broken', text: '{"a":1}', scope } as const,
       { id: 'all', text: '', scope } as const,
     ]
     expect(
-      handlers['filters.judge']({ policies, messages: [message({ a: 1 }), message({})] }),
+      await handlers['filters.judge']({ policies, messages: [message({ a: 1 }), message({})] }),
     ).toEqual({
       rows: [
         { id: 'one', passes: [true, false] },
@@ -28,18 +28,53 @@ describe('filter operations', () => {
     ['{"a":{"b":{"c":["x"]}}}', { a: { b: { c: 'y' } } }, ['a', 'b', 'c']],
     ['{"z":["1"],"a":["x"]}', { z: '1' }, ['a']],
     ['{"a":{"b":["x"],"c":["y"]}}', { a: { b: 'x' } }, ['a', 'c']],
-  ])('say what kept one message out of %s', (text, body, path) => {
+    // An alternative that failed beside one that passed kept nothing out.
+    ['{"$or":[{"a":["x"]},{"b":["y"]}],"c":["z"]}', { b: 'y' }, ['c']],
+    ['{"__proto__":["x"]}', {}, ['__proto__']],
+  ])('say what kept one message out of %s', async (text, body, path) => {
     const policies = [{ id: 'one', text, scope } as const]
-    const { rows } = handlers['filters.judge']({ policies, messages: [message(body)] })
+    const { rows } = await handlers['filters.judge']({ policies, messages: [message(body)] })
     expect(rows[0]).toMatchObject({ passes: [false], blocker: { kind: 'key', path } })
   })
 
-  it('say that no alternative, or no JSON, kept it out', () => {
+  it('say that no alternative, no JSON or no attribute kept it out', async () => {
     const policies = [{ id: 'one', text: '{"$or":[{"a":[1]},{"b":[1]}]}', scope } as const]
-    const judge = (body: string) =>
-      handlers['filters.judge']({ policies, messages: [{ body, attributes: {} }] }).rows[0]
-    expect(judge('{}')).toMatchObject({ blocker: { kind: 'any' } })
-    expect(judge('text')).toMatchObject({ blocker: { kind: 'body-not-json' } })
+    const absence = {
+      id: 'two',
+      text: '{"a":[{"exists":false}]}',
+      scope: 'MessageAttributes',
+    } as const
+    const judge = async (body: string) => {
+      const messages = [{ body, attributes: [] }]
+      return handlers['filters.judge']({ policies: [...policies, absence], messages })
+    }
+    expect((await judge('{}')).rows).toMatchObject([
+      { blocker: { kind: 'any' } },
+      { passes: [false], blocker: { kind: 'no-attributes' } },
+    ])
+    expect((await judge('text')).rows[0]).toMatchObject({ blocker: { kind: 'body-not-json' } })
+  })
+
+  it('carry attributes of any name', async () => {
+    const policies = [
+      { id: 'one', text: '{"__proto__":["x"]}', scope: 'MessageAttributes' } as const,
+    ]
+    const attributes = [{ name: '__proto__', type: 'String', value: 'x' }]
+    const { rows } = await handlers['filters.judge']({
+      policies,
+      messages: [{ body: '', attributes }],
+    })
+    expect(rows).toEqual([{ id: 'one', passes: [true] }])
+  })
+
+  it('end between two messages when nobody waits any more', async () => {
+    const policies = [{ id: 'one', text: '', scope } as const]
+    const messages = [message({}), message({})]
+    const judging = handlers['filters.judge'](
+      { policies, messages },
+      { signal: AbortSignal.abort() },
+    )
+    await expect(judging).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   it('write each condition as it stands in a policy', () => {
@@ -111,15 +146,16 @@ describe('filter operations', () => {
     expect(findings[0]?.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/sns\//)
   })
 
-  it('compare an edited policy with the one before', () => {
+  it('compare an edited policy with the one before', async () => {
     const messages = [message({ a: 1 }), message({ a: 2 })]
     const before = { text: '{"a":[1]}', scope } as const
     const after = { text: '{"a":[2]}', scope } as const
-    expect(handlers['filters.compare']({ before, after, messages })).toEqual({
+    expect(await handlers['filters.compare']({ before, after, messages })).toEqual({
       findings: [],
       change: { lost: [0], gained: [1], passing: 1 },
     })
     const broken = { text: '{', scope } as const
-    expect(handlers['filters.compare']({ before, after: broken, messages }).change).toBeUndefined()
+    const { change } = await handlers['filters.compare']({ before, after: broken, messages })
+    expect(change).toBeUndefined()
   })
 })

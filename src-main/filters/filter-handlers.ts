@@ -1,136 +1,66 @@
-import type {
-  AnswerOf,
-  ExplainedLineValue,
-  ExplanationValue,
-  FilterBlocker,
-  FilterFindingValue,
-  FilteredMessage,
-  ParsedInput,
-} from '#contract'
+import type { AnswerOf, FilteredMessage, ParsedInput } from '#contract'
 import { explain } from './explain.ts'
-import type { ExplainedLine, Explanation } from './explain.ts'
-import { filterRules } from './filter-findings.ts'
-import type { FilterFinding } from './filter-findings.ts'
-import { isLeaf } from './filter-message.ts'
-import type { Seen } from './filter-message.ts'
-import type { Condition, FilterPolicy } from './filter-policy.ts'
-import { decide } from './decide.ts'
-import { changeOf } from './matrix.ts'
+import type { FilterMessage } from './filter-message.ts'
+import type { FilterPolicy } from './filter-policy.ts'
+import { changeOf, matrixOf } from './matrix.ts'
 import { parsePolicy } from './parse-policy.ts'
-
-/** More of a list is not read by anybody. */
-const shownValues = 20
-/** A key's value may be a megabyte; of that so much is shown. */
-const shownCharacters = 300
-
-function toFinding(finding: FilterFinding): FilterFindingValue {
-  const { severity, source } = filterRules[finding.rule]
-  return { ...finding, path: [...finding.path], severity, source }
-}
-
-/** Of a policy that is wrong in a thousand places these are enough; what SNS refuses comes first. */
-const shownFindings = 100
-
-function toFindings(findings: readonly FilterFinding[]): FilterFindingValue[] {
-  const all = findings.map(toFinding)
-  const refused = all.filter(({ severity }) => severity === 'error')
-  const doubtful = all.filter(({ severity }) => severity === 'warning')
-  return [...refused, ...doubtful].slice(0, shownFindings)
-}
-
-function shorten<T>(value: T): T | string {
-  return typeof value === 'string' ? value.slice(0, shownCharacters) : value
-}
-
-type SeenValue = Extract<ExplainedLineValue, { kind: 'key' }>['seen']
-
-function toSeen(seen: Seen): SeenValue {
-  if (seen.kind === 'leaf') return { kind: 'leaf', value: shorten(seen.value) }
-  if (seen.kind === 'object') return { kind: 'object' }
-  if (seen.kind !== 'list') return seen
-  const leaves = seen.values.filter(isLeaf)
-  const values = leaves.slice(0, shownValues).map(shorten)
-  return { kind: 'list', values, more: seen.values.length - values.length }
-}
-
-/** A condition as it stands in a policy. */
-function conditionText(condition: Condition): string {
-  switch (condition.op) {
-    case 'equals':
-      return JSON.stringify(condition.value)
-    case 'numeric':
-      return JSON.stringify({ numeric: condition.tests.flat() })
-    case 'anything-but':
-      return JSON.stringify({ 'anything-but': condition.values })
-    case 'anything-but-prefix':
-    case 'anything-but-suffix': {
-      const end = condition.op.slice('anything-but-'.length)
-      return JSON.stringify({ 'anything-but': { [end]: condition.values } })
-    }
-    case 'cidr':
-    case 'equals-ignore-case':
-    case 'exists':
-    case 'prefix':
-    case 'suffix':
-      return JSON.stringify({ [condition.op]: condition.value })
-  }
-}
-
-function toLine(line: ExplainedLine): ExplainedLineValue {
-  if (line.kind === 'nested') return { ...line, seen: toSeen(line.seen) }
-  if (line.kind !== 'key') return line
-  const conditions = line.conditions.map(({ condition, ...outcome }) => ({
-    text: conditionText(condition),
-    ...outcome,
-  }))
-  return { ...line, seen: toSeen(line.seen), conditions }
-}
-
-function toExplanation(explanation: Explanation): ExplanationValue {
-  const { lines, elsewhere, ...outcome } = explanation
-  return { ...outcome, lines: lines.map(toLine), elsewhere: [...elsewhere] }
-}
+import { findBlocker, toExplanation, toFindings } from './shown-explanation.ts'
 
 function parse({ text, scope }: { text: string; scope: FilterPolicy['scope'] }) {
   return parsePolicy(text, scope)
 }
 
-/** The first line that failed and has none below it that did: of nested ones the innermost, of an `$or` itself. */
-function blockerOf({ reason, lines, elsewhere }: ExplanationValue): FilterBlocker | undefined {
-  if (reason === 'body-not-json') return { kind: 'body-not-json' }
-  const path: string[] = []
-  for (const line of lines.filter(({ passed }) => !passed)) {
-    if (line.kind === 'any' || line.kind === 'alternative') return { kind: 'any' }
-    path.length = line.depth
-    path.push(line.key)
-    if (line.kind === 'nested') continue
-    const isElsewhere = elsewhere.includes(path[0] ?? '')
-    return { ...pick(line), path, isElsewhere }
-  }
-  return undefined
+/** By name: of two of one name, which SNS would not take, the last counts. */
+function toMessage({ body, attributes }: FilteredMessage): FilterMessage {
+  const entries = attributes.map(({ name, type, value }) => [name, { type, value }] as const)
+  return { body, attributes: Object.fromEntries(entries) }
 }
 
-function pick({ seen, conditions }: Extract<ExplainedLineValue, { kind: 'key' }>) {
-  return { kind: 'key' as const, seen, conditions }
+function blockerOf(policy: FilterPolicy, message: FilterMessage) {
+  const blocker = findBlocker(toExplanation(explain(policy, message)))
+  return blocker === undefined ? {} : { blocker }
 }
 
-function judge(policy: FilterPolicy, messages: readonly FilteredMessage[]) {
-  const passes = messages.map((message) => decide(policy, message))
+interface Cancel {
+  signal?: AbortSignal
+}
+
+async function judge(input: ParsedInput<'filters.judge'>, { signal }: Cancel) {
+  const messages = input.messages.map(toMessage)
   const [only, ...others] = messages
-  if (only === undefined || others.length > 0 || passes[0] === true) return { passes }
-  const blocker = blockerOf(toExplanation(explain(policy, only)))
-  return { passes, ...(blocker === undefined ? {} : { blocker }) }
+  const parsed = input.policies.map((text) => parse(text).policy)
+  const rows = await matrixOf(
+    parsed.filter((policy) => policy !== undefined),
+    messages,
+    signal,
+  )
+  const judged = rows.values()
+  return input.policies.map(({ id }, index) => {
+    const policy = parsed[index]
+    if (policy === undefined) return { id }
+    const passes = judged.next().value ?? []
+    const isKeptOut = only !== undefined && others.length === 0 && passes[0] === false
+    return { id, passes, ...(isKeptOut ? blockerOf(policy, only) : {}) }
+  })
+}
+
+async function compare(
+  input: ParsedInput<'filters.compare'>,
+  { signal }: Cancel,
+): Promise<AnswerOf<'filters.compare'>> {
+  const [before, after] = [parse(input.before), parse(input.after)]
+  const findings = toFindings(after.findings)
+  if (before.policy === undefined || after.policy === undefined) return { findings }
+  const policies = { before: before.policy, after: after.policy }
+  const change = await changeOf(policies, input.messages.map(toMessage), signal)
+  return { findings, change: { ...change, lost: [...change.lost], gained: [...change.gained] } }
 }
 
 /** Operations that judge filter policies: no call is made. */
 export function filterHandlers() {
   return {
-    'filters.judge': ({ policies, messages }: ParsedInput<'filters.judge'>) => ({
-      rows: policies.map(({ id, ...text }) => {
-        const { policy } = parse(text)
-        if (policy === undefined) return { id }
-        return { id, ...judge(policy, messages) }
-      }),
+    'filters.judge': async (input: ParsedInput<'filters.judge'>, cancel: Cancel = {}) => ({
+      rows: await judge(input, cancel),
     }),
     'filters.explain': ({
       policy: text,
@@ -139,14 +69,9 @@ export function filterHandlers() {
       const { policy, findings } = parse(text)
       const answer = { findings: toFindings(findings), isRefused: policy === undefined }
       if (policy === undefined || message === undefined) return answer
-      return { ...answer, explanation: toExplanation(explain(policy, message)) }
+      return { ...answer, explanation: toExplanation(explain(policy, toMessage(message))) }
     },
-    'filters.compare': (input: ParsedInput<'filters.compare'>): AnswerOf<'filters.compare'> => {
-      const [before, after] = [parse(input.before), parse(input.after)]
-      const findings = toFindings(after.findings)
-      if (before.policy === undefined || after.policy === undefined) return { findings }
-      const { lost, gained, passing } = changeOf(before.policy, after.policy, input.messages)
-      return { findings, change: { lost: [...lost], gained: [...gained], passing } }
-    },
+    'filters.compare': (input: ParsedInput<'filters.compare'>, cancel: Cancel = {}) =>
+      compare(input, cancel),
   }
 }

@@ -1,13 +1,24 @@
-import { decide } from './decide.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { decider } from './decide.ts'
 import type { FilterMessage } from './filter-message.ts'
 import type { FilterPolicy } from './filter-policy.ts'
 
-/** For each policy, for each message: whether it passes. Rows are policies. */
-export function matrixOf(
+/**
+ * For each policy, for each message: whether it passes. Rows are policies. Message by message, and between them
+ * everything else has its turn: a thousand of a megabyte each take seconds.
+ */
+export async function matrixOf(
   policies: readonly FilterPolicy[],
   messages: readonly FilterMessage[],
-): boolean[][] {
-  return policies.map((policy) => messages.map((message) => decide(policy, message)))
+  signal?: AbortSignal,
+): Promise<boolean[][]> {
+  const rows = policies.map((): boolean[] => [])
+  for (const message of messages) {
+    const passes = decider(message)
+    for (const [index, policy] of policies.entries()) rows[index]?.push(passes(policy))
+    await turn(undefined, signal === undefined ? {} : { signal })
+  }
+  return rows
 }
 
 /** What an edited policy would change, as places in the list of messages. */
@@ -19,19 +30,17 @@ export interface PolicyChange {
   passing: number
 }
 
-export function changeOf(
-  before: FilterPolicy,
-  after: FilterPolicy,
+export async function changeOf(
+  { before, after }: Record<'before' | 'after', FilterPolicy>,
   messages: readonly FilterMessage[],
-): PolicyChange {
-  const passed = messages.map(
-    (message) => [decide(before, message), decide(after, message)] as const,
-  )
-  const places = (wanted: (was: boolean, is: boolean) => boolean): number[] =>
-    passed.flatMap(([was, is], index) => (wanted(was, is) ? [index] : []))
+  signal?: AbortSignal,
+): Promise<PolicyChange> {
+  const [was = [], is = []] = await matrixOf([before, after], messages, signal)
+  const places = (wanted: (index: number) => boolean): number[] =>
+    [...messages.keys()].filter(wanted)
   return {
-    lost: places((was, is) => was && !is),
-    gained: places((was, is) => !was && is),
-    passing: passed.filter(([, is]) => is).length,
+    lost: places((index) => was[index] === true && is[index] === false),
+    gained: places((index) => was[index] === false && is[index] === true),
+    passing: is.filter(Boolean).length,
   }
 }

@@ -21,6 +21,7 @@ export function useBlockerWords(): (blocker: FilterBlocker, scope: FilterScope) 
   const { t } = useTranslation('publish')
   return (blocker, scope) => {
     if (blocker.kind === 'body-not-json') return t('recipients.reason.bodyNotJson')
+    if (blocker.kind === 'no-attributes') return t('recipients.reason.noAttributes')
     if (blocker.kind === 'any') return t('recipients.reason.any')
     const path = visibleText(blocker.path.join('.'))
     if (blocker.isElsewhere) {

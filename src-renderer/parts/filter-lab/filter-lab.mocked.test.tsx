@@ -121,7 +121,7 @@ describe('the filter lab', () => {
     const asked = call.mock.calls.map(([name]) => name)
     expect(new Set(asked)).toEqual(new Set(['filters.explain']))
     expect(call.mock.lastCall?.[1]).toMatchObject({
-      message: { body: '{"event":"paid"}', attributes: {} },
+      message: { body: '{"event":"paid"}', attributes: [] },
     })
   })
 

@@ -19,9 +19,10 @@ export const emptyLabDraft: LabDraft = { body: '', attributes: [] }
 /** As main judges it. A row without a name is one that is still being written. */
 export function toFiltered({ body, attributes }: LabDraft): FilteredMessage {
   const named = attributes.filter(({ name }) => name !== '').map(toAttribute)
-  const entries = named.map(({ name, dataType, value }) => [name, { type: dataType, value }])
-  // fromEntries types its keys away; each is the name of an attribute.
-  return { body, attributes: Object.fromEntries(entries) as FilteredMessage['attributes'] }
+  return {
+    body,
+    attributes: named.map(({ name, dataType, value }) => ({ name, type: dataType, value })),
+  }
 }
 
 const LABEL_CHARACTERS = 160

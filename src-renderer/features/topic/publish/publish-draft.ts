@@ -42,9 +42,7 @@ export function findTopicProblem(
 
 /** What a filter sees of the draft. Own keys only: an attribute may be called `__proto__`. */
 export function toFiltered(draft: PublishDraft): FilteredMessage {
-  const entries = draft.attributes
-    .filter(({ name }) => name !== '')
-    .map(toAttribute)
-    .map(({ name, dataType, value }) => [name, { type: dataType, value }] as const)
-  return { body: draft.body, attributes: Object.fromEntries(entries) }
+  const named = draft.attributes.filter(({ name }) => name !== '').map(toAttribute)
+  const attributes = named.map(({ name, dataType, value }) => ({ name, type: dataType, value }))
+  return { body: draft.body, attributes }
 }
