@@ -7,6 +7,7 @@ import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
+import { FilterLabPage } from './pages/filter-lab-page.ts'
 import { QueuePage } from './pages/queue-page.ts'
 import { TopicPage } from './pages/topic-page.ts'
 
@@ -83,6 +84,40 @@ test('who gets a message, why the others do not, and that it arrives', async () 
     await topics.recipient('billing').getByRole('link').click()
     await queue.look()
     await expect(queue.report).toContainText('No message')
+  })
+})
+
+test('a broken filter says why, and what it would lose', async () => {
+  await withTopics(async ({ page }, topics) => {
+    await topics.search.fill('order')
+    await topics.openTopic('order-events')
+    await topics.subscription('billing').click()
+    await page.getByRole('button', { name: 'Try this filter on messages' }).click()
+    const lab = new FilterLabPage(page)
+    await lab.writeBody('{"event":"order-paid"}')
+    await expect(lab.decision).toContainText('Not delivered')
+    await lab.decision.getByRole('button', { name: 'Look into the body instead' }).click()
+    await expect(lab.decision).toContainText('Delivered')
+    await lab.keep()
+    await lab.writePolicy('{"event":["Order-paid"],"total":[{"numeric":[">",10]}]}')
+    await expect(lab.decision).toContainText('2 of 2 keys do not pass')
+    await expect(lab.why).toContainText('would pass but for upper and lower case')
+    await expect(lab.why).toContainText('total is missing')
+    await expect(lab.whatIf).toContainText('It would look into the body')
+    await lab.writePolicy('{"event":[{"wildcard":"order-*"}]}')
+    await expect(lab.decision).toContainText('is an operator of EventBridge')
+    await lab.showEvery()
+    await expect(lab.matrix.getByRole('row')).toHaveCount(3)
+    await expect(lab.matrix.getByRole('img', { name: 'delivered', exact: true })).toHaveCount(2)
+
+    // The way there from a message that is about to be published.
+    await topics.openTab('Publish')
+    await topics.writeBody('{"order":{"weightGrams":25000}}')
+    await topics
+      .recipient('shipping')
+      .getByRole('button', { name: /filter lab/ })
+      .click()
+    await expect(lab.why).toContainText('weightGrams is 25000')
   })
 })
 

@@ -11,6 +11,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { FilterLabTab } from './filters/filter-lab-tab.tsx'
+import { putIntoLab } from './filters/open-in-lab.ts'
+import type { OpenInLab } from './filters/open-in-lab.ts'
 import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { topicFacts } from './topic-facts.ts'
@@ -40,10 +42,14 @@ interface TopicScreenProps extends TabProps {
 /** The parts of the page; which one is shown is in the address. */
 function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
   const { t } = useTranslation('topics')
+  const openInLab: OpenInLab = (filter) => {
+    putIntoLab(facts, filter)
+    onTab('filters')
+  }
   const panels: Record<TopicTab, ReactNode> = {
-    subscriptions: <SubscriptionsTab facts={facts} />,
+    subscriptions: <SubscriptionsTab facts={facts} onTry={openInLab} />,
     filters: <FilterLabTab facts={facts} />,
-    publish: <PublishTab facts={facts} />,
+    publish: <PublishTab facts={facts} onTry={openInLab} />,
   }
   const pick = (value: string | null): void => {
     const picked = findTopicTab(value)

@@ -8,6 +8,7 @@ import { GuardOffer } from '../../../parts/guard-offer.tsx'
 import { isGuardAtLeast } from '../../../parts/guard-rank.ts'
 import { draftBytes } from '../../../parts/send-draft.ts'
 import { SendForm } from '../../../parts/send-form.tsx'
+import type { OpenInLab } from '../filters/open-in-lab.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import { recallTopic } from '../topic-memory.ts'
 import type { TopicMemory } from '../topic-memory.ts'
@@ -68,7 +69,7 @@ function usePublish({ facts, memory, recipients }: PublishParts) {
 }
 
 /** Publishes one message, and says beside it who would get it. The draft stays as it was, also after it went out. */
-export function PublishTab({ facts }: { facts: TopicFacts }) {
+export function PublishTab({ facts, onTry }: { facts: TopicFacts; onTry: OpenInLab }) {
   const { t } = useTranslation('publish')
   const [memory] = useState(() => recallTopic(facts.connection.id, facts.topicArn))
   const draft = useStore(memory.draft)
@@ -114,7 +115,13 @@ export function PublishTab({ facts }: { facts: TopicFacts }) {
         onSend={() => void publish()}
         result={<PublishResult publishedId={publishedId} error={error} />}
       />
-      <Recipients facts={facts} found={found} />
+      <Recipients
+        facts={facts}
+        found={found}
+        onTry={(filter) => {
+          onTry({ ...filter, message: memory.draft.get() })
+        }}
+      />
     </div>
   )
 }

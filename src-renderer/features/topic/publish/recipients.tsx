@@ -1,10 +1,12 @@
-import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconCheck, IconListSearch, IconMinus, IconQuestionMark } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { useBlockerWords } from '../../../parts/blocker-words.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import type { OpenInLab } from '../filters/open-in-lab.ts'
 import { EndpointText } from '../subscriptions/subscription-cells.tsx'
 import { subscriptionId } from '../subscriptions/use-subscriptions.ts'
 import type { TopicFacts } from '../topic-facts.ts'
@@ -37,7 +39,35 @@ function useWhyWords(): (why: Why) => string {
   }
 }
 
-function ReasonCell({ recipient: { why, verdict, isRaw, payload } }: { recipient: Recipient }) {
+/** Every key and condition, not the first alone. */
+function WhyNot({ recipient: { subscription, why }, onTry }: ReasonProps) {
+  const { t } = useTranslation('publish')
+  const { subscriptionArn, endpoint } = subscription
+  if (why.kind !== 'blocked' || subscriptionArn === undefined) return null
+  const { policy, scope } = why
+  return (
+    <Tooltip label={t('recipients.explain')}>
+      <ActionIcon
+        variant="subtle"
+        size="sm"
+        aria-label={t('recipients.explain')}
+        onClick={() => {
+          onTry({ subscriptionArn, endpoint, policy, scope })
+        }}
+      >
+        <IconListSearch size={14} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+interface ReasonProps {
+  recipient: Recipient
+  onTry: OpenInLab
+}
+
+function ReasonCell({ recipient, onTry }: ReasonProps) {
+  const { why, verdict, isRaw, payload } = recipient
   const { t } = useTranslation('publish')
   const words = useWhyWords()(why)
   const how = [
@@ -48,6 +78,7 @@ function ReasonCell({ recipient: { why, verdict, isRaw, payload } }: { recipient
     <span className={styles.reason} title={words}>
       <span className={styles.cut}>{words}</span>
       {verdict === 'yes' && <span className={styles.dim}>{how}</span>}
+      <WhyNot recipient={recipient} onTry={onTry} />
     </span>
   )
 }
@@ -55,7 +86,7 @@ function ReasonCell({ recipient: { why, verdict, isRaw, payload } }: { recipient
 const order: Record<Verdict, number> = { yes: 0, no: 1, unknown: 2, reading: 3 }
 const initialSort = { id: 'verdict', desc: false }
 
-function useColumns(connectionId: string): DataColumn<Recipient>[] {
+function useColumns(connectionId: string, onTry: OpenInLab): DataColumn<Recipient>[] {
   const { t } = useTranslation('publish')
   return [
     {
@@ -84,7 +115,7 @@ function useColumns(connectionId: string): DataColumn<Recipient>[] {
       id: 'reason',
       header: t('recipients.columns.reason'),
       width: 'minmax(240px, 1fr)',
-      cell: (recipient) => <ReasonCell recipient={recipient} />,
+      cell: (recipient) => <ReasonCell recipient={recipient} onTry={onTry} />,
     },
   ]
 }
@@ -104,13 +135,15 @@ function Summary({ recipients }: { recipients: readonly Recipient[] }) {
 interface RecipientsProps {
   facts: TopicFacts
   found: ReturnType<typeof useRecipients>
+  /** Shows a subscription's filter in the lab. */
+  onTry: OpenInLab
 }
 
 /** Who would get the message in the form, and why the others not. */
-export function Recipients({ facts, found }: RecipientsProps) {
+export function Recipients({ facts, found, onTry }: RecipientsProps) {
   const { t } = useTranslation('publish')
   const wordError = useErrorWords()
-  const columns = useColumns(facts.connection.id)
+  const columns = useColumns(facts.connection.id, onTry)
   const { query, recipients, isPartial } = found
   return (
     <section className={styles.recipients} aria-label={t('recipients.title')}>

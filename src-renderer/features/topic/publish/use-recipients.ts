@@ -19,7 +19,12 @@ export type Verdict = 'yes' | 'no' | 'unknown' | 'reading'
 export type Why =
   | { kind: 'noFilter' | 'passes' | 'pending' | 'deleted' | 'refused' | 'reading' }
   | { kind: 'unread'; error: WeirError }
-  | { kind: 'blocked'; blocker: FilterBlocker; scope: SubscriptionDetail['filterScope'] }
+  | {
+      kind: 'blocked'
+      blocker: FilterBlocker
+      policy: string
+      scope: SubscriptionDetail['filterScope']
+    }
 
 export interface Recipient {
   subscription: Subscription
@@ -69,7 +74,8 @@ function judge(
   if (judged.passes === undefined) return { verdict: 'unknown', why: { kind: 'refused' } }
   const { blocker } = judged
   if (blocker === undefined) return { verdict: 'yes', why: { kind: 'passes' } }
-  return { verdict: 'no', why: { kind: 'blocked', blocker, scope: detail.filterScope } }
+  const { filterPolicy: policy, filterScope: scope } = detail
+  return { verdict: 'no', why: { kind: 'blocked', blocker, policy, scope } }
 }
 
 /** What the filters say of the draft, by the subscription's ARN. */

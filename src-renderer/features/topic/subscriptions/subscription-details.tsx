@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Subscription, SubscriptionDetail } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { CopiedFact, FactRow } from '../../../parts/fact-row.tsx'
+import type { OpenInLab } from '../filters/open-in-lab.ts'
 import { CodeView } from '../../../ui/code-view.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -31,9 +34,11 @@ function Policy({ title, text }: { title: string; text: string }) {
 function Attributes({
   connectionId,
   detail,
+  onTry,
 }: {
   connectionId: string
   detail: SubscriptionDetail
+  onTry: () => void
 }) {
   const { t } = useTranslation('topics')
   const format = useFormat()
@@ -59,6 +64,16 @@ function Attributes({
         </FactRow>
         <FactRow label={t('subscription.fact.readAt')}>{format.clock(detail.readAtMs)}</FactRow>
       </dl>
+      <div className={styles.try}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconFlask size={14} aria-hidden />}
+          onClick={onTry}
+        >
+          {t('subscription.fact.try')}
+        </Button>
+      </div>
       {filterPolicy !== '' && <Policy title={t('subscription.fact.filter')} text={filterPolicy} />}
       {replayPolicy !== '' && <Policy title={t('subscription.fact.replay')} text={replayPolicy} />}
       {deliveryPolicy !== '' && (
@@ -71,10 +86,16 @@ function Attributes({
 interface SubscriptionDetailsProps {
   connectionId: string
   subscription: Subscription
+  /** Shows the filter in the lab. */
+  onTry: OpenInLab
 }
 
 /** One subscription: what it gets, what it lets pass, and where the rest goes. */
-export function SubscriptionDetails({ connectionId, subscription }: SubscriptionDetailsProps) {
+export function SubscriptionDetails({
+  connectionId,
+  subscription,
+  onTry,
+}: SubscriptionDetailsProps) {
   const { t } = useTranslation('topics')
   const wordError = useErrorWords()
   const { subscriptionArn, endpoint } = subscription
@@ -108,7 +129,17 @@ export function SubscriptionDetails({ connectionId, subscription }: Subscription
           onRetry={() => void detail.refetch()}
         />
       )}
-      {detail.data !== undefined && <Attributes connectionId={connectionId} detail={detail.data} />}
+      {detail.data !== undefined && (
+        <Attributes
+          connectionId={connectionId}
+          detail={detail.data}
+          onTry={() => {
+            if (detail.data === undefined) return
+            const { subscriptionArn: arn, filterPolicy: policy, filterScope: scope } = detail.data
+            onTry({ subscriptionArn: arn, endpoint, policy, scope })
+          }}
+        />
+      )}
       {detail.isLoading && <SkeletonRows count={4} />}
     </div>
   )

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
+import type { OpenInLab } from '../filters/open-in-lab.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import { useSubscriptionColumns } from './subscription-columns.tsx'
 import { SubscriptionDetails } from './subscription-details.tsx'
@@ -87,7 +88,17 @@ function NothingShown({ total, search, onShowAll, onRefresh }: EmptyProps) {
   )
 }
 
-function Picked({ facts, subscription }: { facts: TopicFacts; subscription?: Subscription }) {
+interface SubscriptionsTabProps {
+  facts: TopicFacts
+  /** Shows a subscription's filter in the lab. */
+  onTry: OpenInLab
+}
+
+interface PickedProps extends SubscriptionsTabProps {
+  subscription?: Subscription
+}
+
+function Picked({ facts, subscription, onTry }: PickedProps) {
   const { t } = useTranslation('topics')
   if (subscription === undefined) {
     return (
@@ -98,7 +109,13 @@ function Picked({ facts, subscription }: { facts: TopicFacts; subscription?: Sub
       />
     )
   }
-  return <SubscriptionDetails connectionId={facts.connection.id} subscription={subscription} />
+  return (
+    <SubscriptionDetails
+      connectionId={facts.connection.id}
+      subscription={subscription}
+      onTry={onTry}
+    />
+  )
 }
 
 interface TableProps {
@@ -141,7 +158,7 @@ function useCount(query: ReturnType<typeof useSubscriptions>): string {
 }
 
 /** Who receives from the topic. */
-export function SubscriptionsTab({ facts }: { facts: TopicFacts }) {
+export function SubscriptionsTab({ facts, onTry }: SubscriptionsTabProps) {
   const { t } = useTranslation('topics')
   const wordError = useErrorWords()
   const query = useSubscriptions(facts)
@@ -189,7 +206,11 @@ export function SubscriptionsTab({ facts }: { facts: TopicFacts }) {
       initialPercent={62}
       left={left}
       right={
-        <Picked facts={facts} {...(selected === undefined ? {} : { subscription: selected })} />
+        <Picked
+          facts={facts}
+          onTry={onTry}
+          {...(selected === undefined ? {} : { subscription: selected })}
+        />
       }
     />
   )
