@@ -57,7 +57,18 @@ function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined 
 }
 
 /** What stands in the way, where the code alone would say the wrong thing. */
-const conflictReasons = ['still-sending', 'too-many-sends'] as const
+const conflictReasons = [
+  'still-sending',
+  'too-many-sends',
+  'tap-tapped',
+  'tap-encrypted',
+  'tap-other-account',
+  'tap-other-region',
+  'tap-pending',
+  'tap-moved',
+  'tap-running',
+  'tap-not-leftover',
+] as const
 
 function findConflict({ code, detail }: WeirError) {
   if (code !== 'conflict') return undefined

@@ -13,6 +13,7 @@ import { NoConnection } from './no-connection.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
 import { holdKeys } from './early-keys.ts'
+import { TapNotices } from './tap-notices.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useConnection } from './use-connection.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
@@ -99,6 +100,7 @@ export function Shell() {
         <Nav connectionId={connectionId} />
         <main id="content" tabIndex={-1} className={styles.content}>
           <Notices />
+          <TapNotices connectionId={connectionId} />
           {isMissing ? <NoConnection /> : <Outlet />}
         </main>
       </div>

@@ -22,6 +22,7 @@ import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/use-format.ts'
 import { HeldStatus } from './held-status.tsx'
 import { SendStatus } from './send-status.tsx'
+import { TapStatus } from './tap-status.tsx'
 import { StatusPreferences } from './status-preferences.tsx'
 import styles from './status-bar.module.css'
 
@@ -116,6 +117,7 @@ export function StatusBar({ connectionId }: { connectionId: string }) {
       {pace !== undefined && <Cost pace={pace} />}
       <Polling feed={state} />
       <HeldStatus />
+      <TapStatus />
       <SendStatus connectionId={connectionId} />
       {lastError !== undefined && <LastError error={lastError} />}
       <span className={styles.gap} />

@@ -15,6 +15,7 @@ import sandbox from './locales/en/sandbox.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
+import tap from './locales/en/tap.json'
 import topics from './locales/en/topics.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
@@ -36,5 +37,6 @@ export const wordsEn = {
   send,
   settings,
   shell,
+  tap,
   topics,
 }

@@ -15,6 +15,7 @@ import sandbox from './locales/ko/sandbox.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
+import tap from './locales/ko/tap.json'
 import topics from './locales/ko/topics.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
@@ -36,5 +37,6 @@ export const wordsKo = {
   send,
   settings,
   shell,
+  tap,
   topics,
 }

@@ -11,18 +11,23 @@ import { useCopy } from './use-copy.ts'
 interface MessageCopyMenuProps {
   message: Message
   target: CliTarget
+  /** With what sends it to the queue again: as a command, as code. */
+  mayResend: boolean
 }
 
-export function MessageCopyMenu({ message, target }: MessageCopyMenuProps) {
+export function MessageCopyMenu({ message, target, mayResend }: MessageCopyMenuProps) {
   const { t } = useTranslation(['messages', 'common'])
   const { state, copy } = useCopy()
   const words = { idle: t('view.copy'), copied: t('common:copied'), refused: t('view.copyFailed') }
-  const items = [
-    { label: t('view.copyBody'), text: () => message.body },
-    { label: t('view.copyJson'), text: () => messageJson(message) },
+  const resending = [
     { label: t('view.copyCli'), text: () => sendMessageCommand(target, message) },
     { label: t('view.copyJavaScript'), text: () => javaScriptCode(target, message) },
     { label: t('view.copyPython'), text: () => pythonCode(target, message) },
+  ]
+  const items = [
+    { label: t('view.copyBody'), text: () => message.body },
+    { label: t('view.copyJson'), text: () => messageJson(message) },
+    ...(mayResend ? resending : []),
     { label: t('view.copyId'), text: () => message.messageId },
   ]
   return (

@@ -4,9 +4,12 @@ import { Button, Tabs } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { UseQueryOptions } from '@tanstack/react-query'
 import type { DecoderStep, Message, MessageId } from '#contract'
 import { useErrorWords } from '../api/error-words.ts'
 import { read } from '../api/read.ts'
+import type { ReadKey } from '../api/read.ts'
+import type { WeirError } from '../api/weir-error.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
@@ -21,7 +24,14 @@ import styles from './message-view.module.css'
 import { useComparison } from './use-comparison.ts'
 import type { Comparison } from './use-comparison.ts'
 
+/** Where a whole message comes from, with some decoders switched off. */
+type MessageSource = (
+  off: readonly DecoderStep[],
+) => UseQueryOptions<Message, WeirError, Message, ReadKey>
+
 interface MessageViewProps {
+  /** Absent: what a look at the queue brought. */
+  source?: MessageSource
   messageId: MessageId
   target: CliTarget
   maxReceiveCount: number | undefined
@@ -29,7 +39,9 @@ interface MessageViewProps {
   actions?: ((message: Message) => ReactNode) | undefined
 }
 
-interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId'> {
+interface OpenedMessageProps extends Omit<MessageViewProps, 'messageId' | 'source'> {
+  /** Not of a queue that is there for a while only. */
+  mayResend: boolean
   message: Message
   onToggle: (step: DecoderStep) => void
   comparison: Comparison
@@ -86,7 +98,7 @@ function OpenedMessage(props: OpenedMessageProps) {
         {/* While the other message is chosen, how to do that has the room. */}
         {props.comparison.marked === undefined && (
           <>
-            <MessageCopyMenu message={message} target={target} />
+            <MessageCopyMenu message={message} target={target} mayResend={props.mayResend} />
             {props.actions?.(message)}
           </>
         )}
@@ -105,14 +117,16 @@ function OpenedMessage(props: OpenedMessageProps) {
 }
 
 /** A whole message, from main's memory: its body, its attributes and what SQS says about it. */
-export function MessageView({ messageId, target, maxReceiveCount, actions }: MessageViewProps) {
+export function MessageView(props: MessageViewProps) {
+  const { messageId, target, maxReceiveCount, actions, source } = props
   const { t } = useTranslation('messages')
   const wordError = useErrorWords()
   const { queueUrl, connection } = target
   const [off, setOff] = useState<readonly DecoderStep[]>([])
-  const input = { connectionId: connection.id, queueUrl, messageId, off: [...off] }
+  const fromQueue: MessageSource = () =>
+    read('messages.get', { connectionId: connection.id, queueUrl, messageId, off: [...off] })
   const opened = useQuery({
-    ...read('messages.get', input),
+    ...(source ?? fromQueue)(off),
     // While another decoding of the same message is read, the last one stays.
     placeholderData: (previous) => (previous?.messageId === messageId ? previous : undefined),
   })
@@ -131,6 +145,7 @@ export function MessageView({ messageId, target, maxReceiveCount, actions }: Mes
       {opened.data !== undefined && !isComparing && (
         <OpenedMessage
           comparison={comparison}
+          mayResend={source === undefined}
           message={opened.data}
           target={target}
           maxReceiveCount={maxReceiveCount}

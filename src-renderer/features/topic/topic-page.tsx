@@ -15,6 +15,7 @@ import { putIntoLab } from './filters/open-in-lab.ts'
 import type { OpenInLab } from './filters/open-in-lab.ts'
 import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
+import { TapTab } from './tap/tap-tab.tsx'
 import { topicFacts } from './topic-facts.ts'
 import type { TopicFacts } from './topic-facts.ts'
 import { TopicHeader } from './topic-header.tsx'
@@ -48,6 +49,7 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
   }
   const panels: Record<TopicTab, ReactNode> = {
     subscriptions: <SubscriptionsTab facts={facts} onTry={openInLab} />,
+    tap: <TapTab facts={facts} />,
     filters: <FilterLabTab facts={facts} />,
     publish: <PublishTab facts={facts} onTry={openInLab} />,
   }
@@ -100,7 +102,8 @@ function TopicScreen({ connection, topicArn, tab, onTab, onBack }: TopicScreenPr
           onRetry={() => void described.refetch()}
         />
       )}
-      {isGone ? (
+      {/* What a tap brought before the topic was deleted is still there to be read. */}
+      {isGone && tab !== 'tap' ? (
         <TopicGone facts={facts} onBack={onBack} />
       ) : (
         <Parts facts={facts} tab={tab} onTab={onTab} />

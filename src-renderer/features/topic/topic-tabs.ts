@@ -4,6 +4,7 @@
 export const topicTabs = [
   'subscriptions',
   'publish',
+  'tap',
   'filters',
 ] as const
 export type TopicTab = (typeof topicTabs)[number]
