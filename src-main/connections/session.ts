@@ -120,6 +120,9 @@ export class Session {
       region: connection.region,
       credentials: this.credentials.provider,
       maxAttempts: attempts[purpose],
+      // Polls are many and alike, so their middleware is put together once, not for each call. All calls of an action
+      // then share one context, which says nothing about one of them any more: nobody asks whether a poll was ever sent.
+      cacheMiddleware: purpose === 'poll',
       requestHandler: { ...timeouts, ...watchedAgents(agentOptions(endpoint)) },
       // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
       ignoreConfiguredEndpointUrls: true,

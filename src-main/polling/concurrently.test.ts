@@ -36,11 +36,26 @@ describe('work over many items', () => {
       if (item === 'slow') await slow.promise
       done.push(item)
     })
-    await turn()
-    expect(done).toEqual(['a', 'b', 'c'])
+    await expect.poll(() => done).toEqual(['a', 'b', 'c'])
     slow.resolve(undefined)
     await all
     expect(done).toEqual(['a', 'b', 'c', 'slow'])
+  })
+
+  it('begins what follows together: after all that ended in one turn, before the next', async () => {
+    const seen: string[] = []
+    const answer = Promise.withResolvers<undefined>()
+    // Of two whose answers come together, one takes more steps to read its own.
+    const steps = { a: 0, b: 20, c: 0, d: 20 }
+    const all = concurrently(['a', 'b', 'c', 'd'] as const, 2, async (item) => {
+      seen.push(`begin ${item}`)
+      await answer.promise
+      for (let left = steps[item]; left > 0; left -= 1) await Promise.resolve()
+      seen.push(`end ${item}`)
+    })
+    answer.resolve(undefined)
+    await all
+    expect(seen.slice(0, 6)).toEqual(['begin a', 'begin b', 'end a', 'end b', 'begin c', 'begin d'])
   })
 
   it('fails with the failure of an item, and then begins no other', async () => {
