@@ -12,7 +12,7 @@ const everyMs = 5_000
 /** Calls a minute: each queue once in five seconds. */
 const budget = (queueCount * 60_000) / everyMs
 const windowMs = 10_000
-const pairs = 3
+const pairs = 5
 /** A tenth of a core, in microseconds a second. */
 const tenthOfCore = 100_000
 
