@@ -209,6 +209,21 @@ describe('attributes', () => {
     expect(lines({ kind: ['x'] })).toMatchObject({ passed: false, elsewhere: ['kind'] })
   })
 
+  it.each([
+    [{ textNumber: [{ numeric: ['<=', 100] }] }, 'type'],
+    // Not even as a number.
+    [{ textNumber: [{ numeric: ['>', 100] }] }, undefined],
+    [{ event: [{ prefix: 'pa' }] }, 'case'],
+    [{ event: [{ prefix: 'pu' }] }, undefined],
+    [{ event: ['paid '] }, undefined],
+    [{ tags: ['A'] }, 'case'],
+    [{ tags: ['true'] }, 'type'],
+  ])('under %j nearly pass by %s', (policy, nearMiss) => {
+    const { lines } = explain(policyOf(policy, 'MessageAttributes'), { body: '', attributes })
+    const [line] = lines
+    expect(line?.kind === 'key' && line.conditions[0]?.nearMiss).toBe(nearMiss)
+  })
+
   it('with a list of which only some values are excluded leave a doubt', () => {
     const policy = policyOf({ tags: [{ 'anything-but': ['a'] }] }, 'MessageAttributes')
     expect(explain(policy, { body: '', attributes }).lines[0]).toMatchObject({

@@ -2,6 +2,7 @@ import { findSight } from './decide.ts'
 import { isLeaf } from './filter-message.ts'
 import type { FilterMessage, Seen } from './filter-message.ts'
 import type { Condition, Demand, FilterPolicy, Leaf } from './filter-policy.ts'
+import { matches } from './match-condition.ts'
 import { keysOf } from './parse-policy.ts'
 
 /** What would have passed but for its case, or but for being text where a number is asked for, or the other way. */
@@ -15,13 +16,14 @@ function missOf(value: Leaf, wanted: Leaf): NearMiss | undefined {
   return String(value) === String(wanted) ? 'type' : undefined
 }
 
-function isNumberAsText(value: Leaf): boolean {
-  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+/** Whether text would pass as the number that it writes. */
+function passesAsNumber(value: Leaf, condition: Condition): boolean {
+  return typeof value === 'string' && value.trim() !== '' && matches(condition, Number(value))
 }
 
 function missOfOne(value: Leaf, condition: Condition): NearMiss | undefined {
   if (condition.op === 'equals') return missOf(value, condition.value)
-  if (condition.op === 'numeric') return isNumberAsText(value) ? 'type' : undefined
+  if (condition.op === 'numeric') return passesAsNumber(value, condition) ? 'type' : undefined
   if ((condition.op === 'prefix' || condition.op === 'suffix') && typeof value === 'string') {
     const [text, end] = [value.toLowerCase(), condition.value.toLowerCase()]
     const fits = condition.op === 'prefix' ? text.startsWith(end) : text.endsWith(end)
