@@ -2,18 +2,24 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Overview } from '../features/overview/overview.tsx'
 import { useConnection } from './use-connection.ts'
 import { useOpenQueue } from './use-open-queue.ts'
+import { useOpenTopic } from './use-open-topic.ts'
 
 export function OverviewRoute() {
   const { connectionId } = useParams({ from: '/c/$connectionId/overview' })
   const { connection } = useConnection(connectionId)
   const navigate = useNavigate()
   const openQueue = useOpenQueue(connectionId)
+  const openTopic = useOpenTopic(connectionId)
   return (
     <Overview
       key={connectionId}
       connectionId={connectionId}
       region={connection?.region ?? ''}
       onOpenQueue={openQueue}
+      onOpenTopic={openTopic}
+      onOpenTopics={() =>
+        void navigate({ to: '/c/$connectionId/topics', params: { connectionId } })
+      }
       onOpenQueues={() =>
         void navigate({ to: '/c/$connectionId/queues', params: { connectionId } })
       }

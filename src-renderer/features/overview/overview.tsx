@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Queue } from '#contract'
+import type { Queue, Topic } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { OverviewBoard } from './overview-board.tsx'
 import styles from './overview.module.css'
 import { SandboxHint } from './sandbox-hint.tsx'
+import { TopicsPart } from './topics-part.tsx'
 
 const SKELETON_ROWS = 12
 
@@ -19,10 +20,13 @@ export interface OverviewProps {
   region: string
   onOpenQueue: (queue: Queue) => void
   onOpenQueues: () => void
+  onOpenTopic: (topic: Topic) => void
+  onOpenTopics: () => void
 }
 
 /** The first look at a connection: where messages pile up, and where they have failed. */
-export function Overview({ connectionId, region, onOpenQueue, onOpenQueues }: OverviewProps) {
+export function Overview(props: OverviewProps) {
+  const { connectionId, region, onOpenQueue, onOpenQueues } = props
   const { t } = useTranslation('overview')
   const wordError = useErrorWords()
   const query = useQuery(read('queues.list', { connectionId }))
@@ -50,6 +54,15 @@ export function Overview({ connectionId, region, onOpenQueue, onOpenQueues }: Ov
           queues={queues}
           onOpenQueue={onOpenQueue}
           onOpenQueues={onOpenQueues}
+        />
+      )}
+      {queues !== undefined && (
+        <TopicsPart
+          connectionId={connectionId}
+          region={region}
+          queues={queues}
+          onOpenTopic={props.onOpenTopic}
+          onOpenTopics={props.onOpenTopics}
         />
       )}
     </div>

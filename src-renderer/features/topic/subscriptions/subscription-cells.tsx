@@ -12,7 +12,7 @@ import styles from './subscriptions.module.css'
 import { useSubscriptionDetail } from './use-subscriptions.ts'
 
 /** The queue that an ARN names, where it is on this connection's list: same region, same account as its URL says. */
-export function findQueueOfArn(
+function findQueueOfArn(
   queues: readonly Queue[] | undefined,
   arn: string,
 ): Queue | undefined {
