@@ -14,6 +14,7 @@
  *   through one delaying proxy that has a thread of its own.
  * - `queues.perQueue`: Weir beside itself, with ten times as many queues.
  * - `queues.watch…`: processor time of this process, in which Weir runs; the emulator has its own.
+ * - `topics.refresh`: as `queues.refresh`, with the subscriptions that the counts are made of.
  * - `filters.decide`: decisions by body, the parsing included, beside the parsing alone; `filters.attributes`: decisions
  *   a second by attributes, beside a million.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
@@ -32,6 +33,7 @@ import { perQueueFigure } from './per-queue-figure.ts'
 import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
+import { topicsFigure } from './topics-figure.ts'
 import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
 
 const figures: readonly Figure[] = [
@@ -45,6 +47,7 @@ const figures: readonly Figure[] = [
   scrollFigure,
   scrollOverBareFigure,
   sendFigure,
+  topicsFigure,
   decideFigure,
   attributesFigure,
 ]
