@@ -43,7 +43,7 @@ export function passesAll(see: See, demands: readonly Demand[]): boolean {
 }
 
 /** The body as a filter looks into it; undefined when it is not a JSON object. */
-export function findBody(text: string): Record<string, unknown> | undefined {
+function findBody(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined

@@ -31,7 +31,7 @@ function isEqualNumber(a: number, b: number): boolean {
   return left !== undefined && left === right
 }
 
-export function isEqual(a: Leaf, b: Leaf): boolean {
+function isEqual(a: Leaf, b: Leaf): boolean {
   if (typeof a === 'number' && typeof b === 'number') return isEqualNumber(a, b)
   return a === b
 }
@@ -64,7 +64,7 @@ function passesTests(value: number, tests: readonly (readonly [Comparison, numbe
  * `exists: true` asks for a value that is neither null nor empty; `exists: false` for a property that is not there.
  * Source: https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
  */
-export function isEmptyValue(value: Leaf): boolean {
+function isEmptyValue(value: Leaf): boolean {
   return value === null || value === ''
 }
 

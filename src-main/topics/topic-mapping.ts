@@ -8,7 +8,7 @@ type Attributes = Partial<Record<string, string>>
 const defaultMaximumBytes = 262_144
 
 /** The parts of `arn:aws:sns:eu-west-1:123456789012:orders`. */
-export function topicName(topicArn: string): string {
+function topicName(topicArn: string): string {
   return topicArn.split(':')[5] ?? topicArn
 }
 

@@ -27,7 +27,7 @@ import { toTopic, toTopicDetail } from './topic-mapping.ts'
  * SNS's lists and reads of attributes are throttled at 30 a second for the account ([sdk] ListSubscriptions; others are
  * seen to be alike), and others need some of them: never more than 30 go out in any one second, 20 in the long run.
  */
-export const snsReadRate = { perSecond: 20, burst: 10 }
+const snsReadRate = { perSecond: 20, burst: 10 }
 
 export interface TopicPage {
   topics: Topic[]

@@ -17,7 +17,7 @@ export interface TapSubscription {
   fromMs: number | undefined
 }
 
-export function subscriptionAttributes({
+function subscriptionAttributes({
   delivery,
   fromMs,
 }: Pick<TapSubscription, 'delivery' | 'fromMs'>): Record<string, string> {

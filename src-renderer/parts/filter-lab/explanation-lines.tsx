@@ -9,7 +9,7 @@ type KeyLine = Extract<ExplainedLineValue, { kind: 'key' }>
 /** Of a long list of values this many are shown, those that pass before the others. */
 const CONDITIONS_MAX = 8
 
-export function PassMark({ passed }: { passed: boolean }) {
+function PassMark({ passed }: { passed: boolean }) {
   const { t } = useTranslation('filters')
   const Icon = passed ? IconCheck : IconX
   return (

@@ -34,7 +34,7 @@ export interface LabMemory {
 }
 
 /** More than this nobody compares by eye; the oldest goes. */
-export const KEPT_MAX = 200
+const KEPT_MAX = 200
 const LABS_MAX = 50
 
 const memories = new Map<string, LabMemory>()

@@ -15,7 +15,7 @@ import type { LabMessage } from './lab-message.ts'
 import { DRAFT, isEdited, useJudged } from './use-lab.ts'
 
 /** More columns nobody reads; each is a cell in every row. */
-export const COLUMNS_MAX = 50
+const COLUMNS_MAX = 50
 
 interface JudgedPolicy {
   id: string

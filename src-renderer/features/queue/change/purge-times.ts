@@ -4,7 +4,7 @@ import { useNow } from '../../../lib/now.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 
 /** Whole seconds until then, rounded up. */
-export function secondsLeft(atMs: number, nowMs: number): number {
+function secondsLeft(atMs: number, nowMs: number): number {
   return Math.max(0, Math.ceil((atMs - nowMs) / 1_000))
 }
 

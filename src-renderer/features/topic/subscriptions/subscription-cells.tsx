@@ -12,10 +12,7 @@ import styles from './subscriptions.module.css'
 import { useSubscriptionDetail } from './use-subscriptions.ts'
 
 /** The queue that an ARN names, where it is on this connection's list: same region, same account as its URL says. */
-function findQueueOfArn(
-  queues: readonly Queue[] | undefined,
-  arn: string,
-): Queue | undefined {
+function findQueueOfArn(queues: readonly Queue[] | undefined, arn: string): Queue | undefined {
   const [, , service, , account, name] = arn.split(':')
   if (service !== 'sqs' || account === undefined || name === undefined) return undefined
   return queues?.find((queue) => queue.name === name && queue.queueUrl.includes(`/${account}/`))
