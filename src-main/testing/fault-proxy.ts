@@ -23,6 +23,8 @@ export interface FaultProxy {
   readonly requests: readonly RecordedRequest[]
   /** Calls seen so far, of one action or of all. */
   count(action?: string): number
+  /** Calls that get no answer now; of `no-reply`, those that the emulator has carried out. */
+  waiting(): number
   inject(rule: FaultRule): void
   /** Ends every rule and cuts the calls that hang; what was recorded stays. */
   clear(): void
@@ -36,7 +38,7 @@ function changeFirst(reply: Reply, what: RegExp, to: string): Reply {
   return { ...reply, body: Buffer.from(reply.body.toString().replace(what, to)) }
 }
 
-type Answerable = Exclude<Fault, 'hang'>
+type Answerable = Exclude<Fault, 'hang' | 'no-reply'>
 
 async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>): Promise<void> {
   switch (fault) {
@@ -110,7 +112,10 @@ async function exchange(
   const passOn = (): Promise<Reply> => forward(call, upstream)
   if (fault === undefined) write(call, await passOn())
   else if (fault === 'hang') hanging.add(request.socket)
-  else await fail(call, fault, passOn)
+  else if (fault === 'no-reply') {
+    await passOn()
+    hanging.add(request.socket)
+  } else await fail(call, fault, passOn)
 }
 
 /**
@@ -139,6 +144,7 @@ export async function startFaultProxy(options: {
     endpoint: await listen(server),
     requests,
     count: (action) => requests.filter((r) => action === undefined || r.action === action).length,
+    waiting: () => hanging.size,
     inject: rules.inject,
     clear,
     async close() {
