@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings } from '#contract'
+import type { ChooseExistingFile } from './connections/ca-files.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import {
   ConnectionStore,
@@ -66,6 +67,7 @@ export interface Surroundings {
   sandbox: SandboxControl
   about: Omit<About, 'notices'>
   chooseFile: ChooseFile
+  chooseExistingFile: ChooseExistingFile
   /** How this system seals secrets. */
   cipher: Cipher
   /** Parse answers too: in tests and development. */
@@ -236,7 +238,7 @@ function topicsAndTaps(
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
-  const { clock, log, sandbox, checkAnswers } = from
+  const { clock, log, sandbox, checkAnswers, chooseExistingFile } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
   const files = openFiles(from, notices)
@@ -259,11 +261,9 @@ export function compose(from: Surroundings): Weir {
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
-      ...asking,
-      store,
-      sessions,
-      clock,
+      ...{ ...asking, store, sessions, clock },
       prices: new PriceBook(files.prices),
+      chooseExistingFile,
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record }),

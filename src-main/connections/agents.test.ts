@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { HttpRequest } from '@smithy/core/protocols'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startFakeAws } from '../testing/fake-aws.ts'
 import { agentOptions } from './agents.ts'
 
 const pathOf = (name: string): string =>
@@ -51,9 +52,10 @@ afterEach(() => {
   }
 })
 
-async function ask(url: string, environment: NodeJS.ProcessEnv, endpoint?: string) {
+async function ask(url: string, environment: NodeJS.ProcessEnv, caFile?: string) {
+  const endpoint = undefined
   const { hostname, port } = new URL(url)
-  const handler = new NodeHttpHandler(agentOptions(endpoint, environment))
+  const handler = new NodeHttpHandler(agentOptions({ endpoint, caFile }, environment))
   const request = new HttpRequest({ protocol: 'https:', hostname, port: Number(port), path: '/' })
   try {
     return (await handler.handle(request)).response.statusCode
@@ -87,8 +89,19 @@ describe('calls to another machine', () => {
     await expect(ask(here(), {})).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
   })
 
+  it('trust a connection’s own file beside that one, and only for that connection', async () => {
+    const stranger = pathOf('test-only-ca.pem')
+    expect(await ask(here(), {}, certificate)).toBe(200)
+    expect(await ask(here(), { AWS_CA_BUNDLE: stranger }, certificate)).toBe(200)
+    expect(await ask(here(), { AWS_CA_BUNDLE: certificate }, stranger)).toBe(200)
+    await expect(ask(here(), {}, stranger)).rejects.toMatchObject({
+      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    })
+    await expect(ask(here(), {})).rejects.toThrow()
+  })
+
   it('are not made when that file cannot be read, and the error names it', () => {
-    expect(() => agentOptions(undefined, { AWS_CA_BUNDLE: '/none/ca.pem' })).toThrow(
+    expect(() => agentOptions({ endpoint: undefined }, { AWS_CA_BUNDLE: '/none/ca.pem' })).toThrow(
       expect.objectContaining({
         code: 'invalid-input',
         params: { field: 'AWS_CA_BUNDLE', reason: 'ca-unreadable', path: '/none/ca.pem' },
@@ -100,12 +113,39 @@ describe('calls to another machine', () => {
 it.each(['http://127.0.0.1:4566', 'http://localhost:4566', 'https://[::1]:4566'])(
   'calls to this machine go to it directly, whatever the environment says: %s',
   (endpoint) => {
-    const { httpAgent, httpsAgent } = agentOptions(endpoint, {
-      ...viaProxy(),
-      HTTP_PROXY: 'http://127.0.0.1:9',
-      AWS_CA_BUNDLE: '/none/ca.pem',
-    })
+    const { httpAgent, httpsAgent } = agentOptions(
+      { endpoint },
+      {
+        ...viaProxy(),
+        HTTP_PROXY: 'http://127.0.0.1:9',
+        AWS_CA_BUNDLE: '/none/ca.pem',
+      },
+    )
     expect(httpAgent).toEqual({ maxSockets: 64, keepAlive: true })
     expect(httpsAgent).toEqual(httpAgent)
   },
 )
+
+it('a connection to this machine believes its own CA file, and takes no proxy for that', async () => {
+  const fake = await startFakeAws()
+  const { endpoint, caFile } = fake
+  const askFake = async (file: string | undefined): Promise<number> => {
+    const handler = new NodeHttpHandler(agentOptions({ endpoint, caFile: file }, viaProxy()))
+    const { hostname, port } = new URL(endpoint)
+    const request = new HttpRequest({ protocol: 'https:', hostname, port: Number(port) })
+    try {
+      return (await handler.handle(request)).response.statusCode
+    } finally {
+      handler.destroy()
+    }
+  }
+  try {
+    expect(await askFake(caFile)).toBe(400)
+    await expect(askFake(undefined)).rejects.toMatchObject({
+      code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    })
+    expect(tunnels).toEqual([])
+  } finally {
+    await fake.close()
+  }
+})

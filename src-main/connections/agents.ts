@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
-import { AppError } from '../lib/app-error.ts'
+import { readAuthorities } from './ca-files.ts'
 import { isLoopback } from './loopback.ts'
 
 /** Sockets to one endpoint: enough for a refresh of many queues beside a send. */
@@ -17,33 +16,33 @@ function proxyOf(environment: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(named.filter(([, value]) => value !== ''))
 }
 
-/** @throws invalid-input that names a file which cannot be read: without it trust would silently be another */
-function readCertificates(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new AppError('invalid-input', `cannot read the CA file ${path}`, {
-      params: { field: 'AWS_CA_BUNDLE', reason: 'ca-unreadable', path },
-      cause,
-    })
-  }
+export interface WayOut {
+  /** Undefined for AWS's own. */
+  endpoint: string | undefined
+  /** A file of authorities that this connection alone trusts beside the others. */
+  caFile?: string | undefined
+}
+
+/** Undefined where only the usual authorities are trusted. */
+function trusted(files: readonly string[][]): { ca: string[] } | undefined {
+  return files.length === 0 ? undefined : { ca: [...rootCertificates, ...files.flat()] }
 }
 
 /**
- * How calls leave this machine: through the proxy of the environment, trusting the authorities of `AWS_CA_BUNDLE`
- * beside the usual ones. What is on this machine is always asked directly. `endpoint` is undefined for AWS's own.
+ * How calls leave this machine: through the proxy of the environment, trusting the authorities of `AWS_CA_BUNDLE` and
+ * of the connection's own file beside the usual ones. What is on this machine is always asked directly, and only the
+ * connection's own file says more of whom to trust there.
+ * @throws invalid-input that names a file which cannot be used
  */
-export function agentOptions(endpoint: string | undefined, environment = process.env) {
+export function agentOptions({ endpoint, caFile }: WayOut, environment = process.env) {
   const shared = { maxSockets, keepAlive: true }
+  const own = caFile === undefined ? [] : [readAuthorities(caFile, 'caFile')]
   if (endpoint !== undefined && isLoopback(new URL(endpoint))) {
-    return { httpAgent: shared, httpsAgent: shared }
+    return { httpAgent: shared, httpsAgent: { ...shared, ...trusted(own) } }
   }
   const proxyEnv = proxyOf(environment)
   const out = Object.keys(proxyEnv).length === 0 ? shared : { ...shared, proxyEnv }
-  const path = environment['AWS_CA_BUNDLE'] ?? ''
-  if (path === '') return { httpAgent: out, httpsAgent: out }
-  return {
-    httpAgent: out,
-    httpsAgent: { ...out, ca: [...rootCertificates, readCertificates(path)] },
-  }
+  const bundle = environment['AWS_CA_BUNDLE'] ?? ''
+  const all = bundle === '' ? own : [readAuthorities(bundle, 'AWS_CA_BUNDLE'), ...own]
+  return { httpAgent: out, httpsAgent: { ...out, ...trusted(all) } }
 }

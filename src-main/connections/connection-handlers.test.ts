@@ -14,6 +14,7 @@ import {
   savedConnectionsSchema,
 } from './connection-store.ts'
 import { MemoryVault } from '../testing/memory-vault.ts'
+import { CredentialPrompts } from './credential-prompts.ts'
 import { Sessions } from './sessions.ts'
 import { createPriceBook } from '../testing/create-price-book.ts'
 
@@ -51,6 +52,8 @@ const handlers = (probe: () => Promise<void> = () => Promise.resolve()) =>
     clock,
     vault: new MemoryVault(),
     prices: createPriceBook(folder),
+    prompts: new CredentialPrompts(),
+    chooseExistingFile: () => Promise.resolve(undefined),
   })
 
 function watch() {

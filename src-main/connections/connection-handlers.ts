@@ -1,8 +1,12 @@
 import { isAws } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams } from '#contract'
 import type { Clock } from '../lib/clock.ts'
+import { describeCaFile } from './ca-files.ts'
+import type { ChooseExistingFile } from './ca-files.ts'
 import { ConnectionSaver } from './connection-saver.ts'
 import type { ConnectionStore } from './connection-store.ts'
+import type { AskPerson } from './credential-prompts.ts'
+import { DraftTester } from './draft-tester.ts'
 import { findEmulators } from './emulator-finder.ts'
 import { testConnection } from './identity.ts'
 import type { EmulatorProbe } from './identity.ts'
@@ -19,6 +23,8 @@ export interface ConnectionParts {
   vault: SecretVault
   clock: Clock
   prices: PriceBook
+  prompts: AskPerson
+  chooseExistingFile: ChooseExistingFile
 }
 
 interface FeedDemand {
@@ -46,6 +52,7 @@ function activityOf(session: Session, prices: PriceBook): FeedItem<'connections.
 export function connectionHandlers(parts: ConnectionParts) {
   const { store, sessions, clock, prices } = parts
   const saver = new ConnectionSaver(parts)
+  const tester = new DraftTester(parts)
   return {
     'connections.list': () => ({ connections: store.list() }),
     'connections.add': (input: ParsedInput<'connections.add'>) => saver.add(input),
@@ -67,6 +74,14 @@ export function connectionHandlers(parts: ConnectionParts) {
       const session = await sessions.open(input.connectionId)
       session.credentials.renew()
       return testConnection(session, parts.probe, clock)
+    },
+    'connections.testDraft': (
+      input: ParsedInput<'connections.testDraft'>,
+      { signal }: Pick<FeedDemand, 'signal'>,
+    ) => tester.test(input, signal),
+    'connections.chooseCaFile': async () => {
+      const path = await parts.chooseExistingFile()
+      return path === undefined ? {} : { file: describeCaFile(path) }
     },
     'prices.get': () => prices.table(),
     'prices.set': (input: ParsedInput<'prices.set'>) => prices.set(input.id, input.usdPerMillion),

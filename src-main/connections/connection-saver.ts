@@ -11,7 +11,8 @@ export interface SaverParts {
   vault: SecretVault
 }
 
-function assertSecretIsThere(draft: ConnectionDraft, before: Connection | undefined): void {
+/** @throws invalid-input where neither the draft nor the connection that it changes has the secret of its key */
+export function assertSecretIsThere(draft: ConnectionDraft, before: Connection | undefined): void {
   if (draft.target.kind !== 'keys' || draft.secrets !== undefined) return
   const kept = before?.target.kind === 'keys' ? before.target.keyId : undefined
   if (kept === draft.target.keyId) return

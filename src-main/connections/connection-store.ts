@@ -23,9 +23,13 @@ export const noSavedConnections: SavedConnections = {
 
 export const sandboxId = connectionIdSchema.parse('sandbox')
 
-/** Where a connection goes and as whom; what was learned at one place says nothing of another. */
-export function placeOf({ target, region }: Pick<Connection, 'target' | 'region'>): string {
-  return JSON.stringify([target, region])
+/** Where a connection goes, as whom, and whom it believes there; what was learned at one place says nothing of another. */
+export function placeOf({
+  target,
+  region,
+  caFile,
+}: Pick<Connection, 'target' | 'region' | 'caFile'>): string {
+  return JSON.stringify([target, region, caFile])
 }
 
 function isSameEndpoint(draft: ConnectionDraft, saved: Connection | undefined): boolean {
@@ -34,7 +38,7 @@ function isSameEndpoint(draft: ConnectionDraft, saved: Connection | undefined): 
 }
 
 /** Consent is for one address: the one that is saved already was agreed to when it was. */
-function assertPlainHttpIsMeant(draft: ConnectionDraft, saved?: Connection): void {
+export function assertPlainHttpIsMeant(draft: ConnectionDraft, saved?: Connection): void {
   if (draft.target.kind !== 'emulator' || isSameEndpoint(draft, saved)) return
   const url = new URL(draft.target.endpoint)
   if (url.protocol === 'https:' || isLoopback(url)) return
@@ -97,6 +101,7 @@ export class ConnectionStore {
       guard: firstGuard(draft.target),
       color: draft.color,
       budget: draft.budget,
+      caFile: draft.caFile,
     })
     return this.#append(connection)
   }

@@ -7,6 +7,9 @@ interface Waiting {
   answer(answer: PromptAnswer): void
 }
 
+/** How a session asks and tells a person. */
+export type AskPerson = Pick<CredentialPrompts, 'askCode' | 'tellEnded' | 'drop'>
+
 /** What main is waiting for a person to say about credentials. One question a connection, however many calls wait. */
 export class CredentialPrompts {
   readonly #waiting = new Map<ConnectionId, Waiting>()

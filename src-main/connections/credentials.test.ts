@@ -46,7 +46,7 @@ const vault = new MemoryVault()
 
 function credentialsOf(connection: Connection) {
   const askCode = () => Promise.reject(new Error('nobody is asked'))
-  return obtainCredentials({ connection, vault, askCode, clientConfig: {} })
+  return obtainCredentials({ connection, vault, askCode, requestHandler: {} })
 }
 
 const sandbox = connectionTo({ kind: 'sandbox' })

@@ -1,9 +1,9 @@
 import type { AwsCredentialIdentity } from '@smithy/types'
-import { loadSharedConfigFiles } from '@smithy/core/config'
 import type { Connection, Target } from '#contract'
 import { z } from '#contract/z'
 import { AppError } from '../lib/app-error.ts'
-import { fromAwsError } from '../lib/aws-errors.ts'
+import { checkProfile } from './profile-chain.ts'
+import { profileFailure } from './profile-failures.ts'
 import type { SecretVault } from './secret-vault.ts'
 
 /**
@@ -20,11 +20,11 @@ const keptSecretsSchema = z.object({
 
 export interface CredentialParts {
   connection: Connection
-  vault: SecretVault | undefined
+  vault: Pick<SecretVault, 'find'> | undefined
   /** Asks a person for the code of a device. @throws cancelled */
   askCode(question: { device: string; wasWrong: boolean }): Promise<string>
-  /** How the SDK's own calls for credentials go out: region, agents. */
-  clientConfig: Record<string, unknown>
+  /** How the SDK's own calls for credentials go out. */
+  requestHandler: Record<string, unknown>
 }
 
 /** Whose credentials sign the calls of a connection, in words for the user. */
@@ -50,10 +50,28 @@ export async function obtainCredentials(parts: CredentialParts): Promise<AwsCred
   return dummyKeys
 }
 
+/**
+ * What the SDK's own clients for credentials are made of. The region is only for where a profile names none: given to
+ * all of them it would send an SSO call to another region than that of the session. No variable decides where they
+ * call and who sees the keys, as for all other clients.
+ */
+async function clientsOf({ connection: { region }, requestHandler }: CredentialParts) {
+  const { getDefaultRoleAssumerWithWebIdentity } = await import('@aws-sdk/client-sts')
+  const clientConfig = { requestHandler, ignoreConfiguredEndpointUrls: true }
+  return {
+    clientConfig,
+    parentClientConfig: { region },
+    // The SDK's own would not be given `clientConfig`: no proxy, no CA file.
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity({ ...clientConfig, region }),
+  }
+}
+
 async function ofProfile(profile: string, parts: CredentialParts): Promise<AwsCredentialIdentity> {
+  await checkProfile(profile)
   // Loaded on first use: the sandbox and emulators never need it, and it is slow to load.
   const { fromIni } = await import('@aws-sdk/credential-providers')
-  const { clientConfig } = parts
+  const clients = await clientsOf(parts)
+  const callerClientConfig = { region: () => Promise.resolve(parts.connection.region) }
   let wasAsked = false
   const attempt = async (wasWrong: boolean): Promise<AwsCredentialIdentity> => {
     const mfaCodeProvider = (device: string): Promise<string> => {
@@ -61,53 +79,17 @@ async function ofProfile(profile: string, parts: CredentialParts): Promise<AwsCr
       return parts.askCode({ device, wasWrong })
     }
     // Files are read anew each time: a person who is told of a fault mends it there and tries again.
-    return fromIni({ profile, mfaCodeProvider, clientConfig, ignoreCache: true })()
+    const provider = fromIni({ profile, mfaCodeProvider, ...clients, ignoreCache: true })
+    return provider({ callerClientConfig })
   }
   for (let wasWrong = false; ; wasWrong = true) {
     try {
       return await attempt(wasWrong)
     } catch (thrown) {
       const isWrongCode = wasAsked && thrown instanceof Error && wrongCode.test(thrown.message)
-      if (!isWrongCode) throw await profileFailure(profile, thrown)
+      if (!isWrongCode) throw profileFailure(profile, thrown)
     }
   }
-}
-
-const neverChanged = {
-  action: 'AssumeRole',
-  iamAction: 'sts:AssumeRole',
-  endpoint: 'sts',
-  changes: false,
-  table: {},
-}
-
-/** What a person types to have the credentials of a profile again, where its source says that they ended. */
-function findSignIn(profile: string, { message }: Error): string | undefined {
-  if (/sso login|SSO session/i.test(message)) return `aws sso login --profile ${profile}`
-  if (/aws login|reauthenticate|re-authenticate/i.test(message)) {
-    return `aws login --profile ${profile}`
-  }
-  return undefined
-}
-
-async function profileFailure(profile: string, thrown: unknown): Promise<AppError> {
-  const error = fromAwsError(thrown, neverChanged)
-  const command = thrown instanceof Error ? findSignIn(profile, thrown) : undefined
-  const known = { ...error.params, profile }
-  if (command !== undefined) {
-    return new AppError('credentials-expired', error.message, {
-      params: { ...known, command },
-      cause: thrown,
-    })
-  }
-  if (error.code !== 'credentials-missing') return error
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true })
-  const isThere = Object.hasOwn(configFile, profile) || Object.hasOwn(credentialsFile, profile)
-  const reason = isThere ? 'profile-empty' : 'profile-missing'
-  return new AppError('credentials-missing', error.message, {
-    params: { ...known, reason },
-    cause: thrown,
-  })
 }
 
 async function ofEnvironment(): Promise<AwsCredentialIdentity> {

@@ -1,14 +1,9 @@
 import { isAws } from '#contract'
-import type { Identity } from '#contract'
+import type { Identity, TestedConnection } from '#contract'
 import type { Clock } from '../lib/clock.ts'
 import { credentialsSource } from './credentials.ts'
 import { watchRequests } from './request-watch.ts'
 import type { Session } from './session.ts'
-
-export interface TestedConnection {
-  identity: Identity
-  latencyMs: number
-}
 
 /** What the identity test of an emulator asks, since it has accounts of its own making: a list of one queue. */
 export type EmulatorProbe = (session: Session) => Promise<void>

@@ -11,10 +11,10 @@ export interface Profile {
   mfa: boolean
 }
 
-type Section = Readonly<Record<string, string | undefined>>
+export type Section = Readonly<Record<string, string | undefined>>
 
 /** In the order in which the SDK looks; of each only whether it is there, never what it says. */
-function kindOf(section: Section): ProfileKind {
+export function kindOf(section: Section): ProfileKind {
   const has = (name: string): boolean => section[name] !== undefined
   if (has('role_arn') && (has('source_profile') || has('credential_source'))) return 'role'
   if (has('aws_access_key_id') && has('aws_secret_access_key')) return 'keys'

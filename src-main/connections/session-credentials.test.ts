@@ -1,15 +1,15 @@
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectionSchema } from '#contract'
 import type { CredentialPrompt } from '#contract'
 import { AppError } from '../lib/app-error.ts'
+import { startFakeAws } from '../testing/fake-aws.ts'
+import type { FakeAws } from '../testing/fake-aws.ts'
+import { findAwsAnswer, stsError } from '../testing/fake-aws-answers.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
+import { agentOptions } from './agents.ts'
 import { CredentialPrompts } from './credential-prompts.ts'
 import { obtainCredentials } from './credentials.ts'
 import { SessionCredentials } from './session-credentials.ts'
@@ -24,18 +24,13 @@ const connection = connectionSchema.parse({
 })
 const device = 'arn:aws:iam::123456789012:mfa/jo'
 
-/** Shapes from the STS API reference: AssumeRole, and its answer to a code that does not fit. */
-const assumed = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
-<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey>
-<SessionToken>role-token</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials>
-</AssumeRoleResult></AssumeRoleResponse>`
-const wrongCode = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-<Code>AccessDenied</Code><Message>MultiFactorAuthentication failed with invalid MFA one time pass code.</Message>
-</Error></ErrorResponse>`
+const wrongCode = stsError(
+  'AccessDenied',
+  'MultiFactorAuthentication failed with invalid MFA one time pass code.',
+)
 
 let folder: string
-let sts: Server
-let calls: URLSearchParams[]
+let aws: FakeAws
 let prompts: CredentialPrompts
 let credentials: SessionCredentials
 
@@ -51,31 +46,20 @@ beforeEach(async () => {
   )
   vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'))
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'))
-  calls = []
-  sts = createServer((request, response) => {
-    void text(request).then((body) => {
-      const form = new URLSearchParams(body)
-      calls.push(form)
-      const isRight = form.get('TokenCode') === '123456'
-      response.writeHead(isRight ? 200 : 403, { 'content-type': 'text/xml' })
-      response.end(isRight ? assumed : wrongCode)
-    })
-  })
-  sts.listen(0, '127.0.0.1')
-  await once(sts, 'listening')
+  aws = await startFakeAws()
+  aws.answer('AssumeRole', (asked) =>
+    asked.fields['TokenCode'] === '123456' ? findAwsAnswer(asked) : wrongCode,
+  )
   prompts = new CredentialPrompts()
   credentials = open()
 })
-afterEach(() => {
-  sts.close()
-  sts.closeAllConnections()
+afterEach(async () => {
+  await aws.close()
   rmSync(folder, { recursive: true })
 })
 
 function open(): SessionCredentials {
-  const address = sts.address()
-  if (address === null || typeof address === 'string') throw new Error('not listening')
-  const endpoint = `http://127.0.0.1:${String(address.port)}`
+  const way = { endpoint: undefined, caFile: aws.caFile }
   return new SessionCredentials({
     clock: createSteppedClock(0),
     onEnded: () => undefined,
@@ -84,7 +68,7 @@ function open(): SessionCredentials {
         connection,
         vault: undefined,
         askCode: (question) => prompts.askCode(connection, question),
-        clientConfig: { endpoint, region: 'eu-west-1' },
+        requestHandler: agentOptions(way, { HTTPS_PROXY: aws.proxyUrl }),
       }),
   })
 }
@@ -107,11 +91,11 @@ describe('the code of a device', () => {
     const waiting = Array.from({ length: 16 }, () => credentials.get())
     prompts.answer((await asked()).id, { kind: 'code', code: '123456' })
     for (const each of await Promise.all(waiting)) {
-      expect(each).toMatchObject({ accessKeyId: 'ASIAROLE', sessionToken: 'role-token' })
+      expect(each).toMatchObject({ accessKeyId: 'ASIAOPS', sessionToken: 'token-of-ops' })
     }
     await credentials.get()
-    expect(calls).toHaveLength(1)
-    expect(calls[0]?.get('SerialNumber')).toBe(device)
+    expect(aws.asked).toHaveLength(1)
+    expect(aws.asked[0]?.fields['SerialNumber']).toBe(device)
     expect(changes).toHaveBeenCalledTimes(2) // asked, answered
   })
 
@@ -119,15 +103,15 @@ describe('the code of a device', () => {
     const waiting = credentials.get()
     prompts.answer((await asked()).id, { kind: 'code', code: '000000' })
     prompts.answer((await asked(true)).id, { kind: 'code', code: '123456' })
-    expect(await waiting).toMatchObject({ accessKeyId: 'ASIAROLE' })
-    expect(calls).toHaveLength(2)
+    expect(await waiting).toMatchObject({ accessKeyId: 'ASIAOPS' })
+    expect(aws.asked).toHaveLength(2)
   })
 
   it('that nobody gives cancels what waits, without a call', async () => {
     const waiting = expect(credentials.get()).rejects.toMatchObject({ code: 'cancelled' })
     prompts.answer((await asked()).id, { kind: 'cancel' })
     await waiting
-    expect(calls).toEqual([])
+    expect(aws.asked).toEqual([])
     expect(prompts.list()).toEqual([])
   })
 

@@ -1,14 +1,14 @@
 import type { Clock } from '../lib/clock.ts'
-import type { CredentialPrompts } from './credential-prompts.ts'
+import type { AskPerson } from './credential-prompts.ts'
 import type { SecretVault } from './secret-vault.ts'
 
 /** What a session needs of the rest of the program. */
 export interface SessionSettings {
   clock: Clock
   /** Without one no static keys are kept. */
-  vault?: SecretVault
+  vault?: Pick<SecretVault, 'find'>
   /** Without any nobody can be asked. */
-  prompts?: CredentialPrompts
+  prompts?: AskPerson
   /** The sandbox's SQS endpoint, or undefined while it is not running. */
   findSandboxEndpoint(): string | undefined
   /** Resolves when the sandbox is no longer starting, whatever became of it. */

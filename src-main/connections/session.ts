@@ -7,6 +7,7 @@ import { DisposableStore } from '../lib/disposables.ts'
 import { agentOptions } from './agents.ts'
 import { CallMeter } from './call-meter.ts'
 import { CredentialPrompts } from './credential-prompts.ts'
+import type { AskPerson } from './credential-prompts.ts'
 import { obtainCredentials } from './credentials.ts'
 import { SessionCredentials } from './session-credentials.ts'
 import type { SessionSettings } from './session-settings.ts'
@@ -43,7 +44,7 @@ export class Session {
   readonly disposables = new DisposableStore()
   readonly credentials: SessionCredentials
   readonly #settings: SessionSettings
-  readonly #prompts: CredentialPrompts
+  readonly #prompts: AskPerson
   readonly #clients = new Map<string, Destroyable>()
   #clientsEndpoint: string | undefined
   #hasEnded = false
@@ -114,16 +115,16 @@ export class Session {
 
   /** Settings that every AWS client of this connection shares. */
   clientSettings(purpose: CallPurpose) {
-    const { connection } = this
+    const { region, caFile } = this.connection
     const endpoint = this.endpoint
     return {
-      region: connection.region,
+      region,
       credentials: this.credentials.provider,
       maxAttempts: attempts[purpose],
       // Polls are many and alike, so their middleware is put together once, not for each call. All calls of an action
       // then share one context, which says nothing about one of them any more: nobody asks whether a poll was ever sent.
       cacheMiddleware: purpose === 'poll',
-      requestHandler: { ...timeouts, ...watchedAgents(agentOptions(endpoint)) },
+      requestHandler: { ...timeouts, ...watchedAgents(agentOptions({ endpoint, caFile })) },
       // So that neither AWS_ENDPOINT_URL nor the host in a queue URL decides where calls go and who sees their keys.
       ignoreConfiguredEndpointUrls: true,
       ...(endpoint === undefined ? {} : { endpoint }),
@@ -153,9 +154,9 @@ export class Session {
           connection: this.connection,
           vault,
           askCode: (question) => this.#askCode(question),
-          clientConfig: {
-            region: this.connection.region,
-            requestHandler: { ...timeouts, ...agentOptions(undefined) },
+          requestHandler: {
+            ...timeouts,
+            ...agentOptions({ endpoint: undefined, caFile: this.connection.caFile }),
           },
         }),
       onEnded: (error) => {

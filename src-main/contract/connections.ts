@@ -38,12 +38,17 @@ export function isAws(target: Pick<Target, 'kind'>): boolean {
   return target.kind !== 'sandbox' && target.kind !== 'emulator'
 }
 
-/** A connection's looks and pace. None of it must be chosen, and a file that was saved without it opens. */
+/** A file on this machine; the system's dialog gave its path. */
+export const caFilePathSchema = z.string().min(1).max(1024)
+
+/** None of it must be chosen, and a file that was saved without it opens. */
 const choices = {
   /** Absent: the environment gives one. */
   color: z.enum(connectionColors).optional(),
   /** Calls a minute that polling keeps to. Absent: Weir's own pace on AWS, none on an emulator. */
   budget: z.int().min(1).max(60_000).optional(),
+  /** Certificates of authorities that this connection trusts beside the usual ones. */
+  caFile: caFilePathSchema.optional(),
 }
 
 export const connectionSchema = z.object({
@@ -57,7 +62,7 @@ export const connectionSchema = z.object({
 })
 export type Connection = z.infer<typeof connectionSchema>
 
-const draftSchema = z.object({
+export const connectionDraftSchema = z.object({
   name: nameSchema,
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('emulator'), endpoint: newEndpointSchema }),
@@ -76,7 +81,7 @@ const draftSchema = z.object({
   /** Must be true for an `http:` endpoint that is not on this machine: bodies then cross the network in the clear. */
   allowPlainHttp: z.boolean().optional(),
 })
-export type ConnectionDraft = z.input<typeof draftSchema>
+export type ConnectionDraft = z.input<typeof connectionDraftSchema>
 
 /** How a profile comes by its keys; `none` when it says nothing that gives any. */
 export const profileKinds = [
@@ -97,6 +102,10 @@ const identitySchema = z.object({
   source: z.string(),
 })
 export type Identity = z.infer<typeof identitySchema>
+
+/** Who a connection is, and how long the answer took. */
+export const testedConnectionSchema = z.object({ identity: identitySchema, latencyMs: z.number() })
+export type TestedConnection = z.infer<typeof testedConnectionSchema>
 
 const sandboxConnection = {
   id: 'sandbox',
@@ -127,7 +136,7 @@ export const connections = {
     effect: 'local',
     description:
       'Saves a connection to an emulator or to an AWS profile; the guard starts read-only for AWS.',
-    input: draftSchema,
+    input: connectionDraftSchema,
     output: connectionSchema,
     example: { input: draft, output: { ...sandboxConnection, ...draft, id: 'c-1' } },
   }),
@@ -135,7 +144,7 @@ export const connections = {
     effect: 'local',
     description:
       'Saves the whole of an edited connection; a changed place ends what it was doing at the old one.',
-    input: draftSchema.extend({ connectionId: connectionIdSchema }),
+    input: connectionDraftSchema.extend({ connectionId: connectionIdSchema }),
     output: connectionSchema,
     example: {
       input: { ...draft, connectionId: 'c-1', region: 'eu-west-1' },
@@ -206,7 +215,7 @@ export const connections = {
     description:
       'Asks who this connection is (STS identity on AWS, a one-queue list on an emulator).',
     input: byId,
-    output: z.object({ identity: identitySchema, latencyMs: z.number() }),
+    output: testedConnectionSchema,
     example: {
       input: example,
       output: {

@@ -1,4 +1,5 @@
 import { app, settings } from './app.ts'
+import { connectionDrafts } from './connection-drafts.ts'
 import { connections } from './connections.ts'
 import { prompts, vault } from './credential-prompts.ts'
 import { filters } from './filters.ts'
@@ -27,7 +28,7 @@ import { topics } from './topics.ts'
 export type Contract = {
   app: typeof app
   settings: typeof settings
-  connections: typeof connections
+  connections: typeof connections & typeof connectionDrafts
   queues: typeof queueReads & typeof queueChanges
   favourites: typeof favourites
   pins: typeof pins
@@ -49,7 +50,7 @@ export type Contract = {
 export const contract: Contract = {
   app,
   settings,
-  connections,
+  connections: { ...connections, ...connectionDrafts },
   queues: { ...queueReads, ...queueChanges },
   favourites,
   pins,

@@ -1,4 +1,5 @@
 export * from './app.ts'
+export * from './connection-drafts.ts'
 export * from './connections.ts'
 export * from './contract.ts'
 export * from './credential-prompts.ts'

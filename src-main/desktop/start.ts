@@ -10,7 +10,7 @@ import type { Port } from '../rpc/serve-port.ts'
 import { SandboxSupervisor } from '../sandbox/supervisor.ts'
 import { serveApp } from './app-scheme.ts'
 import { openDesktopLog } from './desktop-log.ts'
-import { chooseFile } from './choose-file.ts'
+import { chooseExistingFile, chooseFile } from './choose-file.ts'
 import { Door } from './door.ts'
 import { failToStart } from './fatal.ts'
 import { openMainWindow } from './main-window.ts'
@@ -73,6 +73,7 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
     random: Math.random,
     about: about(),
     chooseFile,
+    chooseExistingFile,
     cipher: systemCipher,
     journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
     checkAnswers: !app.isPackaged,

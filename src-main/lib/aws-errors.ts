@@ -5,6 +5,8 @@ import type { Damage } from './damaged-answers.ts'
 import { wasNeverSent } from './never-sent.ts'
 import { findNetworkCode, findUnreachableReason, isLostInBetween } from './network-errors.ts'
 import type { UnreachableReason } from './network-errors.ts'
+import { findSigningFault } from './signing-errors.ts'
+import type { SigningFault } from './signing-errors.ts'
 
 /** One row of a table from AWS error names to Weir's codes. */
 export interface ErrorRule {
@@ -24,10 +26,15 @@ export const commonErrors: ErrorTable = {
   IncompleteSignature: { code: 'credentials-missing' },
   InternalError: { code: 'unexpected', retryable: true },
   InternalFailure: { code: 'unexpected', retryable: true },
+  InvalidAccessKeyId: { code: 'credentials-missing' },
   InvalidClientTokenId: { code: 'credentials-missing' },
+  InvalidSignatureException: { code: 'credentials-missing' },
+  InvalidToken: { code: 'credentials-missing' },
   NotAuthorized: { code: 'access-denied' },
   OptInRequired: { code: 'access-denied' },
-  RequestExpired: { code: 'credentials-expired' },
+  RegionDisabledException: { code: 'access-denied' },
+  RequestExpired: { code: 'credentials-missing' },
+  RequestTimeTooSkewed: { code: 'credentials-missing' },
   RequestThrottled: { code: 'throttled', retryable: true },
   ServiceUnavailable: { code: 'endpoint-unreachable', retryable: true },
   SignatureDoesNotMatch: { code: 'credentials-missing' },
@@ -81,6 +88,7 @@ type Classified = ErrorRule & {
   /** Whether it is sure what became of the call: it was refused, or never went out. */
   isSure: boolean
   reason?: UnreachableReason | undefined
+  signing?: SigningFault | undefined
   damage?: Damage | undefined
 }
 
@@ -107,8 +115,11 @@ function classifyAnswer(error: SdkError, { table }: CallFacts): Classified {
   // A 5xx says nothing of what was done before it.
   const isRefused = status !== undefined && status >= 400 && status < 500
   const isSure = isRefused || wasNeverSent(error)
-  const known = findErrorRule(plainErrorName(error.name), table)
-  if (known !== undefined) return { ...known, isSure }
+  const name = plainErrorName(error.name)
+  const known = findErrorRule(name, table)
+  if (known !== undefined) {
+    return { ...known, isSure, signing: findSigningFault(name, error.message) }
+  }
   const hasFailed = status !== undefined && status >= 500
   return { code: 'unexpected', retryable: hasFailed, isSure }
 }
@@ -121,7 +132,7 @@ export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
   if (thrown instanceof AppError) return thrown
   const error: SdkError = thrown instanceof Error ? thrown : new Error(String(thrown))
   const known = classifyTransport(error) ?? classifyAnswer(error, facts)
-  const { code, retryable = false, isSure, reason, damage } = known
+  const { code, retryable = false, isSure, reason, signing, damage } = known
   return new AppError(code, `${facts.action}: ${error.name}: ${error.message}`, {
     params: {
       action: facts.iamAction,
@@ -129,6 +140,7 @@ export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
       message: error.message.replace(sdkHint, '').slice(0, 500),
       name: plainErrorName(error.name),
       ...(reason === undefined ? {} : { reason }),
+      ...signing,
       ...(damage === undefined ? {} : { damage }),
     },
     retryable,

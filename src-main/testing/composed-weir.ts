@@ -87,6 +87,7 @@ export function composeForTest(
     sandbox: sandboxAt(endpoint),
     about,
     chooseFile: () => Promise.resolve(undefined),
+    chooseExistingFile: () => Promise.resolve(undefined),
     cipher: noCipher,
     checkAnswers: true,
     ...change,

@@ -53,6 +53,26 @@ describe('error words', () => {
     expect(facts).toEqual([{ label: 'IAM action', value: 'sqs:ReceiveMessage' }])
   })
 
+  it('name what is wrong with the source of credentials, and what to do about it', () => {
+    const params = { reason: 'source-missing', profile: 'ops', source: 'gone' }
+    const { sentence, remedy } = words('credentials-missing', { params })
+    expect(sentence).toContain('Profile ops names gone as its source')
+    expect(remedy).toContain('source_profile')
+    const skew = { reason: 'clock-skew', skewMinutes: -10 }
+    expect(words('credentials-missing', { params: skew }).facts).toEqual([
+      { label: 'Clock ahead by (min)', value: '-10' },
+    ])
+  })
+
+  it.each([
+    ['caFile', 'Choose another file'],
+    ['AWS_CA_BUNDLE', 'Correct the variable'],
+  ])('say of a bad CA file that %s names it', (field, remedy) => {
+    const params = { field, reason: 'ca-empty', path: '/x.pem' }
+    expect(words('invalid-input', { params }).sentence).toContain('/x.pem')
+    expect(words('invalid-input', { params }).remedy).toContain(remedy)
+  })
+
   it('name both guard levels in the language of the window', () => {
     const refusal = { reason: 'level', level: 'read-only', needs: 'look' } as const
     expect(words('guarded', { refusal }, 'ko').sentence).toContain('읽기 전용')

@@ -4,9 +4,9 @@ import type { NoticeWords } from '../lib/notice-words.ts'
 import type { WeirError } from './weir-error.ts'
 
 type ErrorsT = TFunction<['errors', 'common']>
-type FactName = 'action' | 'endpoint' | 'message' | 'name'
+type FactName = 'action' | 'endpoint' | 'message' | 'name' | 'skewMinutes'
 
-const shownParams: readonly FactName[] = ['action', 'endpoint', 'message', 'name']
+const shownParams: readonly FactName[] = ['action', 'endpoint', 'message', 'name', 'skewMinutes']
 const levels = ['read-only', 'look', 'confirm', 'open'] as const
 
 function wordLevel(level: string, t: ErrorsT): string {
@@ -30,12 +30,49 @@ function findUnreachable({ code, detail }: WeirError) {
 
 /** Why there are no credentials, where main knows; each has its own words. */
 const credentialReasons = [
+  'clock-skew',
   'environment-missing',
+  'key-unknown',
+  'login-ended',
   'missing',
   'no-code',
+  'process-expired',
+  'process-failed',
+  'process-unreadable',
   'profile-empty',
   'profile-missing',
+  'region-disabled',
+  'role-denied',
+  'signature-mismatch',
+  'source-loop',
+  'source-missing',
+  'sso-expired',
+  'sso-forbidden',
+  'sso-session-missing',
+  'sso-signed-out',
+  'token-expired',
+  'token-file-missing',
+  'token-invalid',
+  'web-token-refused',
 ] as const
+
+/** What the words about credentials name. */
+function namesIn({ params }: WeirError['detail']) {
+  const named = (name: string): string => String(params[name] ?? '')
+  return {
+    chain: named('chain'),
+    path: named('path'),
+    profile: named('profile'),
+    session: named('session'),
+    source: named('source'),
+  }
+}
+
+const caReasons = ['ca-unreadable', 'ca-empty'] as const
+
+function findCaReason({ detail }: WeirError) {
+  return caReasons.find((reason) => reason === detail.params['reason'])
+}
 
 function findCredentialReason({ code, detail }: WeirError) {
   if (code === 'invalid-input') return undefined
@@ -91,12 +128,12 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
   if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
   if (params['reason'] === 'fifo-not-held')
     return t('fifoNotHeld', { name: String(params['name']) })
-  if (params['reason'] === 'ca-unreadable')
-    return t('caUnreadable', { path: String(params['path']) })
+  const ca = findCaReason(error)
+  if (ca !== undefined) return t(`ca.${ca}.sentence`, { path: String(params['path']) })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
   const reason = findCredentialReason(error)
   if (reason !== undefined) {
-    return t(`credentials.${reason}.sentence`, { profile: String(params['profile']) })
+    return t(`credentials.${reason}.sentence`, namesIn(detail))
   }
   const damage = damages.find((each) => each === params['damage'])
   if (damage !== undefined) return t(`damage.${damage}`)
@@ -107,10 +144,13 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
 }
 
 function remedyOf(error: WeirError, t: ErrorsT): string {
-  const { command } = error.detail.params
+  const { command, field } = error.detail.params
   if (command !== undefined) return t('signIn', { command: String(command) })
   const reason = findCredentialReason(error)
-  if (reason !== undefined) return t(`credentials.${reason}.remedy`)
+  if (reason !== undefined) return t(`credentials.${reason}.remedy`, namesIn(error.detail))
+  if (findCaReason(error) !== undefined) {
+    return t(`ca.remedy.${field === 'AWS_CA_BUNDLE' ? 'bundle' : 'own'}`)
+  }
   const unreachable = findUnreachable(error)
   return t(
     unreachable === undefined ? `code.${error.code}.remedy` : `unreachable.${unreachable}.remedy`,
