@@ -5,7 +5,7 @@ import { preparedOperations } from '../testing/prepared-calls.ts'
 import type { PreparedOperation } from '../testing/prepared-calls.ts'
 
 const faulty = await startFaultyWeir()
-const { proxy, counting, newestEntry } = faulty
+const { proxy, newestEntry } = faulty
 const operations = preparedOperations(faulty)
 
 /** What a person is told of each fault, and whether it is sure that nothing was done. */
@@ -32,13 +32,12 @@ describe.each(operations.map((each) => [nameOf(each), each] as const))('%s', (_n
   it.each(faults)('%s: told as %s, %s', async (fault, code, effect) => {
     const effectUnknown = isChange && effect === 'nobody knows'
     const { mark, run, end } = await prepare()
-    proxy.inject({ action, containing: mark, fault })
-    const calls = await counting(action, async () => {
-      const iamAction = `sqs:${action.replace(/Batch$/, '')}`
-      expect(await run()).toEqual({ code, effectUnknown, action: iamAction })
-    })
-    expect(calls).toBeGreaterThanOrEqual(1)
-    expect(calls).toBeLessThanOrEqual(mostCalls[purpose])
+    const injected = proxy.inject({ action, containing: mark, fault })
+    const iamAction = `sqs:${action.replace(/Batch$/, '')}`
+    expect(await run()).toEqual({ code, effectUnknown, action: iamAction })
+    // Of this queue: what the test before held may still be on its way back.
+    expect(injected.hits()).toBeGreaterThanOrEqual(1)
+    expect(injected.hits()).toBeLessThanOrEqual(mostCalls[purpose])
     if (isChange) {
       const outcome = effectUnknown ? 'uncertain' : 'failed'
       expect(await newestEntry()).toMatchObject({ operation: each.operation, outcome })

@@ -66,7 +66,7 @@ function callOf(service: string, verb: string): Call {
 function inputOf(example: unknown): Record<string, unknown> {
   const input: Record<string, unknown> = { ...Object(example) }
   if ('queueUrl' in input) input['queueUrl'] = queueUrl
-  if ('address' in input) input['address'] = queueUrl
+  if ('address' in input && !String(input['address']).includes(':sns:')) input['address'] = queueUrl
   if ('queueUrls' in input) input['queueUrls'] = [queueUrl]
   return input
 }

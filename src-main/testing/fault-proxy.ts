@@ -8,7 +8,7 @@ import { answerError } from './fault-answers.ts'
 import { actionOf, forward, write, writeHalf } from './fault-forward.ts'
 import type { Call, Reply } from './fault-forward.ts'
 import { createFaultRules } from './fault-rules.ts'
-import type { Fault, FaultRule, FaultRules } from './fault-rules.ts'
+import type { Fault, FaultRule, FaultRules, InjectedFault } from './fault-rules.ts'
 
 export interface RecordedRequest {
   readonly action: string
@@ -25,7 +25,7 @@ export interface FaultProxy {
   count(action?: string): number
   /** Calls that get no answer now; of `no-reply`, those that the emulator has carried out. */
   waiting(): number
-  inject(rule: FaultRule): void
+  inject(rule: FaultRule): InjectedFault
   /** Ends every rule and cuts the calls that hang; what was recorded stays. */
   clear(): void
   close(): Promise<void>

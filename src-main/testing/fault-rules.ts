@@ -32,6 +32,7 @@ export interface FaultRule {
 interface Armed {
   readonly rule: FaultRule
   left: number
+  hits: number
 }
 
 function matches(rule: FaultRule, action: string, body: string): boolean {
@@ -40,8 +41,13 @@ function matches(rule: FaultRule, action: string, body: string): boolean {
   return typeof rule.action === 'string' ? rule.action === action : rule.action.test(action)
 }
 
+/** A rule that was injected, and how often it hit: what counts the calls of one queue among those of others. */
+export interface InjectedFault {
+  hits(): number
+}
+
 export interface FaultRules {
-  inject(rule: FaultRule): void
+  inject(rule: FaultRule): InjectedFault
   clear(): void
   /** The fault for this call, from the oldest rule that fits and has calls left. */
   take(action: string, body?: string): Fault | undefined
@@ -51,7 +57,9 @@ export function createFaultRules(): FaultRules {
   let armed: Armed[] = []
   return {
     inject(rule) {
-      armed.push({ rule, left: rule.times ?? Infinity })
+      const one: Armed = { rule, left: rule.times ?? Infinity, hits: 0 }
+      armed.push(one)
+      return { hits: () => one.hits }
     },
     clear() {
       armed = []
@@ -60,6 +68,7 @@ export function createFaultRules(): FaultRules {
       const hit = armed.find(({ rule, left }) => left > 0 && matches(rule, action, body))
       if (hit === undefined) return undefined
       hit.left -= 1
+      hit.hits += 1
       return hit.rule.fault
     },
   }
