@@ -103,8 +103,11 @@ const blockerSchema = z.discriminatedUnion('kind', [
 ])
 export type FilterBlocker = z.infer<typeof blockerSchema>
 
+/** As many messages as one question may be about. */
+export const FILTER_MESSAGES_MAX = 1000
+
 const policies = z.array(policyTextSchema.extend({ id: z.string().max(512) })).max(1000)
-const messages = z.array(filterMessageSchema).max(1000)
+const messages = z.array(filterMessageSchema).max(FILTER_MESSAGES_MAX)
 
 const message = { body: '{}', attributes: [{ name: 'event', type: 'String', value: 'order-paid' }] }
 const paid = { text: '{"event":["order-paid"]}', scope: 'MessageAttributes' } as const
@@ -147,6 +150,16 @@ export const filters = {
       findings: z.array(filterFindingSchema),
       /** SNS would not take the policy, so nothing is decided by it. */
       isRefused: z.boolean(),
+      /** How much of what SNS takes it uses; absent where it is refused. */
+      size: z
+        .object({
+          keys: z.int(),
+          keysMax: z.int(),
+          /** As SNS counts them: the lengths of all lists multiplied, in a body policy each by its depth too. */
+          combinations: z.int(),
+          combinationsMax: z.int(),
+        })
+        .optional(),
       explanation: explanationSchema.optional(),
     }),
     example: {
@@ -154,6 +167,7 @@ export const filters = {
       output: {
         findings: [],
         isRefused: false,
+        size: { keys: 1, keysMax: 5, combinations: 1, combinationsMax: 150 },
         explanation: { passed: true, reason: 'compared', lines: [key], elsewhere: [] },
       },
     },

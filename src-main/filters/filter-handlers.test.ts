@@ -133,6 +133,17 @@ describe('filter operations', () => {
     ])
   })
 
+  it('count what a policy uses of what SNS takes', () => {
+    const text = '{"a":{"b":[1,2]},"$or":[{"c":[1]},{"d":[1,2]}],"e":[2]}'
+    expect(handlers['filters.explain']({ policy: { text, scope } }).size).toEqual({
+      keys: 4,
+      keysMax: 5,
+      combinations: 12,
+      combinationsMax: 150,
+    })
+    expect(handlers['filters.explain']({ policy: { text: '{', scope } }).size).toBeUndefined()
+  })
+
   it('name the page of the guide beside what the linter finds', () => {
     const { findings, isRefused, explanation } = handlers['filters.explain']({
       policy: { text: '{"a":[{"wildcard":"x*"}]}', scope },

@@ -3,7 +3,8 @@ import { explain } from './explain.ts'
 import type { FilterMessage } from './filter-message.ts'
 import type { FilterPolicy } from './filter-policy.ts'
 import { changeOf, matrixOf } from './matrix.ts'
-import { parsePolicy } from './parse-policy.ts'
+import { filterLimits } from './filter-limits.ts'
+import { combinationsOf, keysOf, parsePolicy } from './parse-policy.ts'
 import { findBlocker, toExplanation, toFindings } from './shown-explanation.ts'
 
 function parse({ text, scope }: { text: string; scope: FilterPolicy['scope'] }) {
@@ -19,6 +20,15 @@ function toMessage({ body, attributes }: FilteredMessage): FilterMessage {
 function blockerOf(policy: FilterPolicy, message: FilterMessage) {
   const blocker = findBlocker(toExplanation(explain(policy, message)))
   return blocker === undefined ? {} : { blocker }
+}
+
+function sizeOf({ demands }: FilterPolicy) {
+  return {
+    keys: keysOf(demands).length,
+    keysMax: filterLimits.keys,
+    combinations: combinationsOf(demands),
+    combinationsMax: filterLimits.combinations,
+  }
 }
 
 interface Cancel {
@@ -67,8 +77,10 @@ export function filterHandlers() {
       message,
     }: ParsedInput<'filters.explain'>): AnswerOf<'filters.explain'> => {
       const { policy, findings } = parse(text)
-      const answer = { findings: toFindings(findings), isRefused: policy === undefined }
-      if (policy === undefined || message === undefined) return answer
+      const shown = toFindings(findings)
+      if (policy === undefined) return { findings: shown, isRefused: true }
+      const answer = { findings: shown, isRefused: false, size: sizeOf(policy) }
+      if (message === undefined) return answer
       return { ...answer, explanation: toExplanation(explain(policy, toMessage(message))) }
     },
     'filters.compare': (input: ParsedInput<'filters.compare'>, cancel: Cancel = {}) =>

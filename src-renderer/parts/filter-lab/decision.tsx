@@ -3,6 +3,7 @@ import { IconCheck, IconHelpCircle, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ExplanationValue, OutputOf } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import { useStore } from '../../lib/store.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -72,13 +73,14 @@ function Elsewhere({ memory, keys }: { memory: LabMemory; keys: readonly string[
 /** Whether SNS would deliver the message, and why, as it is typed. */
 export function Decision({ memory }: { memory: LabMemory }) {
   const { t } = useTranslation('filters')
+  const format = useFormat()
   const wordError = useErrorWords()
   const { data, error, refetch } = useExplained(memory)
   if (error !== null) {
     return <ErrorNotice compact words={wordError(error)} onRetry={() => void refetch()} />
   }
   if (data === undefined) return <SkeletonRows count={4} />
-  const { explanation, findings } = data
+  const { explanation, findings, size } = data
   return (
     <section aria-label={t('verdict.label')} className={styles.decision}>
       <Verdict answer={data} />
@@ -87,6 +89,16 @@ export function Decision({ memory }: { memory: LabMemory }) {
         <ExplanationLines lines={explanation.lines} />
       )}
       <PolicyFindings findings={findings} />
+      {size !== undefined && size.keys > 0 && (
+        <p className={styles.size}>
+          {t('size', {
+            keys: format.number(size.keys),
+            keysMax: format.number(size.keysMax),
+            combinations: format.number(size.combinations),
+            combinationsMax: format.number(size.combinationsMax),
+          })}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { FILTER_MESSAGES_MAX } from '#contract'
 import { read } from '../../api/read.ts'
 import { useStore } from '../../lib/store.ts'
 import type { LabMemory, LabPolicy, LabSubscription } from './lab-memory.ts'
@@ -41,7 +42,8 @@ export function useLabMessages(
   const kept = useStore(memory.kept)
   return useMemo(() => {
     const isEmpty = draft.body === '' && draft.attributes.length === 0
-    return [...(isEmpty ? [] : [{ id: DRAFT, ...draft }]), ...kept, ...seen]
+    const own = isEmpty ? [] : [{ id: DRAFT, ...draft }]
+    return [...own, ...kept, ...seen].slice(0, FILTER_MESSAGES_MAX)
   }, [draft, kept, seen])
 }
 
