@@ -96,7 +96,7 @@ function readObject(reading: Reading, value: Record<string, unknown>): Demand[] 
 }
 
 /** Each list's values, in a body policy times its depth, multiplied; of alternatives the sum. */
-function combinationsOf(demands: readonly Demand[], depth = 1): number {
+export function combinationsOf(demands: readonly Demand[], depth = 1): number {
   return demands.reduce((product, demand) => product * combinationsOfOne(demand, depth), 1)
 }
 
