@@ -30,6 +30,7 @@ import { Holds } from './queues/holds.ts'
 import { Lister } from './queues/lister.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
+import { queueAccess } from './queues/queue-access.ts'
 import { queueChangeHandlers } from './queues/queue-change-handlers.ts'
 import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
@@ -53,6 +54,7 @@ import { noSavedTopics, SavedTopics, savedTopicsSchema } from './topics/saved-to
 import { openTaps } from './topics/taps/open-taps.ts'
 import { tapHandlers } from './topics/taps/tap-handlers.ts'
 import { noSavedTaps, savedTapsSchema } from './topics/taps/tap-records.ts'
+import { topicChangeHandlers } from './topics/topic-change-handlers.ts'
 import { topicHandlers } from './topics/topic-handlers.ts'
 import { TopicReader } from './topics/topic-reader.ts'
 
@@ -232,6 +234,12 @@ function topicsAndTaps(
     ...topicHandlers({ sessions, reader, saved }),
     ...tapHandlers(openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })),
     ...publishHandlers({ sessions }),
+    ...topicChangeHandlers({
+      sessions,
+      reader,
+      queues: queueAccess({ reader: queueReader, clock }),
+      clock,
+    }),
     ...filterHandlers(),
   }
 }

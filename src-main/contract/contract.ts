@@ -15,9 +15,11 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
+import { subscriptionChanges } from './subscription-changes.ts'
 import { subscriptions } from './subscriptions.ts'
 import { taps } from './taps.ts'
 import { templates } from './templates.ts'
+import { topicChanges } from './topic-changes.ts'
 import { topicPins } from './topic-pins.ts'
 import { topics } from './topics.ts'
 
@@ -36,8 +38,8 @@ export type Contract = {
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
-  topics: typeof topics & typeof topicPins & typeof publishing
-  subscriptions: typeof subscriptions
+  topics: typeof topics & typeof topicPins & typeof publishing & typeof topicChanges
+  subscriptions: typeof subscriptions & typeof subscriptionChanges
   filters: typeof filters
   taps: typeof taps
   sandbox: typeof sandbox
@@ -58,8 +60,8 @@ export const contract: Contract = {
   sends,
   templates,
   holds,
-  topics: { ...topics, ...topicPins, ...publishing },
-  subscriptions,
+  topics: { ...topics, ...topicPins, ...publishing, ...topicChanges },
+  subscriptions: { ...subscriptions, ...subscriptionChanges },
   filters,
   taps,
   sandbox,

@@ -50,6 +50,11 @@ const newTagSchema = tagSchema.superRefine((tag, context) => {
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
 })
 const newTagsSchema = z.array(newTagSchema).max(tagLimits.count)
+/** A change of tags, of a queue or of a topic. */
+export const tagChangeShape = {
+  set: newTagsSchema,
+  remove: z.array(z.string().min(1).max(512)).max(tagLimits.count),
+}
 
 export const maxReceiveCountSchema = z.int().min(receiveCountLimits.min).max(receiveCountLimits.max)
 
@@ -171,11 +176,7 @@ export const queueChanges = {
     effect: 'write',
     description:
       'Adds, changes and removes tags of a queue; tags that are not named stay as they are.',
-    input: ofQueue.extend({
-      set: newTagsSchema,
-      remove: z.array(z.string().min(1).max(512)).max(tagLimits.count),
-      ...confirmed,
-    }),
+    input: ofQueue.extend({ ...tagChangeShape, ...confirmed }),
     output: z.object({
       ...requestId,
       set: z.int(),

@@ -11,8 +11,8 @@ interface RuleBase {
   standard: string
   /** What a new queue gets where that is something else than what an answer without the attribute means. */
   whenCreated?: string
-  /** `fifo`: SQS takes it on FIFO queues only. */
-  on: 'any' | 'fifo'
+  /** `fifo`: only FIFO queues and topics take it; `standard`: only the others. */
+  on: 'any' | 'fifo' | 'standard'
   /** Where the numbers come from. */
   source: string
 }
@@ -151,7 +151,11 @@ export function findAttributeProblem(
   name: EditableAttribute,
   value: string,
 ): LimitProblem | undefined {
-  const rule = attributeRules[name]
+  return findRuleProblem(attributeRules[name], value)
+}
+
+/** What would be refused about a value that goes by such a rule, of a queue's or of a topic's attribute. */
+export function findRuleProblem(rule: AttributeRule, value: string): LimitProblem | undefined {
   if (value === '' && (rule.kind === 'json' || rule.kind === 'text')) return undefined
   switch (rule.kind) {
     case 'number':

@@ -18,6 +18,7 @@ const keptOut = new Set([
   'StringValue',
   'BinaryValue',
   'Data',
+  'Token',
 ])
 const notKept = '<not kept>'
 

@@ -5,6 +5,7 @@ import type { EditableAttribute, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
+import { isSameJson } from '../lib/same-json.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
 
@@ -71,27 +72,8 @@ function checkAllowed({ changes }: AttributeChange, current: Attributes): void {
   if (problem === 'needs-group-scope') throw refuse(problem, 'FifoThroughputLimit')
 }
 
-function sortedJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedJson)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortedJson(inner)]))
-}
-
-function findStable(text: string): string | undefined {
-  try {
-    return JSON.stringify(sortedJson(JSON.parse(text)))
-  } catch {
-    return undefined // not JSON: then only the very same text is the same
-  }
-}
-
-/** JSON is the same in another order and layout, too: AWS and emulators write policies anew. */
 function sameText(name: EditableAttribute, left: string, right: string): boolean {
-  if (left === right) return true
-  if (attributeRules[name].kind !== 'json') return false
-  const stable = findStable(left)
-  return stable !== undefined && stable === findStable(right)
+  return left === right || (attributeRules[name].kind === 'json' && isSameJson(left, right))
 }
 
 /** Sends attributes as they are. @throws what SQS answered; `effectUnknown` when it did not */
