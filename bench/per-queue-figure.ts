@@ -4,7 +4,7 @@ import { composeForBench, readAll, startWithQueues } from './many-queues.ts'
 
 const many = 5_000
 const few = 500
-const pairs = 5
+const pairs = 9
 
 interface Side {
   measure(): Promise<number>

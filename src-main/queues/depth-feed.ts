@@ -9,7 +9,7 @@ import type { ReadPlan } from './read-plan.ts'
 /** How long after a round that left nothing over the next one may start at the latest. */
 const restMs = { aws: 5_000, local: 1_000 }
 /** And after one that did: on AWS a second, in which the bucket fills; here just a breath for the rest of the program. */
-const breathMs = { aws: 1_000, local: 20 }
+const breathMs = { aws: 1_000, local: 5 }
 /** And where the budget is what lets no more be read: so that a round is some calls, not one. */
 const fillMs = { aws: 1_000, local: 250 }
 /** Readings go to the window in batches of this age, the very first at once. */

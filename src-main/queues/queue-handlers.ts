@@ -36,7 +36,7 @@ function planFor(
         ? undefined
         : {
             favourites: () => saved.favourites(connectionId),
-            rest: () => [...memory.listed, ...saved.pins(connectionId)],
+            rest: () => memory.known(saved.pins(connectionId)),
             sinceMs,
           },
     attempts: memory.attempts,

@@ -19,16 +19,16 @@ export class QueueMemory {
   /** Until when a queue that was purged may not be purged again; AWS itself does not tell. */
   readonly quietUntilMs = new Map<QueueUrl, number>()
   readonly attempts = new Map<QueueUrl, Attempt>()
-  #listed: readonly QueueUrl[] = []
+  #listed: ReadonlySet<QueueUrl> = new Set()
   #arriving: QueueUrl[] = []
 
   constructor(pace: Pace) {
     this.pace = pace
   }
 
-  /** Every queue of the last list that was read to its end. */
-  get listed(): readonly QueueUrl[] {
-    return this.#listed
+  /** Every queue of the last list that was read to its end, and those pinned beside it; each once. */
+  known(pins: readonly QueueUrl[]): readonly QueueUrl[] {
+    return [...this.#listed, ...pins.filter((queueUrl) => !this.#listed.has(queueUrl))]
   }
 
   /** Takes in one page; the list counts once its last page has come. */
@@ -37,11 +37,11 @@ export class QueueMemory {
     this.#arriving.push(...queueUrls)
     if (place.isLast) this.setListed(this.#arriving)
     // Until there has been a whole list, a part of it is more than nothing.
-    else if (this.#listed.length < this.#arriving.length) this.#listed = [...this.#arriving]
+    else if (this.#listed.size < this.#arriving.length) this.#listed = new Set(this.#arriving)
   }
 
   setListed(queueUrls: readonly QueueUrl[]): void {
-    this.#listed = [...new Set(queueUrls)]
+    this.#listed = new Set(queueUrls)
     this.#arriving = []
   }
 }

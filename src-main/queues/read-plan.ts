@@ -50,6 +50,7 @@ export interface PlanParts {
   sweep:
     | {
         favourites(): readonly QueueUrl[]
+        /** All that are known, those above too, each once. */
         rest(): readonly QueueUrl[]
         /** What was read before this moment the window does not know. */
         sinceMs: number
@@ -59,9 +60,14 @@ export interface PlanParts {
   beganAtMs: number
 }
 
+/** Queues of one kind, and how often each is read. */
 interface Tier {
+  queueUrls: readonly QueueUrl[]
   everyMs: number
-  isRest: boolean
+  /** The rest comes last and has each queue once: where it was placed nobody need know. */
+  isInSight: boolean
+  /** What a queue counts for that has not been read yet. */
+  unreadUrgency: number
 }
 
 interface Candidate {
@@ -89,54 +95,62 @@ export class ReadPlan {
     return sweep === undefined ? shown.length : shown.length + mostInSweep
   }
 
-  /** What is due, the most urgent first, and how long it is until something else will be. */
+  /**
+   * What is due, the most urgent first and of the equally urgent the more important, and how long it is until something
+   * else will be. Between any two rounds this goes over all queues: of what is not due nothing is kept.
+   */
   next(nowMs: number): { due: QueueUrl[]; laterMs: number } {
-    const candidates = this.#candidates(nowMs)
-    const due = candidates.filter(({ dueInMs }) => dueInMs <= slackMs)
-    const later = candidates.filter(({ dueInMs }) => dueInMs > slackMs)
+    const due: Candidate[] = []
+    const placed = new Set<QueueUrl>()
+    let laterMs = Infinity
+    for (const tier of this.#tiers(nowMs)) {
+      for (const queueUrl of tier.queueUrls) {
+        if (placed.has(queueUrl)) continue
+        if (tier.isInSight) placed.add(queueUrl)
+        const candidate = this.#place(queueUrl, nowMs, tier)
+        if (candidate.dueInMs <= slackMs) due.push(candidate)
+        else laterMs = Math.min(laterMs, candidate.dueInMs)
+      }
+    }
     due.sort((one, other) =>
       one.urgency === other.urgency ? 0 : other.urgency > one.urgency ? 1 : -1,
     )
-    return {
-      due: due.map(({ queueUrl }) => queueUrl),
-      laterMs: later.reduce((least, { dueInMs }) => Math.min(least, dueInMs), Infinity),
-    }
+    return { due: due.map(({ queueUrl }) => queueUrl), laterMs }
   }
 
-  /** All queues of the plan once, in the order of their importance: equally urgent, the first is read first. */
-  #candidates(nowMs: number): Candidate[] {
-    const { shown, sweep } = this.#parts
-    const times = this.#parts.intervals
-    const openTier = { everyMs: times.openMs, isRest: false }
-    if (sweep === undefined) return shown.map((url) => this.#place(url, nowMs, openTier))
+  /** In the order of their importance; a queue belongs to the first that has it. */
+  #tiers(nowMs: number): Tier[] {
+    const { shown, sweep, intervals: times, beganAtMs } = this.#parts
+    const inSight = (queueUrls: readonly QueueUrl[], everyMs: number): Tier => ({
+      queueUrls,
+      everyMs,
+      isInSight: true,
+      unreadUrgency: Infinity,
+    })
+    if (sweep === undefined) return [inSight(shown, times.openMs)]
     const rest = sweep.rest()
     const wishedMs = rest.length * times.restPerQueueMs
     const restMs = Math.min(times.restMostMs, Math.max(times.restLeastMs, wishedMs))
-    const placed = new Set<QueueUrl>()
-    const candidates: Candidate[] = []
-    const add = (queueUrls: readonly QueueUrl[], everyMs: number, isRest = false): void => {
-      for (const queueUrl of queueUrls) {
-        if (placed.has(queueUrl)) continue
-        placed.add(queueUrl)
-        candidates.push(this.#place(queueUrl, nowMs, { everyMs, isRest }))
-      }
-    }
-    add(sweep.favourites(), times.favouriteMs)
-    add(shown, times.shownMs)
-    add(rest, restMs, true)
-    return candidates
+    return [
+      inSight(sweep.favourites(), times.favouriteMs),
+      inSight(shown, times.shownMs),
+      {
+        queueUrls: rest,
+        everyMs: restMs,
+        isInSight: false,
+        unreadUrgency: 1 + (nowMs - beganAtMs) / (restMs * unreadRestShare),
+      },
+    ]
   }
 
   #place(queueUrl: QueueUrl, nowMs: number, tier: Tier): Candidate {
     const { attempts, sweep, beganAtMs } = this.#parts
     const attempt = attempts.get(queueUrl)
-    if (attempt !== undefined && attempt.atMs >= (sweep?.sinceMs ?? beganAtMs)) {
-      const everyMs = tier.everyMs * (attempt.isRefused ? refusedFactor : 1)
-      const ageMs = nowMs - attempt.atMs
-      return { queueUrl, urgency: ageMs / everyMs, dueInMs: everyMs - ageMs }
+    if (attempt === undefined || attempt.atMs < (sweep?.sinceMs ?? beganAtMs)) {
+      return { queueUrl, urgency: tier.unreadUrgency, dueInMs: 0 }
     }
-    if (!tier.isRest) return { queueUrl, urgency: Infinity, dueInMs: 0 }
-    const urgency = 1 + (nowMs - beganAtMs) / (tier.everyMs * unreadRestShare)
-    return { queueUrl, urgency, dueInMs: 0 }
+    const everyMs = tier.everyMs * (attempt.isRefused ? refusedFactor : 1)
+    const ageMs = nowMs - attempt.atMs
+    return { queueUrl, urgency: ageMs / everyMs, dueInMs: everyMs - ageMs }
   }
 }
