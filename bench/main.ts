@@ -19,6 +19,7 @@
  *   a second by attributes, beside a million.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
+ * - `tap.latency`: both in this process, through one delaying proxy; `value` is what Weir takes more than the bare loop.
  *
  * The process ends with 1 when a budget is missed. With `--json` stdout carries one object a line and nothing else.
  */
@@ -33,6 +34,7 @@ import { perQueueFigure } from './per-queue-figure.ts'
 import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
+import { tapFigure } from './tap-figure.ts'
 import { topicsFigure } from './topics-figure.ts'
 import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
 
@@ -48,6 +50,7 @@ const figures: readonly Figure[] = [
   scrollOverBareFigure,
   sendFigure,
   topicsFigure,
+  tapFigure,
   decideFigure,
   attributesFigure,
 ]

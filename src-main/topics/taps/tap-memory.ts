@@ -35,7 +35,7 @@ function publishedAt(timestamp: string | undefined): { publishedAtMs?: number } 
 }
 
 /** The row of a message: of one in an envelope, what is inside. */
-function toTapMessage(
+export function toTapMessage(
   message: Message,
   { index, receivedAtMs }: Pick<TapMessage, 'index' | 'receivedAtMs'>,
 ): TapMessage {

@@ -46,7 +46,10 @@ function nested(outer: string, flag: string, inner: string): string {
 }
 
 /** Lines for the AWS CLI that remove what the tap makes, whatever of it was made. */
-function undoLines(wish: Pick<TapWish, 'session' | 'topicArn'>, queueName: string): string[] {
+export function undoLines(
+  wish: Pick<TapWish, 'session' | 'topicArn'>,
+  queueName: string,
+): string[] {
   const { topicArn, session } = wish
   const options = session.cliOptions
   const text = { ...options, output: 'text' }

@@ -17,7 +17,7 @@ export interface TapSubscription {
   fromMs: number | undefined
 }
 
-function subscriptionAttributes({
+export function subscriptionAttributes({
   delivery,
   fromMs,
 }: Pick<TapSubscription, 'delivery' | 'fromMs'>): Record<string, string> {
