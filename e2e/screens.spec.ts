@@ -43,7 +43,7 @@ for (const language of ['en', 'ko'] as const) {
       await page.keyboard.insertText('{"event":"order-paid"}')
       await page.getByRole('row').filter({ hasText: 'order.weightGrams' }).waitFor()
       await check(page, name('publish'))
-      await page.getByRole('tab').nth(2).click()
+      await page.getByRole('tab').nth(3).click()
       await page.getByRole('combobox').selectOption({ label: 'shipping' })
       await page.locator('.cm-content').nth(1).click()
       await page.keyboard.insertText('{"event":"order-paid","order":{"weightGrams":"200"}}')

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/weir-app.ts'
+import { FilterLabPage } from './pages/filter-lab-page.ts'
 import { TapPage } from './pages/tap-page.ts'
 
 /** The queues of the sandbox as its list counts them. */
@@ -33,6 +34,12 @@ test('taps a topic, sees what is published, and leaves the queues as they were',
   await tap.stop.click()
   await expect(page.getByText('Stopped. The queue and the subscription are removed.')).toBeVisible()
   await expect(page.getByRole('contentinfo')).not.toContainText('tap on')
+  // What came is judged by every filter, out of its envelope; `analytics` has none and gets all.
+  await page.getByRole('button', { name: 'Try on the filters' }).click()
+  const { matrix } = new FilterLabPage(page)
+  await expect(matrix.getByRole('columnheader')).toContainText(['Message', 'analytics'])
+  await expect(matrix.getByRole('row').nth(1)).toContainText('{"event":"order-')
+  await expect(matrix.getByRole('img', { name: 'delivered', exact: true }).first()).toBeVisible()
   expect(await countQueues(page)).toBe(before)
   expect(weir.refused).toEqual([])
 })

@@ -49,7 +49,14 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
   }
   const panels: Record<TopicTab, ReactNode> = {
     subscriptions: <SubscriptionsTab facts={facts} onTry={openInLab} />,
-    tap: <TapTab facts={facts} />,
+    tap: (
+      <TapTab
+        facts={facts}
+        onLab={() => {
+          onTab('filters')
+        }}
+      />
+    ),
     filters: <FilterLabTab facts={facts} />,
     publish: <PublishTab facts={facts} onTry={openInLab} />,
   }

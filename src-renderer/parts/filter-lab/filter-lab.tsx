@@ -7,7 +7,6 @@ import { Decision } from './decision.tsx'
 import styles from './filter-lab.module.css'
 import { labModes } from './lab-memory.ts'
 import type { LabMemory, LabSubscription } from './lab-memory.ts'
-import type { LabMessage } from './lab-message.ts'
 import { MessageEditor } from './message-editor.tsx'
 import { MessageMatrix } from './message-matrix.tsx'
 import { PolicyEditor } from './policy-editor.tsx'
@@ -17,11 +16,7 @@ import { WhatIf } from './what-if.tsx'
 interface FilterLabProps {
   memory: LabMemory
   subscriptions: readonly LabSubscription[]
-  /** Messages that were seen elsewhere; a fixed array where there are none. */
-  seen?: readonly LabMessage[]
 }
-
-const nothingSeen: readonly LabMessage[] = []
 
 function ModeChoice({ memory, count }: { memory: LabMemory; count: number }) {
   const { t } = useTranslation('filters')
@@ -48,10 +43,10 @@ function ModeChoice({ memory, count }: { memory: LabMemory; count: number }) {
 }
 
 /** Tries filter policies on messages, without sending any: one at a time with the reasons, or many by many. */
-export function FilterLab({ memory, subscriptions, seen = nothingSeen }: FilterLabProps) {
+export function FilterLab({ memory, subscriptions }: FilterLabProps) {
   const mode = useStore(memory.mode)
   const arn = useStore(memory.arn)
-  const messages = useLabMessages(memory, seen)
+  const messages = useLabMessages(memory)
   const from = subscriptions.find((each) => each.arn === arn)
   const editors = (
     <>

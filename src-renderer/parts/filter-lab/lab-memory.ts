@@ -34,7 +34,7 @@ export interface LabMemory {
 }
 
 /** More than this nobody compares by eye; the oldest goes. */
-const KEPT_MAX = 200
+export const KEPT_MAX = 200
 const LABS_MAX = 50
 
 const memories = new Map<string, LabMemory>()
@@ -66,6 +66,14 @@ export function recallLab(connectionId: string, subject: string): LabMemory {
 /** Keeps the draft for the matrix, the newest first. */
 export function keepDraft({ draft, kept }: LabMemory): void {
   kept.set([{ id: crypto.randomUUID(), ...draft.get() }, ...kept.get()].slice(0, KEPT_MAX))
+}
+
+/** Keeps messages that were seen elsewhere, before what was kept already, and shows them all. */
+export function keepMessages({ kept, mode }: LabMemory, messages: readonly LabMessage[]): void {
+  const ids = new Set(messages.map(({ id }) => id))
+  const others = kept.get().filter(({ id }) => !ids.has(id))
+  kept.set([...messages, ...others].slice(0, KEPT_MAX))
+  mode.set('many')
 }
 
 /** SNS stores a policy on one line. */

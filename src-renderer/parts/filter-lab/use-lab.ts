@@ -33,18 +33,15 @@ function plain(text: string): string {
   }
 }
 
-/** The draft, if there is anything of it, and after it what was kept and what was seen. */
-export function useLabMessages(
-  memory: LabMemory,
-  seen: readonly LabMessage[],
-): readonly LabMessage[] {
+/** The draft, if there is anything of it, and after it what was kept. */
+export function useLabMessages(memory: LabMemory): readonly LabMessage[] {
   const draft = useDeferredValue(useStore(memory.draft))
   const kept = useStore(memory.kept)
   return useMemo(() => {
     const isEmpty = draft.body === '' && draft.attributes.length === 0
     const own = isEmpty ? [] : [{ id: DRAFT, ...draft }]
-    return [...own, ...kept, ...seen].slice(0, FILTER_MESSAGES_MAX)
-  }, [draft, kept, seen])
+    return [...own, ...kept].slice(0, FILTER_MESSAGES_MAX)
+  }, [draft, kept])
 }
 
 /** The id of what is being edited, among messages and among policies. */

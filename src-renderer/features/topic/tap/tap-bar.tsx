@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { IconFlask, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Tap, TapMessage } from '#contract'
 import { useNow } from '../../../lib/now.ts'
@@ -9,12 +9,15 @@ import { useEndTap } from '../../../parts/use-end-tap.ts'
 import { MiddleTruncate } from '../../../ui/middle-truncate.tsx'
 import styles from './tap.module.css'
 import { ratePerMinute } from './use-tap-messages.ts'
+import { useTryInLab } from './use-try-in-lab.ts'
 
 interface TapBarProps {
   tap: Tap
   messages: readonly TapMessage[]
   isPaused: boolean
   onPause: (isPaused: boolean) => void
+  /** Shows the topic's filter lab. */
+  onLab: () => void
 }
 
 function Counts({ tap, messages }: Pick<TapBarProps, 'tap' | 'messages'>) {
@@ -31,7 +34,7 @@ function Counts({ tap, messages }: Pick<TapBarProps, 'tap' | 'messages'>) {
   )
 }
 
-function LiveActions({ tap, isPaused, onPause }: Omit<TapBarProps, 'messages'>) {
+function LiveActions({ tap, isPaused, onPause }: Omit<TapBarProps, 'messages' | 'onLab'>) {
   const { t } = useTranslation('tap')
   const { stop, pending } = useEndTap(tap)
   const pauseWords = t(isPaused ? 'live.resume' : 'live.pause')
@@ -80,6 +83,24 @@ function Again({ tap }: { tap: Tap }) {
   )
 }
 
+/** What came, tried on the filters of every subscription. */
+function TryInLab({ tap, messages, onLab }: Pick<TapBarProps, 'tap' | 'messages' | 'onLab'>) {
+  const { t } = useTranslation('tap')
+  const { run, pending } = useTryInLab(tap, onLab)
+  if (messages.length === 0) return null
+  return (
+    <Button
+      variant="subtle"
+      title={t('live.tryHint')}
+      loading={pending}
+      leftSection={<IconFlask size={14} aria-hidden />}
+      onClick={() => void run(messages)}
+    >
+      {t('live.try')}
+    </Button>
+  )
+}
+
 /** How the tap stands, what it brought, and what can be done with it. */
 export function TapBar(props: TapBarProps) {
   const { tap } = props
@@ -97,6 +118,7 @@ export function TapBar(props: TapBarProps) {
       <span className={styles.queue}>
         <MiddleTruncate mono text={tap.queueName} />
       </span>
+      <TryInLab tap={tap} messages={props.messages} onLab={props.onLab} />
       {isLive ? <LiveActions {...props} /> : <Again tap={tap} />}
     </div>
   )

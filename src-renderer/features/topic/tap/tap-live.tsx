@@ -119,14 +119,14 @@ function Nothing({ tap }: { tap: Tap }) {
 }
 
 /** A tap that runs, or that ran: its messages, newest first, and one of them whole. */
-export function TapLive({ facts, tap }: TapLiveProps) {
+export function TapLive({ facts, tap, onLab }: TapLiveProps & { onLab: () => void }) {
   const wordError = useErrorWords()
   const [isPaused, setPaused] = useState(false)
   const { messages, error } = useTapMessages(tap, isPaused)
   const isOver = tap.state === 'stopped' || tap.state === 'failed'
   return (
     <div className={styles.tab}>
-      <TapBar tap={tap} messages={messages} isPaused={isPaused} onPause={setPaused} />
+      <TapBar tap={tap} messages={messages} isPaused={isPaused} onPause={setPaused} onLab={onLab} />
       <Trouble tap={tap} isPaused={isPaused} />
       {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
       {(isOver || hasLeft(tap)) && (

@@ -9,7 +9,7 @@ import { TapStarting } from './tap-starting.tsx'
 import styles from './tap.module.css'
 
 /** What the topic sends, by a queue of Weir's own: before, while it starts, while it runs, and after. */
-export function TapTab({ facts }: { facts: TopicFacts }) {
+export function TapTab({ facts, onLab }: { facts: TopicFacts; onLab: () => void }) {
   // The status bar follows it as well, but begins later.
   useFeed(
     'taps.watch',
@@ -24,7 +24,7 @@ export function TapTab({ facts }: { facts: TopicFacts }) {
   const tap = findTap(all, { connectionId: facts.connection.id, topicArn: facts.topicArn })
   if (tap?.state === 'starting') return <TapStarting tap={tap} />
   if (tap !== undefined && tap.state !== 'left')
-    return <TapLive key={tap.tapId} facts={facts} tap={tap} />
+    return <TapLive key={tap.tapId} facts={facts} tap={tap} onLab={onLab} />
   return (
     <div className={styles.tab}>
       {tap !== undefined && (
