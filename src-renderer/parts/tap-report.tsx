@@ -16,6 +16,7 @@ function PartLine({ tap, part }: { tap: Tap; part: TapPart }) {
   const wordError = useErrorWords()
   const name = t(`part.${part.kind}`, { name: tap.queueName, topic: tap.topicName })
   const isGone = part.fate === 'removed' || part.fate === 'absent'
+  const action = part.error?.params['action']
   const why = part.error === undefined ? '' : ` ${wordError(fromErrorValue(part.error)).sentence}`
   return (
     <li className={styles.part}>
@@ -25,6 +26,7 @@ function PartLine({ tap, part }: { tap: Tap; part: TapPart }) {
       <span className={isGone ? styles.fate : styles.attention}>
         {t(`part.${part.fate}`)}
         {isGone ? '' : why}
+        {!isGone && action !== undefined && ` (${String(action)})`}
       </span>
     </li>
   )

@@ -98,7 +98,8 @@ function Trouble({ tap, isPaused }: { tap: Tap; isPaused: boolean }) {
   if (tap.state !== 'live') return null
   if (isPaused) return <div className={styles.note}>{t('live.paused')}</div>
   if (tap.pollError === undefined) return null
-  const why = wordError(fromErrorValue(tap.pollError)).sentence
+  const { sentence } = wordError(fromErrorValue(tap.pollError))
+  const why = `${sentence} (${String(tap.pollError.params['action'] ?? tap.pollError.code)})`
   return (
     <div className={styles.note} role="alert">
       {t('live.backOff', { why, wait: format.duration(wait) })}

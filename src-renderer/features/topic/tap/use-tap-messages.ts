@@ -8,7 +8,7 @@ import { createStore, useStore } from '../../../lib/store.ts'
 const rateSpanMs = 60_000
 
 /** Newest first; what main no longer keeps is not kept here either. */
-function withItem(
+export function withItem(
   messages: readonly TapMessage[],
   { messages: added, oldestIndex }: Pick<FeedItem<'taps.follow'>, 'messages' | 'oldestIndex'>,
 ): readonly TapMessage[] {
