@@ -62,6 +62,7 @@ const everywhere = {
   },
 }
 
+/** What needs no types; the rules that do are oxlint's, in .oxlintrc.json (ADR 0013). */
 const typescript = {
   rules: {
     '@typescript-eslint/max-params': ['error', { max: 3 }],
@@ -81,28 +82,9 @@ const typescript = {
     // TypeScript itself finds undefined names.
     'no-undef': 'off',
     'weir/explained-assertion': 'error',
-  },
-}
-
-const typed = {
-  rules: {
-    '@typescript-eslint/switch-exhaustiveness-check': 'error',
-    '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-    // `() => doIt()` as a handler is plain; what it hides is caught by no-misused-promises.
-    '@typescript-eslint/no-confusing-void-expression': 'off',
-    // Services are closures behind interfaces with methods: taking one apart is safe, and done often.
-    '@typescript-eslint/unbound-method': 'off',
     '@typescript-eslint/no-dynamic-delete': 'off',
-    // A port is often async where one of its implementations need not wait.
-    '@typescript-eslint/require-await': 'off',
-    // `while (!signal.aborted)` with an await in it: the checker believes that nothing can change meanwhile.
-    '@typescript-eslint/no-unnecessary-condition': 'off',
     // Wrong about `Promise.withResolvers<void>()`.
     '@typescript-eslint/no-invalid-void-type': 'off',
-    // Among the dearest of all rules, guarding what does not occur here: enums, structural twins of classes.
-    '@typescript-eslint/no-unsafe-enum-assignment': 'off',
-    '@typescript-eslint/no-generated-empty-object-type': 'off',
-    '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   },
 }
 
@@ -112,8 +94,6 @@ const tests = {
     'max-lines-per-function': 'off',
     'max-params': 'off',
     '@typescript-eslint/max-params': 'off',
-    // vitest's matchers (`expect.any(Number)`) are typed any.
-    '@typescript-eslint/no-unsafe-assignment': 'off',
   },
 }
 
@@ -124,13 +104,6 @@ export default defineConfig(
   js.configs.recommended,
   everywhere,
   { files: ['**/*.{ts,tsx}'], extends: [tseslint.configs.strict, typescript] },
-  {
-    files: TYPED,
-    extends: [tseslint.configs.strictTypeChecked, typed],
-    languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-  },
 
   // Where each thing may be done. A later block wins over an earlier one.
   {

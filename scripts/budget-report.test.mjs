@@ -76,6 +76,12 @@ const over = [
     '// eslint-disable-next-line no-eval\n',
     'unexplained disable',
   ],
+  [
+    'a typed rule off without a reason',
+    'src-main/a.ts',
+    '// oxlint-disable-next-line typescript/no-deprecated\n',
+    'unexplained disable',
+  ],
 ]
 
 describe('budgets', () => {

@@ -1,5 +1,5 @@
 /**
- * `npm run check`: format, lint, types, import rules, budgets, documents, unit and window tests, dead code. Two at a
+ * `npm run check`: format, lint (ESLint, and oxlint for what asks for types), types, import rules, budgets, documents, unit and window tests, dead code. Two at a
  * time, for two cores. Each step but the tests counts as one test. `WEIR_COUNTS` names a file for the counts.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,7 @@ const oneTest = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, 
 const STEPS = [
   {
     name: 'lint',
-    // The cache looks at each file alone: what a changed type breaks elsewhere is seen by CI, which starts without one.
+    // The cache looks at each file alone, as these rules do; those that ask for types are oxlint's.
     args: [
       bin('eslint', 'bin', 'eslint.js'),
       '.',
@@ -55,6 +55,11 @@ const STEPS = [
     ],
     counts: (code) => vitestCounts(REPORT, code),
     advice: 'npm run unit -- path/of/file.test.ts runs one',
+  },
+  {
+    name: 'typed lint',
+    args: [bin('oxlint', 'bin', 'oxlint')],
+    advice: 'its rules are in .oxlintrc.json',
   },
   {
     name: 'types',

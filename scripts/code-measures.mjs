@@ -59,7 +59,8 @@ function escapeOf(source, node, comments) {
 /** Rules switched off without a reason after two dashes. ESLint cannot see these: they also silence the rule that would. */
 function unexplainedDisables(text) {
   return text.split('\n').flatMap((line, index) => {
-    const directive = /(?:\/\/|\/\*)\s*(?:eslint-disable|@ts-ignore|@ts-nocheck)\b(.*)/u.exec(line)
+    const directive =
+      /(?:\/\/|\/\*)\s*(?:(?:es|ox)lint-disable|@ts-ignore|@ts-nocheck)\b(.*)/u.exec(line)
     if (directive === null || /\S\s+--\s+[^\s*]/u.test(directive[1])) return []
     return [{ kind: 'unexplained disable', line: index + 1 }]
   })

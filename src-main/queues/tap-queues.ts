@@ -45,7 +45,7 @@ async function receive(
     WaitTimeSeconds: waitSeconds,
     MessageAttributeNames: ['All'],
     // Both names of the same wish: some emulators know only the old one.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- local-aws-sqs answers only to this one
+    // oxlint-disable-next-line typescript/no-deprecated -- local-aws-sqs answers only to this one
     AttributeNames: ['All'],
     MessageSystemAttributeNames: ['All'],
   })

@@ -32,7 +32,7 @@ const start = createRoute({
   path: '/',
   beforeLoad: () => {
     const connectionId = startConnection()
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router redirects by what is thrown
+    // oxlint-disable-next-line typescript/only-throw-error -- TanStack Router redirects by what is thrown
     throw redirect({ to: '/c/$connectionId/overview', params: { connectionId } })
   },
 })
