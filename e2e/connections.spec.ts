@@ -24,10 +24,13 @@ test.afterAll(async () => {
   await Promise.all(emulators.map((emulator) => emulator.close()))
 })
 
-async function check(page: Page, name: string): Promise<void> {
+async function check(page: Page, name: string, except: string[] = []): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .disableRules(except)
+    .analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
     name,
@@ -78,7 +81,12 @@ test('a region is switched, a connection copied, and one removed', async ({ weir
   await expect(connections.switcher).toContainText('Sandbox')
   await connections.switcher.click()
   await expect(page.getByRole('menuitem', { name: /^Mine/ })).toHaveCount(1)
-  await page.screenshot({ path: join(pictures, 'connection-switcher.png') })
+  // Mantine puts all menus into one element beside the landmarks; that is advice of axe, not a rule of WCAG.
+  await check(page, 'connection-switcher', ['region'])
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('[role=menuitem]:focus')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(connections.switcher).toBeFocused()
 })
 
 test('static keys: the secret goes in once, is never shown, and a colour is not production', async ({

@@ -54,6 +54,9 @@ export const theme = createTheme({
       // In the dark a shadow alone has no edge.
       styles: { content: { border: '1px solid var(--weir-line)' }, title: { fontWeight: 600 } },
     }),
+    // By name, since the shell starts without menus. The element that Mantine puts into an open one to take the focus
+    // is none that a menu may have (axe: aria-required-children).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true },
     }),
