@@ -21,6 +21,8 @@ export interface AwsAnswer {
  */
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/'
 
+const json = 'application/x-amz-json-1.0'
+
 function xml(action: string, result: string): AwsAnswer {
   const body = `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>c6104cbe-af31-11e0-8154-cbc7ccf896c7</RequestId></ResponseMetadata></${action}Response>`
   return { status: 200, type: 'text/xml', body }
@@ -81,6 +83,7 @@ export function findAwsAnswer(asked: AskedAws): AwsAnswer {
   if (action === 'AssumeRole' || action === 'AssumeRoleWithWebIdentity') {
     return xml(action, keysOf(roleIn(asked)))
   }
+  if (action === 'AmazonSQS.ListQueues') return { status: 200, type: json, body: '{}' }
   if (action === '/federation/credentials') return ssoCredentials(asked)
   return stsError('InvalidAction', `Could not find operation ${action}`, 400)
 }

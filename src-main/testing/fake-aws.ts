@@ -34,8 +34,9 @@ async function readAsked(request: IncomingMessage): Promise<AskedAws> {
   const host = request.headers.host ?? ''
   const url = new URL(request.url ?? '/', `https://${host}`)
   const body = new URLSearchParams(await text(request))
-  // The query services name the action in the body, the others in the path.
-  const action = body.get('Action') ?? url.pathname
+  // The query services name the action in the body, JSON ones in a header, the others in the path.
+  const target = request.headers['x-amz-target']
+  const action = body.get('Action') ?? (typeof target === 'string' ? target : url.pathname)
   const fields = Object.fromEntries([...url.searchParams, ...body])
   return { host, action, fields, headers: request.headers }
 }

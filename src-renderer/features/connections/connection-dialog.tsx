@@ -27,7 +27,7 @@ function SaveStep({ editing, onSaved, onClose }: SaveStepProps) {
   return (
     <ConnectionForm
       initial={editing === undefined ? emptyFields : fieldsOf(editing)}
-      isNew={editing === undefined}
+      editingId={editing?.id}
       verb={t(editing === undefined ? 'add.verb' : 'edit.verb')}
       pending={pending}
       outcome={error !== undefined && <ErrorNotice words={wordError(error)} />}

@@ -6,7 +6,9 @@ import {
   fieldsOf,
   findPlainHost,
   isElsewhere,
+  hasCertificate,
   isReady,
+  isTestable,
   toDraft,
 } from './connection-draft.ts'
 import type { DraftFields } from './connection-draft.ts'
@@ -26,6 +28,27 @@ describe('findPlainHost', () => {
     ['http://127.0.0.1.example.com', '127.0.0.1.example.com'],
   ])('of %s is %s', (endpoint, host) => {
     expect(findPlainHost({ ...emulator, endpoint })).toBe(host)
+  })
+})
+
+describe('a CA file', () => {
+  const caFile = '/etc/corp-ca.pem'
+
+  it('goes into the draft only where there is a certificate to believe', () => {
+    expect(toDraft({ ...emulator, caFile })).not.toHaveProperty('caFile')
+    const encrypted = { ...emulator, caFile, endpoint: 'https://127.0.0.1:4566' }
+    expect(toDraft(encrypted)).toMatchObject({ caFile })
+    expect(toDraft({ ...encrypted, kind: 'environment' })).toMatchObject({ caFile })
+    expect(hasCertificate({ ...emulator, endpoint: 'https' })).toBe(false)
+  })
+})
+
+describe('isTestable', () => {
+  it('wants no name, but all else that is needed', () => {
+    expect(isTestable({ ...emulator, name: '' })).toBe(true)
+    expect(isTestable({ ...emulator, endpoint: '' })).toBe(false)
+    expect(isTestable({ ...emulator, kind: 'profile' })).toBe(false)
+    expect(isTestable({ ...emulator, endpoint: 'http://10.0.0.5:4566' })).toBe(false)
   })
 })
 

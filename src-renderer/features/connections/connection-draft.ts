@@ -16,6 +16,8 @@ export interface DraftFields {
   color: ConnectionColor | undefined
   /** Calls a minute. */
   budget: number | undefined
+  /** A file of authorities that only this connection trusts. */
+  caFile: string | undefined
   allowPlainHttp: boolean
 }
 
@@ -35,13 +37,14 @@ export const emptyFields: DraftFields = {
   environment: 'local',
   color: undefined,
   budget: undefined,
+  caFile: undefined,
   allowPlainHttp: false,
 }
 
 /** A saved connection, ready to be edited. */
 export function fieldsOf({ target, ...saved }: Connection): DraftFields {
-  const { region, name, environment, color, budget } = saved
-  const fields = { ...emptyFields, region, name, environment, color, budget }
+  const { region, name, environment, color, budget, caFile } = saved
+  const fields = { ...emptyFields, region, name, environment, color, budget, caFile }
   if (target.kind === 'emulator') return { ...fields, ...target, allowPlainHttp: true }
   if (target.kind === 'keys') return { ...fields, ...target, keptKeyId: target.keyId }
   return target.kind === 'sandbox' ? fields : { ...fields, ...target }
@@ -49,7 +52,8 @@ export function fieldsOf({ target, ...saved }: Connection): DraftFields {
 
 /** True when an edited connection leads to another place than before. */
 export function isElsewhere(before: Connection, after: Connection): boolean {
-  const placeOf = ({ target, region }: Connection): string => JSON.stringify([target, region])
+  const placeOf = ({ target, region, caFile }: Connection): string =>
+    JSON.stringify([target, region, caFile])
   return placeOf(before) !== placeOf(after)
 }
 
@@ -98,11 +102,22 @@ export function fieldProblems(
   }
 }
 
-/** Everything is there and, where it is needed, agreed to. */
-export function isReady(fields: DraftFields): boolean {
-  if (Object.keys(fieldProblems(fields)).length > 0) return false
+/** Everything that a test of it needs is there and, where it is needed, agreed to. */
+export function isTestable(fields: DraftFields): boolean {
+  const { name: _, ...problems } = fieldProblems(fields)
+  if (Object.keys(problems).length > 0) return false
   if (fields.kind === 'profile') return fields.profile !== ''
   return findPlainHost(fields) === undefined || fields.allowPlainHttp
+}
+
+/** It can be saved. */
+export function isReady(fields: DraftFields): boolean {
+  return isTestable(fields) && fieldProblems(fields).name === undefined
+}
+
+/** Only what is encrypted has a certificate to believe. */
+export function hasCertificate({ kind, endpoint }: DraftFields): boolean {
+  return kind !== 'emulator' || findUrl(endpoint)?.protocol === 'https:'
 }
 
 function targetOf({ kind, endpoint, profile, keyId }: DraftFields): ConnectionDraft['target'] {
@@ -120,7 +135,7 @@ function secretsOf({ kind, secret, token }: DraftFields): Pick<ConnectionDraft, 
 }
 
 export function toDraft(fields: DraftFields): ConnectionDraft {
-  const { region, name, environment, color, budget } = fields
+  const { region, name, environment, color, budget, caFile } = fields
   return {
     name: name.trim(),
     region,
@@ -130,6 +145,7 @@ export function toDraft(fields: DraftFields): ConnectionDraft {
     // Production's frame is its own and cannot be painted over.
     ...(color === undefined || environment === 'production' ? {} : { color }),
     ...(budget === undefined ? {} : { budget }),
+    ...(caFile === undefined || !hasCertificate(fields) ? {} : { caFile }),
     ...(findPlainHost(fields) === undefined ? {} : { allowPlainHttp: fields.allowPlainHttp }),
   }
 }

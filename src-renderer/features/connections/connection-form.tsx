@@ -1,21 +1,23 @@
 import { useState } from 'react'
 import type { ReactNode, SubmitEvent } from 'react'
-import { Button, Group, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { CaField } from './ca-field.tsx'
 import { ChoiceFields } from './choice-fields.tsx'
 import styles from './connection-dialog.module.css'
-import { isReady } from './connection-draft.ts'
+import { isReady, isTestable } from './connection-draft.ts'
 import type { DraftFields } from './connection-draft.ts'
 import { EmulatorFields } from './emulator-fields.tsx'
 import type { FieldsProps } from './emulator-fields.tsx'
 import { KeyFields } from './key-fields.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { ProfileFields } from './profile-fields.tsx'
+import { useDraftTest } from './use-draft-test.tsx'
 
 interface ConnectionFormProps {
   initial: DraftFields
-  /** A new one says where its guard starts; one that is edited keeps the guard it has. */
-  isNew?: boolean
+  /** The connection that is edited, which keeps the guard it has; a new one says where its guard starts. */
+  editingId: string | undefined
   /** The button that saves. */
   verb: string
   pending: boolean
@@ -62,9 +64,10 @@ function SourceFields(props: FieldsProps) {
 
 /** The one form of a connection, for a new one and for one that is edited. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { initial, isNew = false, verb, pending, outcome, ...does } = props
-  const { t } = useTranslation('common')
+  const { initial, editingId, verb, pending, outcome, ...does } = props
+  const { t } = useTranslation(['connections', 'common'])
   const [fields, setFields] = useState(initial)
+  const draft = useDraftTest(fields, editingId)
   const change = (changes: Partial<DraftFields>): void => {
     setFields((before) => ({ ...before, ...changes }))
   }
@@ -76,17 +79,29 @@ export function ConnectionForm(props: ConnectionFormProps) {
     <form className={styles.form} onSubmit={onSubmit}>
       <KindField fields={fields} onChange={change} />
       <SourceFields fields={fields} onChange={change} />
-      <PlaceFields fields={fields} isNew={isNew} onChange={change} />
+      <PlaceFields fields={fields} isNew={editingId === undefined} onChange={change} />
+      <CaField fields={fields} onChange={change} />
       <ChoiceFields fields={fields} onChange={change} />
-      {outcome}
-      <Group justify="flex-end" gap={8} mt={8}>
-        <Button variant="default" onClick={does.onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" disabled={!isReady(fields)} loading={pending}>
-          {verb}
-        </Button>
-      </Group>
+      <div className={styles.foot}>
+        {outcome}
+        {draft.outcome}
+        <div className={styles.verbs}>
+          <Button
+            variant="default"
+            disabled={!isTestable(fields)}
+            loading={draft.pending}
+            onClick={() => void draft.test()}
+          >
+            {t('add.test')}
+          </Button>
+          <Button variant="default" onClick={does.onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady(fields)} loading={pending}>
+            {verb}
+          </Button>
+        </div>
+      </div>
     </form>
   )
 }
