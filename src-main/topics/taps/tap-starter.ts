@@ -1,5 +1,6 @@
-import type { TapPart } from '#contract'
+import type { QueueUrl, TapPart } from '#contract'
 import type { Session } from '../../connections/session.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { AppError, toAppError } from '../../lib/app-error.ts'
 import type { LiveTap } from './live-tap.ts'
 import { queueAttributes } from './tap-plan.ts'
@@ -8,7 +9,11 @@ import type { TapRecord, TapRecords } from './tap-records.ts'
 import { subscribe } from './tap-subscriptions.ts'
 import { toTags } from './tap-tags.ts'
 
+const maxTries = 6
+const betweenTriesMs = 500
+
 export interface StarterParts {
+  clock: Clock
   queues: TapQueues
   records: TapRecords
   /** Who made it, for whoever finds it. */
@@ -47,12 +52,25 @@ export class TapStarter {
       queues.create(session, { name, attributes, tags }),
     )
     this.#note(tap, { queue: 'there', queueUrl })
-    const arn = await queues.arnOf(session, queueUrl)
+    const arn = await this.#arnOf(session, queueUrl)
     if (arn === record.queueArn) return
     // The topic is another account's (or region's): its policy was written for a queue that does not exist.
     throw new AppError('conflict', `the queue is ${arn}`, {
       params: { reason: 'tap-other-account', queueArn: arn, topicArn },
     })
+  }
+
+  /** A queue is there a second after it was made ([sdk] CreateQueue); until then SQS may say that it is not. */
+  async #arnOf(session: Session, queueUrl: QueueUrl): Promise<string> {
+    const { clock, queues } = this.#parts
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await queues.arnOf(session, queueUrl)
+      } catch (thrown) {
+        if (toAppError(thrown).code !== 'not-found' || tries === maxTries) throw thrown
+        await clock.sleep(betweenTriesMs)
+      }
+    }
   }
 
   async #makeSubscription({ tap, session, fromMs }: Starting): Promise<void> {

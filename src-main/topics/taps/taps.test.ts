@@ -126,6 +126,22 @@ describe('a tap', () => {
     expect(recorded()).toEqual([])
   })
 
+  it('waits for a queue that SQS does not know yet, though it made it', async () => {
+    const { start, refuse, clock } = world()
+    let left = 2
+    refuse.set('GetQueueAttributes', () => {
+      left -= 1
+      if (left === 0) refuse.delete('GetQueueAttributes')
+      return missing()
+    })
+    const starting = start()
+    await expect.poll(() => left).toBe(1)
+    await clock.advance(500)
+    await expect.poll(() => left).toBe(0)
+    await clock.advance(500)
+    expect((await starting).state).toBe('live')
+  })
+
   it('ends by itself after 8 hours, and the journal knows', async () => {
     const { start, clock, there, journal, recorded } = world()
     const tap = await start()
