@@ -30,7 +30,7 @@ const changesSchema = z.partialRecord(nameSchema, textSchema).superRefine((chang
 const redriveSchema = z.object({ deadLetterTargetArn: z.string() })
 
 /** Why SNS would refuse a redrive policy of a subscription to this topic. */
-export function findRedriveProblem(topicArn: string, policy: string) {
+function findRedriveProblem(topicArn: string, policy: string) {
   if (policy === '') return undefined
   try {
     const { data } = redriveSchema.safeParse(JSON.parse(policy))

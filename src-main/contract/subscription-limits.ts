@@ -14,13 +14,6 @@ export const subscriptionProtocols = [
 ] as const
 export type SubscriptionProtocol = (typeof subscriptionProtocols)[number]
 
-/** Those that SNS asks to confirm before it delivers; a queue of another account is asked, too. */
-export const confirmedByEndpoint: ReadonlySet<string> = new Set([
-  'https',
-  'http',
-  'email',
-  'email-json',
-])
 /** Those that can get the message as it is. Source: SNS Developer Guide, raw message delivery. */
 export const rawProtocols: ReadonlySet<string> = new Set(['sqs', 'firehose', 'https', 'http'])
 

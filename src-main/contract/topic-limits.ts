@@ -1,5 +1,5 @@
 /** What SNS allows for topics and subscriptions. The only place of these limits, in both processes. */
-import { attributeRules, findRuleProblem, tagLimits } from './queue-limits.ts'
+import { attributeRules, findRuleProblem } from './queue-limits.ts'
 import type { AttributeRule, LimitProblem } from './queue-limits.ts'
 import type { TopicType } from './topics.ts'
 
@@ -61,10 +61,6 @@ export const topicAttributeRules: Readonly<Record<EditableTopicAttribute, Attrib
 }
 
 export const topicNameLimits = { characters: 256, suffix: '.fifo', source: api }
-export const topicTagLimits = { ...tagLimits, source: 'SNS Developer Guide, topic tagging' }
-export const topicPolicyLimits = { statements: 100, source: policyQuotas }
-/** How long an archive keeps messages. */
-export const archiveDays = { min: 1, max: 365, source: 'SNS Developer Guide, archiving and replay' }
 /** How long a changed filter policy may take to hold. */
 export const filterSpread = {
   minutes: 15,

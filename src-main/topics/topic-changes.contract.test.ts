@@ -60,7 +60,7 @@ describe('changing topics and subscriptions on fauxqs', () => {
     expect((await weir.client.topics.listTags(at)).tags).toEqual(wanted.tags)
     await expect(weir.client.topics.create(wanted)).rejects.toMatchObject({
       code: 'conflict',
-      data: { params: { reason: 'name-exists' } },
+      data: { params: { reason: 'topic-exists' } },
     })
   })
 

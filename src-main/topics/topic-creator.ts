@@ -38,7 +38,7 @@ async function checkFree(parts: CreatorParts, name: string): Promise<void> {
   })
   if (!isTaken) return
   throw new AppError('conflict', `a topic ${name} exists`, {
-    params: { reason: 'name-exists', topic: name },
+    params: { reason: 'topic-exists', topic: name },
   })
 }
 
@@ -48,7 +48,7 @@ function attributesOf({ type, attributes }: Wanted): Record<string, string> {
   return { ...Object.fromEntries(set), ...(type === 'fifo' ? { FifoTopic: 'true' } : {}) }
 }
 
-/** Creates a topic, once. @throws conflict `name-exists` before anything is made, what SNS answered */
+/** Creates a topic, once. @throws conflict `topic-exists` before anything is made, what SNS answered */
 export async function createTopic(
   parts: CreatorParts,
   wanted: Wanted,

@@ -16,6 +16,7 @@ import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
 import tap from './locales/en/tap.json'
+import topicChange from './locales/en/topic-change.json'
 import topics from './locales/en/topics.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
@@ -38,5 +39,6 @@ export const wordsEn = {
   settings,
   shell,
   tap,
+  'topic-change': topicChange,
   topics,
 }

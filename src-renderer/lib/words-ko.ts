@@ -16,6 +16,7 @@ import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
 import tap from './locales/ko/tap.json'
+import topicChange from './locales/ko/topic-change.json'
 import topics from './locales/ko/topics.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
@@ -38,5 +39,6 @@ export const wordsKo = {
   settings,
   shell,
   tap,
+  'topic-change': topicChange,
   topics,
 }

@@ -19,6 +19,9 @@ const reasons = [
   'not-allowed',
 ] as const
 
+/** The same of topics and subscriptions. */
+const topicReasons = ['topic-exists', 'subscribed', 'filter-refused', 'not-admitted'] as const
+
 /** What SQS says, where its name says more than the code that it is mapped to. */
 const awsNames = [
   'InvalidAction',
@@ -40,12 +43,20 @@ const awsNames = [
   'UnsupportedOperation',
 ] as const
 
-function findSentence({ detail }: WeirError, t: TFunction<'queue-change'>): string | undefined {
+function findSentence(
+  { detail }: WeirError,
+  t: TFunction<['queue-change', 'topic-change']>,
+): string | undefined {
   const { params } = detail
   const reason = reasons.find((each) => each === params['reason'])
   if (reason !== undefined) {
     const { attribute = '', found = '', queue = '' } = params
     return t(`reason.${reason}`, { attribute, found, queue })
+  }
+  const ofTopic = topicReasons.find((each) => each === params['reason'])
+  if (ofTopic !== undefined) {
+    const { topic = '', endpoint = '', rule = '' } = params
+    return t(`topic-change:reason.${ofTopic}`, { topic, endpoint, rule })
   }
   const name = awsNames.find((each) => each === params['name'])
   return name === undefined ? undefined : t(`aws.${name}`)
@@ -53,7 +64,7 @@ function findSentence({ detail }: WeirError, t: TFunction<'queue-change'>): stri
 
 /** An error of a change in words: as everywhere, with a sentence of its own where more is known. */
 export function useChangeWords(): (error: WeirError) => NoticeWords {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation(['queue-change', 'topic-change'])
   const wordError = useErrorWords()
   return (error) => {
     const words = wordError(error)

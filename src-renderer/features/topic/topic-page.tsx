@@ -7,6 +7,7 @@ import { topicArnSchema } from '#contract'
 import type { Connection, TopicArn } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
+import { ChangeOutcome } from '../../parts/change-outcome.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -16,6 +17,8 @@ import type { OpenInLab } from './filters/open-in-lab.ts'
 import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { TapTab } from './tap/tap-tab.tsx'
+import { TopicMenu } from './change/topic-menu.tsx'
+import { useRemoveTopic } from './change/use-remove-topic.ts'
 import { topicFacts } from './topic-facts.ts'
 import type { TopicFacts } from './topic-facts.ts'
 import { TopicHeader } from './topic-header.tsx'
@@ -99,9 +102,18 @@ function TopicScreen({ connection, topicArn, tab, onTab, onBack }: TopicScreenPr
   const described = useQuery(read('topics.describe', { connectionId: connection.id, topicArn }))
   const isGone = described.error?.code === 'not-found'
   const facts = topicFacts({ connection, topicArn, detail: described.data, isGone })
+  const remove = useRemoveTopic(facts)
   return (
     <div className={styles.page}>
-      <TopicHeader facts={facts} />
+      <TopicHeader
+        facts={facts}
+        menu={isGone ? undefined : <TopicMenu facts={facts} remove={remove} />}
+      />
+      <ChangeOutcome
+        outcome={remove.outcome}
+        onReread={() => void remove.reread()}
+        onDismiss={remove.dismiss}
+      />
       {described.error !== null && !isGone && (
         <ErrorNotice
           compact

@@ -16,6 +16,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AddTopic } from './add-topic.tsx'
+import { CreateTopic } from './create-topic.tsx'
 import { NothingShown } from './no-topics.tsx'
 import { useTopicColumns } from './topic-columns.tsx'
 import styles from './topic-list.module.css'
@@ -164,6 +165,11 @@ export function TopicList({ connectionId, region, search, onSearch, onOpen }: To
   const add = (): void => {
     setAdding(true)
   }
+  const show = (topicArn: string): void => {
+    setAdding(false)
+    onSearch('')
+    setSelectedId(topicArn)
+  }
   const unpin = useUnpin(
     connectionId,
     selected !== undefined && pinned.has(selected.topicArn) ? selected : undefined,
@@ -186,6 +192,7 @@ export function TopicList({ connectionId, region, search, onSearch, onOpen }: To
         onRefresh={refresh}
         addLabel={t('add.open')}
         onAdd={add}
+        create={<CreateTopic connectionId={connectionId} onCreated={show} />}
       />
       <ListFailed query={query} hasRows={topics !== undefined} />
       {topics === undefined && query.isPending && <SkeletonRows count={SKELETON_ROWS} withHeader />}
@@ -211,17 +218,7 @@ export function TopicList({ connectionId, region, search, onSearch, onOpen }: To
         />
       )}
       {isAdding && (
-        <AddTopic
-          connectionId={connectionId}
-          onAdded={(topicArn) => {
-            setAdding(false)
-            onSearch('')
-            setSelectedId(topicArn)
-          }}
-          onClose={() => {
-            setAdding(false)
-          }}
-        />
+        <AddTopic connectionId={connectionId} onAdded={show} onClose={() => setAdding(false)} />
       )}
     </div>
   )

@@ -5,10 +5,13 @@ import type { Subscription, SubscriptionDetail } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { CopiedFact, FactRow } from '../../../parts/fact-row.tsx'
+import { QueueAdmission } from '../change/queue-admission.tsx'
+import { SubscriptionActions } from '../change/subscription-actions.tsx'
 import type { OpenInLab } from '../filters/open-in-lab.ts'
 import { CodeView } from '../../../ui/code-view.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import type { TopicFacts } from '../topic-facts.ts'
 import { EndpointText, StateCell } from './subscription-cells.tsx'
 import styles from './subscriptions.module.css'
 import { useSubscriptionDetail } from './use-subscriptions.ts'
@@ -84,18 +87,15 @@ function Attributes({
 }
 
 interface SubscriptionDetailsProps {
-  connectionId: string
+  facts: TopicFacts
   subscription: Subscription
   /** Shows the filter in the lab. */
   onTry: OpenInLab
 }
 
 /** One subscription: what it gets, what it lets pass, and where the rest goes. */
-export function SubscriptionDetails({
-  connectionId,
-  subscription,
-  onTry,
-}: SubscriptionDetailsProps) {
+export function SubscriptionDetails({ facts, subscription, onTry }: SubscriptionDetailsProps) {
+  const connectionId = facts.connection.id
   const { t } = useTranslation('topics')
   const wordError = useErrorWords()
   const { subscriptionArn, endpoint } = subscription
@@ -121,6 +121,10 @@ export function SubscriptionDetails({
       </dl>
       {subscriptionArn === undefined && (
         <p className={styles.note}>{t('subscription.fact.pendingOnly')}</p>
+      )}
+      {subscription.protocol === 'sqs' && <QueueAdmission facts={facts} queueArn={endpoint} />}
+      {detail.data !== undefined && (
+        <SubscriptionActions facts={facts} detail={detail.data} endpoint={endpoint} />
       )}
       {detail.error !== null && (
         <ErrorNotice

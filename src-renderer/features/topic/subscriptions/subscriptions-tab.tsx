@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlugConnected, IconRefresh, IconSearchOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +13,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
+import { Subscribe } from '../change/subscribe.tsx'
 import type { OpenInLab } from '../filters/open-in-lab.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import { useSubscriptionColumns } from './subscription-columns.tsx'
@@ -28,9 +30,11 @@ interface BarProps {
   count: string
   isRefreshing: boolean
   onRefresh: () => void
+  /** The way to a new one. */
+  create: ReactNode
 }
 
-function Bar({ search, onSearch, count, isRefreshing, onRefresh }: BarProps) {
+function Bar({ search, onSearch, count, isRefreshing, onRefresh, create }: BarProps) {
   const { t } = useTranslation('topics')
   return (
     <div className={styles.bar}>
@@ -43,6 +47,7 @@ function Bar({ search, onSearch, count, isRefreshing, onRefresh }: BarProps) {
       <span role="status" className={styles.count}>
         {count}
       </span>
+      {create}
       <Tooltip label={t('subscription.refresh')}>
         <ActionIcon
           variant="subtle"
@@ -111,7 +116,8 @@ function Picked({ facts, subscription, onTry }: PickedProps) {
   }
   return (
     <SubscriptionDetails
-      connectionId={facts.connection.id}
+      key={subscriptionId(subscription)}
+      facts={facts}
       subscription={subscription}
       onTry={onTry}
     />
@@ -176,6 +182,7 @@ export function SubscriptionsTab({ facts, onTry }: SubscriptionsTabProps) {
         count={useCount(query)}
         isRefreshing={query.isFetching && query.data !== undefined}
         onRefresh={refresh}
+        create={<Subscribe facts={facts} />}
       />
       {query.error !== null && (
         <ErrorNotice
