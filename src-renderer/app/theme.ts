@@ -55,7 +55,8 @@ export const theme = createTheme({
       styles: { content: { border: '1px solid var(--weir-line)' }, title: { fontWeight: 600 } },
     }),
     // By name, since the shell starts without menus. The element that Mantine puts into an open one to take the focus
-    // is none that a menu may have (axe: aria-required-children).
+    // is none that a menu may have (axe: aria-required-children): it was given a role (mantinedev/mantine#8971, #9004),
+    // but still takes the focus.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true },
