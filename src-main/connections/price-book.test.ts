@@ -36,6 +36,14 @@ it('weighs each kind of queue by its own price, and big payloads as several requ
   expect(pace.usdPerMonth).toBeCloseTo(3.38 * 0.45)
 })
 
+it('gives each service a free million of its own', () => {
+  const both: Bill[] = [...bills(100), ...bills(100, 'sns.requests')]
+  const pace = createPriceBook(folder).pace(both)
+  expect(pace.requestsPerMonth).toBeCloseTo(8_760_000)
+  expect(pace.usdPerMonth).toBeCloseTo(3.38 * 0.4 + 3.38 * 0.5)
+  expect(createPriceBook(folder).pace(bills(22, 'sns.requests')).usdPerMonth).toBe(0)
+})
+
 it("keeps the user's own price, and gives the list's back", () => {
   createPriceBook(folder).set('sqs.standard', 0.1)
   const again = createPriceBook(folder)

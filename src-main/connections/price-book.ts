@@ -17,14 +17,21 @@ export const noOwnPrices: OwnPrices = { version: 1, usdPerMillion: {} }
  * itself: other regions and contracts differ, so the user may edit each).
  */
 const list = {
-  source: 'https://aws.amazon.com/sqs/pricing/',
+  source: 'https://aws.amazon.com/sqs/pricing/, https://aws.amazon.com/sns/pricing/',
   readIn: '2026-06',
   freeRequestsPerMonth: 1_000_000,
-  usdPerMillion: { 'sqs.standard': 0.4, 'sqs.fifo': 0.5 } satisfies Record<PriceId, number>,
+  // SNS: standard topics, from general knowledge of its price page; FIFO topics are priced otherwise.
+  usdPerMillion: { 'sqs.standard': 0.4, 'sqs.fifo': 0.5, 'sns.requests': 0.5 } satisfies Record<
+    PriceId,
+    number
+  >,
 }
 
 /** 365 days of 24 hours over 12 months. */
 const minutesPerMonth = (365 * 24 * 60) / 12
+
+/** Each has its own free million. */
+const services = ['sqs.', 'sns.'] as const
 
 /** The prices of calls: AWS's list, and the user's own where there are. */
 export class PriceBook {
@@ -52,10 +59,20 @@ export class PriceBook {
     return this.table()
   }
 
-  /** What a month at this pace costs; the free requests are taken off in equal parts from all. */
+  /** What a month at this pace costs; each service's free requests are taken off in equal parts from its own. */
   pace(billsOfOneMinute: readonly Bill[]): Pace {
+    const paces = services.map((service) =>
+      this.#paceOf(billsOfOneMinute.filter(({ price }) => price.startsWith(service))),
+    )
+    return {
+      requestsPerMonth: paces.reduce((sum, pace) => sum + pace.requestsPerMonth, 0),
+      usdPerMonth: paces.reduce((sum, pace) => sum + pace.usdPerMonth, 0),
+    }
+  }
+
+  #paceOf(bills: readonly Bill[]): Pace {
     const sum = (weigh: (bill: Bill) => number): number =>
-      billsOfOneMinute.reduce((total, bill) => total + weigh(bill), 0) * minutesPerMonth
+      bills.reduce((total, bill) => total + weigh(bill), 0) * minutesPerMonth
     const requestsPerMonth = sum(({ requests }) => requests)
     const usdUnreduced = sum(({ requests, price }) => (requests * this.#price(price)) / 1_000_000)
     const billed = Math.max(0, requestsPerMonth - list.freeRequestsPerMonth)

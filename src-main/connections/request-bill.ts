@@ -19,6 +19,10 @@ function lengthOf(message: unknown): number {
   return Number(headers['content-length'] ?? 0) || 0
 }
 
+function chunksOf(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / chunkBytes))
+}
+
 function isFifo(input: object): boolean {
   const queueUrl: unknown = Reflect.get(input, 'QueueUrl')
   return typeof queueUrl === 'string' && queueUrl.endsWith('.fifo')
@@ -30,10 +34,13 @@ export function billOf(
   sent: { input: object; request: unknown },
   response: unknown,
 ): Bill | undefined {
+  // Deliveries to queues cost nothing; what is published counts by its size, what comes back does not.
+  if (service === 'sns')
+    return { price: 'sns.requests', requests: chunksOf(lengthOf(sent.request)) }
   if (service !== 'sqs') return undefined
   const bytes = Math.max(lengthOf(sent.request), lengthOf(response))
   return {
     price: isFifo(sent.input) ? 'sqs.fifo' : 'sqs.standard',
-    requests: Math.max(1, Math.ceil(bytes / chunkBytes)),
+    requests: chunksOf(bytes),
   }
 }

@@ -1,7 +1,7 @@
 import { operation } from './operation.ts'
 import { z } from './z.ts'
 
-export const priceIds = ['sqs.standard', 'sqs.fifo'] as const
+export const priceIds = ['sqs.standard', 'sqs.fifo', 'sns.requests'] as const
 export type PriceId = (typeof priceIds)[number]
 
 /** US dollars for a million requests. */
@@ -16,7 +16,7 @@ const priceRowSchema = z.object({
 
 export const priceTableSchema = z.object({
   rows: z.array(priceRowSchema),
-  /** Requests a month that AWS gives to each account, SQS's standard and FIFO queues together. */
+  /** Requests a month that AWS gives to each account for each service; standard and FIFO queues together. */
   freeRequestsPerMonth: z.int().min(0),
   /** Where the list prices come from, and the month they were read in. */
   source: z.string(),
