@@ -21,6 +21,19 @@ function email(index: number): unknown {
   return { to: `customer${String(index)}@example.com`, template: 'order-shipped', locale: 'en' }
 }
 
+/** A policy as AWS asks for it; the emulator delivers without, but Weir would say that messages are lost. */
+function letIn(topic: string): Readonly<Record<string, string>> {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: '*',
+    // The one account and region that the emulator has.
+    Condition: { ArnEquals: { 'aws:SourceArn': `arn:aws:sns:us-east-1:000000000000:${topic}` } },
+  }
+  return { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) }
+}
+
 const shop = { team: 'shop', sandbox: 'weir' }
 const back = { team: 'back-office', sandbox: 'weir' }
 
@@ -67,10 +80,15 @@ export const queuePlans: readonly QueuePlan[] = [
     seeds: json(3, (i) => ({ video: `v-${String(i)}`, source: `s3://uploads/${String(i)}.mov` })),
   },
   // What the topics deliver to, see topic-plans.ts.
-  { name: 'billing', attributes: {}, tags: back, seeds: [] },
-  { name: 'shipping', attributes: {}, tags: back, seeds: [] },
-  { name: 'analytics', attributes: {}, tags: back, seeds: [] },
-  { name: 'price-changes-shop.fifo', attributes: { FifoQueue: 'true' }, tags: shop, seeds: [] },
+  { name: 'billing', attributes: letIn('order-events'), tags: back, seeds: [] },
+  { name: 'shipping', attributes: letIn('order-events'), tags: back, seeds: [] },
+  { name: 'analytics', attributes: letIn('order-events'), tags: back, seeds: [] },
+  {
+    name: 'price-changes-shop.fifo',
+    attributes: { FifoQueue: 'true', ...letIn('price-changes.fifo') },
+    tags: shop,
+    seeds: [],
+  },
   {
     name: 'audit-log',
     attributes: {},
