@@ -14,8 +14,10 @@ export type PublishProblemKey = 'subjectInvalid' | 'notPerProtocol' | 'defaultMi
 /** Up to 100 characters of ASCII, of which the first is no space and none is a line break ([sdk] Publish `Subject`). */
 const SUBJECT = /^[!-~][ -~]{0,99}$/
 export const SUBJECT_MAX = 100
-/** `PublishBatch`: so many messages, and as many bytes together as one may have. */
+/** `PublishBatch`: so many messages, and so many bytes together. */
 export const PUBLISH_BATCH_MAX = 10
+/** What every topic takes together; one that was set to more takes a larger message alone ([sdk] PublishBatch). */
+export const PUBLISH_BATCH_BYTES = 262_144
 
 /** A problem of SNS's own, or one that a queue's message could have as well. */
 export type PublishProblem =

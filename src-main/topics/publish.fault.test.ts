@@ -91,3 +91,15 @@ it('a denied batch: each of it failed with the reason, and no other is begun', a
   expect(entries.filter(({ outcome }) => outcome === 'unsent')).toHaveLength(10)
   expect(await countMessages(sqs, queueUrl)).toBe(0)
 })
+
+it('large messages go in batches that every topic takes', async () => {
+  const { topicArn, queueUrl } = await newTopic()
+  const before = proxy.count('PublishBatch')
+  const body = 'x'.repeat(100_000)
+  const messages = Array.from({ length: 5 }, () => ({ body }))
+  const { entries } = await client.topics.publishMany({ connectionId, topicArn, messages })
+  expect(entries.every(({ outcome }) => outcome === 'published')).toBe(true)
+  // Two of 100,000 bytes fit into 256 KiB, three do not.
+  expect(proxy.count('PublishBatch') - before).toBe(3)
+  expect(await countMessages(sqs, queueUrl)).toBe(5)
+})

@@ -2,6 +2,7 @@ import { PublishBatchCommand, PublishCommand } from '@aws-sdk/client-sns'
 import type { BatchResultErrorEntry, PublishBatchResultEntry } from '@aws-sdk/client-sns'
 import {
   BATCH_MAX_BYTES,
+  PUBLISH_BATCH_BYTES,
   PUBLISH_BATCH_MAX,
   findPublishProblems,
   messageBytes,
@@ -89,7 +90,7 @@ interface Numbered {
   announcement: Announcement
 }
 
-/** Batches of ten at most, and of no more bytes together than one message may have. */
+/** Batches of ten at most, and of no more bytes together than every topic takes. */
 function batchesOf(announcements: readonly Announcement[]): Numbered[][] {
   const batches: Numbered[][] = []
   let bytes = Infinity
@@ -98,7 +99,7 @@ function batchesOf(announcements: readonly Announcement[]): Numbered[][] {
     const last = batches.at(-1)
     const fits = last !== undefined && last.length < PUBLISH_BATCH_MAX
     const entry = { index: at + 1, announcement }
-    if (fits && bytes + own <= BATCH_MAX_BYTES) {
+    if (fits && bytes + own <= PUBLISH_BATCH_BYTES) {
       last.push(entry)
       bytes += own
     } else {
