@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sns'
 import { subscriptionArnSchema } from '#contract'
 import type { ParsedInput, SubscriptionArn } from '#contract'
+import { z } from '#contract/z'
 import type { Session } from '../connections/session.ts'
 import { AppError, toAppError } from '../lib/app-error.ts'
 import { snsClient, snsFacts } from './sns.ts'
@@ -72,11 +73,15 @@ export async function subscribe(parts: SubscriberParts, wanted: Wanted) {
     ReturnSubscriptionArn: false,
   })
   const client = snsClient(session, 'change')
-  const answer = await session.call(snsFacts('Subscribe', 'change'), () => client.send(command))
-  return {
-    subscriptionArn: subscriptionArnSchema.safeParse(answer.SubscriptionArn).data,
-    requestId: answer.$metadata.requestId,
-  }
+  return session.call(snsFacts('Subscribe', 'change'), async () => {
+    const answer = await client.send(command)
+    // Read inside the call: an answer without any text here is a damaged one, and the subscription may be there.
+    const arnOrWords = z.string().min(1).parse(answer.SubscriptionArn)
+    return {
+      subscriptionArn: subscriptionArnSchema.safeParse(arnOrWords).data,
+      requestId: answer.$metadata.requestId,
+    }
+  })
 }
 
 export async function confirmSubscription(
