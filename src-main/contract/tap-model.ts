@@ -105,6 +105,8 @@ export const tapMessageSchema = z.object({
   attributeCount: z.int().min(0),
   /** From the archive of a FIFO topic, not published just now. */
   isReplayed: z.boolean(),
+  /** Its body does not fit the MD5 that came with it. */
+  damage: z.enum(['checksum']).optional(),
 })
 export type TapMessage = z.infer<typeof tapMessageSchema>
 

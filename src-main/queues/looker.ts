@@ -1,20 +1,12 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
-import type { Message as SqsMessage } from '@aws-sdk/client-sqs'
-import type {
-  LookLedger,
-  Message,
-  MessageId,
-  MessagePreview,
-  QueueDetail,
-  QueueUrl,
-} from '#contract'
+import type { LookLedger, MessageId, MessagePreview, QueueDetail, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError, withFacts } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { HandleEntry } from './handle-batch.ts'
 import { lookLedger } from './look-ledger.ts'
 import type { LookMemory } from './look-memory.ts'
-import { toMessage, toPreview } from './message-mapping.ts'
+import { findMessage, toPreview } from './message-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { queueName } from './queue-mapping.ts'
 import { receiveClient, sqsFacts } from './sqs.ts'
@@ -44,15 +36,6 @@ export interface LookResult {
 
 function arnName(arn: string): string {
   return arn.split(':').at(-1) ?? arn
-}
-
-/** One message that cannot be understood costs none of the others. */
-function findMessage(received: SqsMessage, queue: QueueDetail): Message | undefined {
-  try {
-    return toMessage(received, queue)
-  } catch {
-    return undefined // counted by the caller
-  }
 }
 
 /** A receive whose answer is lost or damaged may have been made: what it then did is told with the error. */

@@ -116,3 +116,12 @@ export function toPreview(message: Message): MessagePreview {
   } = message
   return preview
 }
+
+/** One message that cannot be understood costs none of the others: whoever received them counts it, or leaves it. */
+export function findMessage(received: SqsMessage, queue: QueueShape): Message | undefined {
+  try {
+    return toMessage(received, queue)
+  } catch {
+    return undefined // no id, or a shape that is none of SQS's
+  }
+}

@@ -44,21 +44,25 @@ export class QueueReader {
     this.#clock = clock
   }
 
-  /** Every queue of the region, page by page. @throws the reason when any page fails: half a list is not a list */
-  async list(session: Session): Promise<Queue[]> {
+  /** Every queue of the region, or those whose name begins so, page by page. @throws the reason when any page fails: half a list is not a list */
+  async list(session: Session, prefix?: string): Promise<Queue[]> {
     const queues: Queue[] = []
     let page: QueuePage | undefined
     do {
-      page = await this.listPage(session, page?.nextToken)
+      page = await this.listPage(session, page?.nextToken, prefix)
       queues.push(...page.queues)
     } while (page.nextToken !== undefined)
     return queues
   }
 
   /** Up to 1,000 queues, and the token of the next page where there is one. */
-  async listPage(session: Session, token?: string): Promise<QueuePage> {
+  async listPage(session: Session, token?: string, prefix?: string): Promise<QueuePage> {
     const client = sqsClient(session, 'read')
-    const command = new ListQueuesCommand({ MaxResults: listPageSize, NextToken: token })
+    const command = new ListQueuesCommand({
+      MaxResults: listPageSize,
+      NextToken: token,
+      QueueNamePrefix: prefix,
+    })
     return session.call(sqsFacts('ListQueues', 'read'), async () => {
       const page = await client.send(command)
       const queues = (page.QueueUrls ?? []).map(toQueue)

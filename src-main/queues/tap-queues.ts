@@ -1,7 +1,6 @@
 import {
   DeleteMessageBatchCommand,
   GetQueueUrlCommand,
-  ListQueuesCommand,
   ReceiveMessageCommand,
 } from '@aws-sdk/client-sqs'
 import { queueUrlSchema } from '#contract'
@@ -9,15 +8,15 @@ import type { Message, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError, toAppError } from '../lib/app-error.ts'
 import { refusedEntryError } from './batch-entry-error.ts'
-import { toMessage } from './message-mapping.ts'
+import { findMessage } from './message-mapping.ts'
 import { createOne } from './queue-creator.ts'
-import { queueName, toQueue } from './queue-mapping.ts'
+import { toQueue } from './queue-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { deleteQueue } from './queue-removal.ts'
 import { listTags } from './queue-tags.ts'
-import { sqsClient, sqsFacts } from './sqs.ts'
+import { receiveClient, sqsClient, sqsFacts } from './sqs.ts'
 
-/** What `toMessage` asks of a queue; of a tap's queue Weir knows it without reading it. */
+/** What `findMessage` asks of a queue; of a tap's queue Weir knows it without reading it. */
 function shapeOf(queueUrl: QueueUrl, retentionSeconds: number) {
   return { type: toQueue(queueUrl).type, redrive: undefined, retentionSeconds }
 }
@@ -49,7 +48,7 @@ async function receive(
     AttributeNames: ['All'],
     MessageSystemAttributeNames: ['All'],
   })
-  const client = sqsClient(session, 'change')
+  const client = receiveClient(session)
   const answer = await session.call(sqsFacts('ReceiveMessage', 'change'), () =>
     client.send(command),
   )
@@ -70,25 +69,6 @@ async function removeMessages(
   if (failed === undefined) return
   const { code, params, retryable } = refusedEntryError(failed, 'sqs:DeleteMessage')
   throw new AppError(code, 'a message was not deleted', { params, retryable })
-}
-
-/** All queues whose name begins so. @throws the reason when any page fails */
-async function listByPrefix(session: Session, prefix: string) {
-  const client = sqsClient(session, 'read')
-  const queues: { queueUrl: QueueUrl; name: string }[] = []
-  let token: string | undefined
-  do {
-    // Without `MaxResults` SQS stops at 1,000 and gives no token.
-    const command = new ListQueuesCommand({
-      MaxResults: 1000,
-      QueueNamePrefix: prefix,
-      NextToken: token,
-    })
-    const page = await session.call(sqsFacts('ListQueues', 'read'), () => client.send(command))
-    queues.push(...(page.QueueUrls ?? []).map(toQueue))
-    token = page.NextToken === '' ? undefined : page.NextToken
-  } while (token !== undefined)
-  return queues.filter(({ queueUrl }) => queueName(queueUrl).startsWith(prefix))
 }
 
 interface Received {
@@ -118,17 +98,20 @@ export function tapQueues(reader: QueueReader, retentionSeconds: number) {
     ): Promise<Received[]> => {
       const shape = shapeOf(queueUrl, retentionSeconds)
       const received = await receive(session, { queueUrl, waitSeconds })
-      return received.map((each) => ({
-        message: toMessage(each, shape),
-        receiptHandle: each.ReceiptHandle ?? '',
-      }))
+      return received.flatMap((each) => {
+        const message = findMessage(each, shape)
+        // What cannot be understood stays in the queue; it costs none of the others.
+        return message === undefined ? [] : [{ message, receiptHandle: each.ReceiptHandle ?? '' }]
+      })
     },
     removeMessages: (session: Session, queueUrl: QueueUrl, handles: readonly string[]) =>
       removeMessages(session, { queueUrl, handles }),
     remove: async (session: Session, queueUrl: QueueUrl): Promise<void> => {
       await deleteQueue(session, queueUrl)
     },
-    list: listByPrefix,
+    list: async (session: Session, prefix: string) =>
+      // An emulator may take no notice of the prefix.
+      (await reader.list(session, prefix)).filter(({ name }) => name.startsWith(prefix)),
     tagsOf: async (session: Session, queueUrl: QueueUrl): Promise<Record<string, string>> => {
       const tags = await listTags(session, queueUrl)
       return Object.fromEntries(tags.map(({ key, value }) => [key, value]))

@@ -43,7 +43,8 @@ export function toTapMessage(
   const names = Object.keys(envelope?.MessageAttributes ?? {})
   const own = message.attributes.map(({ name }) => name)
   const group = message.groupId === undefined ? {} : { groupId: message.groupId }
-  const common = { index, receivedAtMs, messageId: message.messageId, ...group }
+  const damaged = message.damage === undefined ? {} : { damage: message.damage }
+  const common = { index, receivedAtMs, messageId: message.messageId, ...group, ...damaged }
   if (envelope === undefined) {
     const sent = message.sentAtMs === undefined ? {} : { publishedAtMs: message.sentAtMs }
     return {

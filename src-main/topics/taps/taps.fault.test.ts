@@ -144,3 +144,23 @@ it('a delete without an answer: the message is shown once all the same', async (
   await stop(topicArn, tapId)
   expect(await left()).toEqual(nothing)
 })
+
+it('a message whose checksum does not fit is marked, and the others come as they are', async () => {
+  const topicArn = await newTopic()
+  const { tapId } = await start(topicArn)
+  const bodies = ['one', 'two', 'three']
+  for (const Message of bodies) await sns.send(new PublishCommand({ TopicArn: topicArn, Message }))
+  proxy.inject({ action: 'ReceiveMessage', fault: 'wrong-digest', times: 1 })
+  const followed = await followTap(client, tapId)
+  await expect.poll(() => followed.messages().length, patient).toBe(bodies.length)
+  expect(
+    followed
+      .messages()
+      .map(({ preview }) => preview)
+      .sort(),
+  ).toEqual([...bodies].sort())
+  expect(followed.messages().filter(({ damage }) => damage === 'checksum')).toHaveLength(1)
+  await followed.leave()
+  await stop(topicArn, tapId)
+  expect(await left()).toEqual(nothing)
+})

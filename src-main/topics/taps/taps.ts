@@ -1,4 +1,4 @@
-import type { ConnectionId, MessageId, OutputOf, Tap, TapEnd, TapId, TapPart } from '#contract'
+import type { MessageId, OutputOf, Tap, TapEnd, TapId, TapPart } from '#contract'
 import { placeOf } from '../../connections/connection-store.ts'
 import type { Session } from '../../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
@@ -66,7 +66,9 @@ export class Taps {
   async start(wish: TapWish): Promise<LiveTap> {
     const { blockers } = await this.#plan(wish)
     const [blocker] = blockers
-    if (blocker !== undefined || this.#taps.has(wish.tapId)) throw forbidden(blocker ?? 'tapped')
+    if (blocker !== undefined) throw forbidden(blocker)
+    // Asked again: another window may have begun one while this one's topic was read.
+    if (this.#isTapped(wish) || this.#taps.has(wish.tapId)) throw forbidden('tapped')
     this.#forgetEnded(wish)
     const { session } = wish
     const tap = new LiveTap(firstRecord(wish, this.#parts.clock.now()), session, 'starting')
@@ -130,14 +132,13 @@ export class Taps {
   async #plan(wish: TapWish): Promise<OutputOf<'taps.plan'>> {
     const { reader, clock, owner } = this.#parts
     const attributes = await reader.readAttributes(wish.session, wish.topicArn)
-    const isTapped = this.#findRunning(wish.session.connection.id, wish.topicArn) !== undefined
-    return planTap(wish, { attributes, isTapped, owner, nowMs: clock.now() })
+    return planTap(wish, { attributes, isTapped: this.#isTapped(wish), owner, nowMs: clock.now() })
   }
 
-  #findRunning(connectionId: ConnectionId, topicArn: string): LiveTap | undefined {
-    return [...this.#taps.values()].find(
+  #isTapped({ session, topicArn }: TapWish): boolean {
+    return [...this.#taps.values()].some(
       ({ record, isOver, state }) =>
-        record.connectionId === connectionId &&
+        record.connectionId === session.connection.id &&
         record.topicArn === topicArn &&
         !isOver &&
         state !== 'left',

@@ -71,8 +71,9 @@ function bodyColumn({ t }: Words): Column {
     id: 'body',
     header: t('live.body'),
     width: 'minmax(160px, 1fr)',
-    cell: ({ preview, isReplayed }) => (
+    cell: ({ preview, isReplayed, damage }) => (
       <>
+        {damage !== undefined && <span className={styles.damaged}>{t('live.damaged')}</span>}
         {isReplayed && <span className={styles.mark}>{t('live.replayed')}</span>}
         <span className={styles.preview}>{visibleText(preview)}</span>
       </>
