@@ -10,6 +10,7 @@ import { errorCodes, errorValueSchema } from '#contract'
 import { z } from '#contract/z'
 import { AppError, errorValue } from './app-error.ts'
 import { commonErrors, fromAwsError, plainErrorName } from './aws-errors.ts'
+import { isMissingAction } from './aws-errors.ts'
 import type { CallFacts } from './aws-errors.ts'
 import { markNeverSent } from './never-sent.ts'
 
@@ -283,4 +284,15 @@ describe('a network failure', () => {
 it('lets an AppError through as it is', () => {
   const error = new AppError('endpoint-unreachable', 'the sandbox is not running')
   expect(fromAwsError(error, change)).toBe(error)
+})
+
+it.each([
+  ['sns:ListTopics', 'UnsupportedOperation', true],
+  // SQS says the same of a queue that does not fit.
+  ['sqs:StartMessageMoveTask', 'UnsupportedOperation', false],
+  ['sqs:StartMessageMoveTask', 'InvalidAction', true],
+  ['sns:ListTopics', 'AccessDenied', false],
+])('%s answered by %s is an action that is missing: %s', (action, name, isMissing) => {
+  const error = new AppError('invalid-input', 'no', { params: { action, name } })
+  expect(isMissingAction(error)).toBe(isMissing)
 })

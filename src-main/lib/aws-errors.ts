@@ -49,8 +49,11 @@ export const commonErrors: ErrorTable = {
 const missingActions = new Set(['InvalidAction', 'UnknownOperationException'])
 
 /** A service (an emulator, mostly) that does not have an action: a capability that is missing, nothing that failed. */
-export function isMissingAction(error: AppError): boolean {
-  return missingActions.has(String(error.params['name']))
+export function isMissingAction({ params }: AppError): boolean {
+  const name = String(params['name'])
+  // SQS has an error of this name for other things; from SNS it is an emulator of SQS alone that was asked.
+  if (name === 'UnsupportedOperation') return String(params['action']).startsWith('sns:')
+  return missingActions.has(name)
 }
 
 export interface CallFacts {

@@ -62,6 +62,7 @@ const expected: [name: string, code: ErrorCode, retryable: boolean][] = [
   ['TooManyEntriesInBatchRequestException', 'invalid-input', false],
   ['TopicLimitExceededException', 'quota-exceeded', false],
   ['UnknownOperationException', 'invalid-input', false],
+  ['UnsupportedOperation', 'invalid-input', false],
   ['UserErrorException', 'invalid-input', false],
   ['ValidationException', 'invalid-input', false],
   ['VerificationException', 'invalid-input', false],

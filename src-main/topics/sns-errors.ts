@@ -41,6 +41,7 @@ export const snsErrors: ErrorTable = {
   TooManyEntriesInBatchRequestException: { code: 'invalid-input' },
   TopicLimitExceededException: { code: 'quota-exceeded' },
   UnknownOperationException: { code: 'invalid-input' },
+  UnsupportedOperation: { code: 'invalid-input' },
   UserErrorException: { code: 'invalid-input' },
   ValidationException: { code: 'invalid-input' },
   VerificationException: { code: 'invalid-input' },

@@ -6,7 +6,7 @@ import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createTopic, makeMany, subscribeQueue } from '../testing/contract-topics.ts'
 import { createQueue } from '../testing/contract-queues.ts'
-import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
+import { snsClientFor, sqsClientFor, startFauxqs, startLocalSqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
 
 const connectionId = 'sandbox'
@@ -127,4 +127,15 @@ describe('topics on fauxqs', () => {
       code,
     })
   })
+})
+
+it('an emulator without SNS is known by its answer', async () => {
+  const emulator = await startLocalSqs()
+  const weir = composeForTest(emulator.endpoint)
+  await expect(weir.client.topics.listPage({ connectionId })).rejects.toMatchObject({
+    code: 'invalid-input',
+    data: { params: { action: 'sns:ListTopics', name: 'UnsupportedOperation' } },
+  })
+  await weir.close()
+  await emulator.close()
 })

@@ -36,3 +36,10 @@ export function toWeirError(thrown: unknown): WeirError {
 export function fromErrorValue({ code, ...detail }: ErrorValue): WeirError {
   return new WeirError(code, detail)
 }
+
+const missingNames = new Set(['InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'])
+
+/** Topics were asked for where there is no SNS: an emulator of SQS alone. Nothing failed that could be mended. */
+export function isWithoutTopics({ detail: { params } }: WeirError): boolean {
+  return params['action'] === 'sns:ListTopics' && missingNames.has(String(params['name']))
+}

@@ -4,7 +4,10 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Queue, Topic } from '#contract'
+import { useErrorWords } from '../../api/error-words.ts'
 import { subscriptionList, topicList } from '../../api/topic-list.ts'
+import { isWithoutTopics } from '../../api/weir-error.ts'
+import type { WeirError } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { MiddleTruncate } from '../../ui/middle-truncate.tsx'
 import styles from './overview.module.css'
@@ -91,17 +94,32 @@ function Heading({
   )
 }
 
+/** Whoever may not list topics still has an overview of queues, and is told what is missing from it. */
+function Unread({ error }: { error: WeirError }) {
+  const { t } = useTranslation('overview')
+  const { title } = useErrorWords()(error)
+  const action = error.detail.params['action'] ?? 'sns:ListTopics'
+  return <p className={styles.none}>{t('topics.unread', { title, action })}</p>
+}
+
 /** Topics that lose what is published there. Read after the queues; no section where there are no topics. */
 export function TopicsPart(props: TopicsPartProps) {
   const { connectionId, region, queues, onOpenTopic } = props
   const { t } = useTranslation('overview')
-  const topics = useQuery(topicList(connectionId)).data?.topics
-  const subscribed = useQuery(subscriptionList(connectionId)).data
+  const listed = useQuery(topicList(connectionId))
+  const topics = listed.data?.topics
+  const subscribed = useQuery({
+    ...subscriptionList(connectionId),
+    // Without topics there is nobody to subscribe: up to a hundred calls that need not be made.
+    enabled: topics !== undefined && topics.length > 0,
+  }).data
   const concerns = useMemo(() => {
     // Of a part of the subscriptions it cannot be said that a topic has none.
     if (topics === undefined || subscribed?.isWhole !== true) return undefined
     return findTopicConcerns({ topics, subscriptions: subscribed.subscriptions, queues, region })
   }, [topics, subscribed, queues, region])
+  if (listed.error !== null && !isWithoutTopics(listed.error))
+    return <Unread error={listed.error} />
   if (topics === undefined || topics.length === 0 || concerns === undefined) return null
   const isAlert = concerns.some(({ kind }) => kind !== 'nobody')
   return (

@@ -1,6 +1,18 @@
-import { IconBroadcast, IconSearchOff } from '@tabler/icons-react'
+import { IconBroadcast, IconBroadcastOff, IconSearchOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state.tsx'
+
+/** The endpoint has no SNS. */
+export function WithoutTopics() {
+  const { t } = useTranslation('topics')
+  return (
+    <EmptyState
+      icon={<IconBroadcastOff />}
+      title={t('list.withoutTopics.title')}
+      body={t('list.withoutTopics.body')}
+    />
+  )
+}
 
 interface NothingShownProps {
   region: string

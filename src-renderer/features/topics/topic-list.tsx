@@ -6,6 +6,7 @@ import type { Topic } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { useOperation } from '../../api/use-operation.ts'
+import { isWithoutTopics } from '../../api/weir-error.ts'
 import { useNow } from '../../lib/now.ts'
 import { usePageActions } from '../../lib/page-actions.ts'
 import type { PageAction } from '../../lib/page-actions.ts'
@@ -17,7 +18,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AddTopic } from './add-topic.tsx'
 import { CreateTopic } from './create-topic.tsx'
-import { NothingShown } from './no-topics.tsx'
+import { NothingShown, WithoutTopics } from './no-topics.tsx'
 import { useTopicColumns } from './topic-columns.tsx'
 import styles from './topic-list.module.css'
 import { useMatching, useTopicCounts, useTopicRows } from './use-topic-rows.ts'
@@ -66,6 +67,7 @@ function ListFailed({ query, hasRows }: { query: UseQueryResult; hasRows: boolea
   if (query.error === null) return null
   const words = wordError(query.error)
   const retry = (): void => void query.refetch()
+  if (isWithoutTopics(query.error)) return <WithoutTopics />
   if (query.data === undefined) {
     return <ErrorNotice compact={hasRows} words={words} onRetry={retry} />
   }
