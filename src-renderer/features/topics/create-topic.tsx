@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { NewButton } from '../../parts/new-button.tsx'
 import { findTopicAttributeProblem, findTopicNameProblem, topicTypes } from '#contract'
 import type { Connection, TopicArn, TopicType } from '#contract'
 import { read } from '../../api/read.ts'
 import { useOperation } from '../../api/use-operation.ts'
-import { usePageActions } from '../../lib/page-actions.ts'
 import { ChangeOutcome } from '../../parts/change-outcome.tsx'
 import type { Outcome } from '../../parts/change-outcome.tsx'
 import { GuardOffer } from '../../parts/guard-offer.tsx'
@@ -184,17 +183,9 @@ export function CreateTopic({ connectionId, onCreated }: CreateTopicProps) {
   const close = (): void => {
     setOpen(false)
   }
-  usePageActions([{ label: t('create.action'), keys: 'n', run: open }])
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        aria-keyshortcuts="n"
-        onClick={open}
-      >
-        {t('create.button')}
-      </Button>
+      <NewButton label={t('create.button')} action={t('create.action')} onOpen={open} />
       {isOpen && connection !== undefined && (
         <Dialog title={t('create.title')} width={WIDTH} onClose={close}>
           <CreateForm

@@ -1,9 +1,7 @@
 import { Suspense, lazy, useState } from 'react'
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { NewButton } from '../../../parts/new-button.tsx'
 import type { Queue } from '#contract'
-import { usePageActions } from '../../../lib/page-actions.ts'
 
 // The list is where Weir opens; the dialog can come when it is asked for.
 const CreateDialog = lazy(() =>
@@ -22,17 +20,9 @@ export function CreateQueue({ connectionId, onOpen }: CreateQueueProps) {
   const open = (): void => {
     setOpen(true)
   }
-  usePageActions([{ label: t('create.action'), keys: 'n', run: open }])
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        aria-keyshortcuts="n"
-        onClick={open}
-      >
-        {t('create.button')}
-      </Button>
+      <NewButton label={t('create.button')} action={t('create.action')} onOpen={open} />
       <Suspense>
         {isOpen && (
           <CreateDialog

@@ -1,8 +1,6 @@
 import { useState } from 'react'
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { usePageActions } from '../../../lib/page-actions.ts'
+import { NewButton } from '../../../parts/new-button.tsx'
 import type { TopicFacts } from '../topic-facts.ts'
 import { SubscribeDialog } from './subscribe-dialog.tsx'
 
@@ -13,17 +11,9 @@ export function Subscribe({ facts }: { facts: TopicFacts }) {
   const open = (): void => {
     setOpen(true)
   }
-  usePageActions([{ label: t('subscribe.button'), keys: 'n', run: open }])
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        aria-keyshortcuts="n"
-        onClick={open}
-      >
-        {t('subscribe.button')}
-      </Button>
+      <NewButton label={t('subscribe.button')} onOpen={open} />
       {isOpen && (
         <SubscribeDialog
           facts={facts}
