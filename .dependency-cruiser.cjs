@@ -110,14 +110,17 @@ const general = [
     name: 'src-main/compose.ts',
     comment:
       'compose.ts makes the program without Electron: no desktop, no electron; those are arguments.',
-    from: { path: '^src-main/compose\\.ts$' },
-    to: { pathNot: [folderPath('src-main', '*')], dependencyTypesNot: ['core'] },
+    from: { path: '^src-main/(compose|saved-files)\\.ts$' },
+    to: {
+      pathNot: ['^src-main/saved-files\\.ts$', folderPath('src-main', '*')],
+      dependencyTypesNot: ['core'],
+    },
   },
   {
     name: 'src-main/compose.ts (desktop)',
     comment:
       'compose.ts makes the program without Electron: take what desktop provides as an argument.',
-    from: { path: '^src-main/compose\\.ts$' },
+    from: { path: '^src-main/(compose|saved-files)\\.ts$' },
     to: { path: '^src-main/desktop/' },
   },
   {

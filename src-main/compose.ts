@@ -1,19 +1,16 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
-import type { About, Notice, Settings } from '#contract'
+import type { About, Notice, Settings, StreamArn, TopicArn } from '#contract'
 import type { ChooseExistingFile } from './connections/ca-files.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
-import {
-  ConnectionStore,
-  noSavedConnections,
-  savedConnectionsSchema,
-} from './connections/connection-store.ts'
+import { ConnectionStore } from './connections/connection-store.ts'
 import { CredentialPrompts } from './connections/credential-prompts.ts'
-import { PriceBook, noOwnPrices, ownPricesSchema } from './connections/price-book.ts'
+import { PriceBook } from './connections/price-book.ts'
 import { promptHandlers } from './connections/prompt-handlers.ts'
 import { FileVault } from './connections/secret-vault.ts'
 import type { Cipher, SecretVault } from './connections/secret-vault.ts'
+import { SavedPins } from './connections/saved-pins.ts'
 import { Sessions } from './connections/sessions.ts'
 import { filterHandlers } from './filters/filter-handlers.ts'
 import { journalHandlers } from './journal/journal-handlers.ts'
@@ -21,7 +18,6 @@ import type { ChooseFile } from './journal/journal-handlers.ts'
 import { Journal } from './journal/journal.ts'
 import type { Clock } from './lib/clock.ts'
 import { DisposableStore } from './lib/disposables.ts'
-import { openJsonFile, openJsonFileLater } from './lib/json-file.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { holdHandlers } from './queues/hold-handlers.ts'
@@ -40,20 +36,21 @@ import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { sendHandlers } from './queues/sends/send-handlers.ts'
 import { Sends } from './queues/sends/sends.ts'
 import { tapQueues } from './queues/tap-queues.ts'
-import { noSavedTemplates, savedTemplatesSchema, templateHandlers } from './queues/templates.ts'
-import { noSavedQueues, SavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
+import { templateHandlers } from './queues/templates.ts'
+import { SavedQueues } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
 import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
+import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { StreamReader } from './streams/stream-reader.ts'
+import { streamHandlers } from './streams/stream-handlers.ts'
 import { publishHandlers } from './topics/publish-handlers.ts'
-import { noSavedTopics, SavedTopics, savedTopicsSchema } from './topics/saved-topics.ts'
 import { openTaps } from './topics/taps/open-taps.ts'
 import { tapHandlers } from './topics/taps/tap-handlers.ts'
-import { noSavedTaps, savedTapsSchema } from './topics/taps/tap-records.ts'
 import { topicChangeHandlers } from './topics/topic-change-handlers.ts'
 import { topicHandlers } from './topics/topic-handlers.ts'
 import { TopicReader } from './topics/topic-reader.ts'
@@ -83,75 +80,8 @@ export interface Weir {
   dispose(): Promise<void>
 }
 
-const defaultSettings: Settings = { theme: 'system', language: 'system' }
-
-/** `connections.unreadable-17.json` was `connections.json`. */
-function originalName(path: string): string {
-  return basename(path).replace(/\.unreadable-\d+/, '')
-}
-
-function fileOptions(from: Surroundings, notices: Notice[]) {
-  return {
-    folder: from.folder,
-    nowMs: () => from.clock.now(),
-    onSetAside: (path: string) => {
-      from.log.warn('file.set-aside', { path })
-      notices.push({ code: 'file-set-aside', params: { file: originalName(path), path } })
-    },
-  }
-}
-
 function openVault(from: Surroundings, notices: Notice[]): SecretVault {
   return new FileVault({ ...fileOptions(from, notices), cipher: from.cipher })
-}
-
-function openFiles(from: Surroundings, notices: Notice[]) {
-  const shared = fileOptions(from, notices)
-  return {
-    settings: openJsonFile({
-      ...shared,
-      name: 'settings',
-      schema: settingsSchema,
-      initial: defaultSettings,
-    }),
-    queues: openJsonFile({
-      ...shared,
-      name: 'queues',
-      schema: savedQueuesSchema,
-      initial: noSavedQueues,
-    }),
-    topics: openJsonFileLater({
-      ...shared,
-      name: 'topics',
-      schema: savedTopicsSchema,
-      initial: noSavedTopics,
-    }),
-    taps: openJsonFileLater({
-      ...shared,
-      name: 'taps',
-      schema: savedTapsSchema,
-      initial: noSavedTaps,
-    }),
-    connections: openJsonFile({
-      ...shared,
-      name: 'connections',
-      schema: savedConnectionsSchema,
-      initial: noSavedConnections,
-    }),
-    prices: openJsonFile({
-      ...shared,
-      name: 'prices',
-      schema: ownPricesSchema,
-      initial: noOwnPrices,
-    }),
-    // Up to 8 MiB, for one form.
-    templates: openJsonFileLater({
-      ...shared,
-      name: 'templates',
-      schema: savedTemplatesSchema,
-      initial: noSavedTemplates,
-    }),
-  }
 }
 
 function openJournal(from: Surroundings, notices: Notice[]): Journal {
@@ -184,10 +114,10 @@ interface QueueParts {
   record: RecordCall
 }
 
-interface TopicParts {
+interface ServiceParts {
   sessions: Sessions
   reader: QueueReader
-  files: Pick<ReturnType<typeof openFiles>, 'topics' | 'taps'>
+  files: Pick<ReturnType<typeof openSavedFiles>, 'topics' | 'taps' | 'streams'>
   store: ConnectionStore
   record: RecordCall
 }
@@ -225,9 +155,9 @@ function queuesAndMessages(
 
 function topicsAndTaps(
   { clock, random }: Surroundings,
-  { sessions, reader: queueReader, files, store, record }: TopicParts,
+  { sessions, reader: queueReader, files, store, record }: ServiceParts,
 ) {
-  const saved = new SavedTopics(files.topics, (id) => store.find(id) !== undefined)
+  const saved = new SavedPins<TopicArn>(files.topics, (id) => store.find(id) !== undefined)
   const reader = new TopicReader(clock)
   const queues = tapQueues(queueReader, TAP_SECONDS)
   return {
@@ -244,12 +174,20 @@ function topicsAndTaps(
   }
 }
 
+function streamsAndRecords(
+  { clock }: Surroundings,
+  { sessions, files, store }: Omit<ServiceParts, 'reader' | 'record'>,
+) {
+  const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
+  return streamHandlers({ sessions, reader: new StreamReader(clock), saved, clock })
+}
+
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
   const { clock, log, sandbox, checkAnswers, chooseExistingFile } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
-  const files = openFiles(from, notices)
+  const files = openSavedFiles(from, notices)
   const journal = openJournal(from, notices)
   disposables.add(() => journal.dispose())
 
@@ -258,7 +196,7 @@ export function compose(from: Surroundings): Weir {
   const sessions = new Sessions(store, {
     clock,
     ...asking,
-    findSandboxEndpoint: () => sandbox.state.sqsEndpoint,
+    findSandboxEndpoint: (service) => sandbox.state[`${service}Endpoint`],
     sandboxStarted: () => sandbox.settled(),
   })
   disposables.add(() => sessions.dispose())
@@ -276,6 +214,7 @@ export function compose(from: Surroundings): Weir {
     }),
     ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record }),
     ...topicsAndTaps(from, { sessions, reader, files, store, record }),
+    ...streamsAndRecords(from, { sessions, files, store }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

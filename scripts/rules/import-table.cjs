@@ -27,7 +27,10 @@ const main = {
   },
   queues: { uses: services, packages: ['@aws-sdk/client-sqs'] },
   topics: { uses: services, packages: ['@aws-sdk/client-sns'] },
-  streams: { uses: services, packages: ['@aws-sdk/client-kinesis'] },
+  streams: {
+    uses: services,
+    packages: ['@aws-sdk/client-kinesis', '@smithy/node-http-handler'],
+  },
   captures: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
   replay: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
   journal: { uses: ['contract', 'lib'], packages: ['libsql'] },

@@ -30,7 +30,7 @@ beforeEach(async () => {
     credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
     maxAttempts: 3,
   })
-  client = watchRequests(plain, 'sqs', { meter, cliOptions: { region: 'eu-west-1' } })
+  client = watchRequests(plain, 'sqs', { meter, cliOptionsOf: () => ({ region: 'eu-west-1' }) })
 })
 afterEach(async () => {
   client.destroy()
@@ -56,7 +56,7 @@ it('knows of a call that could not be signed that nothing went out', async () =>
     endpoint: 'http://127.0.0.1:9',
     credentials: () => Promise.reject(new Error('no signature')),
   })
-  watchRequests(unsigned, 'sqs', { meter, cliOptions: {} })
+  watchRequests(unsigned, 'sqs', { meter, cliOptionsOf: () => ({}) })
   const thrown: unknown = await unsigned.send(new ListQueuesCommand({})).catch((e: unknown) => e)
   expect(thrown instanceof Error && wasNeverSent(thrown)).toBe(true)
   answers = [{ status: 400, body: '{"__type":"InvalidAction"}' }]

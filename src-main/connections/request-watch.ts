@@ -7,6 +7,7 @@ import type {
 } from '@smithy/types'
 import { traceCall } from '../lib/call-trace.ts'
 import { markNeverSent } from '../lib/never-sent.ts'
+import type { EmulatedService } from './session-settings.ts'
 import type { CallMeter } from './call-meter.ts'
 import { billOf } from './request-bill.ts'
 
@@ -27,7 +28,7 @@ interface WatchedClient {
 /** Of a session, what watching needs. */
 interface WatchedSession {
   meter: CallMeter
-  cliOptions: Readonly<Record<string, string>>
+  cliOptionsOf(service: EmulatedService): Readonly<Record<string, string>>
 }
 
 function commandAction(context: { commandName?: string }): string {
@@ -41,12 +42,13 @@ function commandAction(context: { commandName?: string }): string {
 export function watchRequests<C extends WatchedClient>(
   client: C,
   service: string,
-  { meter, cliOptions }: WatchedSession,
+  session: WatchedSession,
 ): C {
   const sent = new WeakSet<object>()
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      traceCall({ service, action: commandAction(context), input: args.input, options: cliOptions })
+      const options = session.cliOptionsOf(service === 'kinesis' ? 'kinesis' : 'sqs')
+      traceCall({ service, action: commandAction(context), input: args.input, options })
       try {
         return await next(args)
       } catch (error) {
@@ -60,7 +62,7 @@ export function watchRequests<C extends WatchedClient>(
   client.middlewareStack.add(
     (next, context) => async (args) => {
       sent.add(context)
-      const bill = meter.count()
+      const bill = session.meter.count()
       try {
         const result = await next(args)
         bill(billOf(service, args, result.response))

@@ -10,7 +10,7 @@ import { CredentialPrompts } from './credential-prompts.ts'
 import type { AskPerson } from './credential-prompts.ts'
 import { obtainCredentials } from './credentials.ts'
 import { SessionCredentials } from './session-credentials.ts'
-import type { SessionSettings } from './session-settings.ts'
+import type { EmulatedService, SessionSettings } from './session-settings.ts'
 import { watchedAgents } from './watched-agents.ts'
 
 /**
@@ -36,6 +36,16 @@ interface Destroyable {
   destroy(): void
 }
 
+interface OpenClient {
+  client: Destroyable
+  endpoint: string | undefined
+}
+
+/** Which emulator of the sandbox answers: by the name of a client (`kinesis`) or of an IAM action (`kinesis:PutRecord`). */
+function serviceOf(name: string): EmulatedService {
+  return name.startsWith('kinesis') ? 'kinesis' : 'sqs'
+}
+
 /** All that belongs to one connection while it is open: clients, meter, whatever else must end with it. */
 export class Session {
   /** As it is saved now. Its place never changes: a connection that moves gets another session. */
@@ -45,8 +55,7 @@ export class Session {
   readonly credentials: SessionCredentials
   readonly #settings: SessionSettings
   readonly #prompts: AskPerson
-  readonly #clients = new Map<string, Destroyable>()
-  #clientsEndpoint: string | undefined
+  readonly #clients = new Map<string, OpenClient>()
   #hasEnded = false
   /** Who this is, from the last time it was asked; the journal names it. */
   identity: Identity | undefined
@@ -65,13 +74,15 @@ export class Session {
     })
   }
 
-  /** Where calls go; undefined means AWS's own endpoint of the region. @throws endpoint-unreachable while the sandbox starts */
+  /** Where calls go, those to Kinesis apart: see `endpointOf`. */
   get endpoint(): string | undefined {
-    const { target } = this.connection
-    if (isAws(target)) return undefined
-    if (target.kind === 'emulator') return target.endpoint
-    const endpoint = this.#settings.findSandboxEndpoint()
-    if (endpoint !== undefined) return endpoint
+    return this.endpointOf('sqs')
+  }
+
+  /** Where calls to a service go; undefined means AWS's own endpoint of the region. @throws endpoint-unreachable while the sandbox starts */
+  endpointOf(service: EmulatedService): string | undefined {
+    const endpoint = this.#findEndpoint(service)
+    if (endpoint !== undefined || this.connection.target.kind !== 'sandbox') return endpoint
     throw new AppError('endpoint-unreachable', 'the sandbox is not running', {
       params: { endpoint: 'sandbox', message: 'sandbox' },
       retryable: true,
@@ -80,8 +91,12 @@ export class Session {
 
   /** Where calls go, as options of the AWS CLI. */
   get cliOptions(): Record<string, string> {
+    return this.cliOptionsOf('sqs')
+  }
+
+  cliOptionsOf(service: EmulatedService): Record<string, string> {
     const { region, target } = this.connection
-    const endpoint = this.endpoint
+    const endpoint = this.endpointOf(service)
     return {
       region,
       ...(endpoint === undefined ? {} : { 'endpoint-url': endpoint }),
@@ -101,22 +116,22 @@ export class Session {
     // What still runs of a connection that was edited or removed must not go on calling its old place.
     if (this.#hasEnded)
       throw new AppError('cancelled', 'the session has ended', { retryable: true })
-    const endpoint = this.endpoint
-    if (endpoint !== this.#clientsEndpoint) this.#destroyClients()
-    this.#clientsEndpoint = endpoint
+    const service = serviceOf(name)
+    const endpoint = this.endpointOf(service)
     const key = `${name} ${purpose}`
     const existing = this.#clients.get(key)
     // The key names the one maker of this client, so what is stored under it is what that maker made.
-    if (existing !== undefined) return existing as C
-    const client = make(this.clientSettings(purpose))
-    this.#clients.set(key, client)
+    if (existing?.endpoint === endpoint && existing !== undefined) return existing.client as C
+    existing?.client.destroy()
+    const client = make(this.clientSettings(purpose, service))
+    this.#clients.set(key, { client, endpoint })
     return client
   }
 
   /** Settings that every AWS client of this connection shares. */
-  clientSettings(purpose: CallPurpose) {
+  clientSettings(purpose: CallPurpose, service: EmulatedService = 'sqs') {
     const { region, caFile } = this.connection
-    const endpoint = this.endpoint
+    const endpoint = this.endpointOf(service)
     return {
       region,
       credentials: this.credentials.provider,
@@ -133,7 +148,8 @@ export class Session {
 
   /** Makes one call (the client counts its requests) and turns what it throws into an AppError that the status bar remembers. */
   async call<T>(facts: Omit<CallFacts, 'endpoint'>, run: () => Promise<T>): Promise<T> {
-    const endpoint = this.endpoint ?? `${this.connection.region}.amazonaws.com`
+    const service = serviceOf(facts.iamAction)
+    const endpoint = this.endpointOf(service) ?? `${this.connection.region}.amazonaws.com`
     try {
       this.credentials.assertNotEnded()
       return await run()
@@ -181,7 +197,15 @@ export class Session {
   }
 
   #destroyClients(): void {
-    for (const client of this.#clients.values()) client.destroy()
+    for (const { client } of this.#clients.values()) client.destroy()
     this.#clients.clear()
+  }
+
+  #findEndpoint(service: EmulatedService): string | undefined {
+    const { target } = this.connection
+    if (isAws(target)) return undefined
+    return target.kind === 'emulator'
+      ? target.endpoint
+      : this.#settings.findSandboxEndpoint(service)
   }
 }

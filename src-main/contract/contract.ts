@@ -15,6 +15,7 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
+import { streams } from './streams.ts'
 import { subscriptionChanges } from './subscription-changes.ts'
 import { subscriptions } from './subscriptions.ts'
 import { taps } from './taps.ts'
@@ -42,6 +43,7 @@ export type Contract = {
   subscriptions: typeof subscriptions & typeof subscriptionChanges
   filters: typeof filters
   taps: typeof taps
+  streams: typeof streams
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -64,6 +66,7 @@ export const contract: Contract = {
   subscriptions: { ...subscriptions, ...subscriptionChanges },
   filters,
   taps,
+  streams,
   sandbox,
   journal,
   prices,

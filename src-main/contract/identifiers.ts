@@ -18,6 +18,20 @@ export type TopicArn = z.infer<typeof topicArnSchema>
 export const subscriptionArnSchema = z.string().startsWith('arn:').max(512).brand('SubscriptionArn')
 export type SubscriptionArn = z.infer<typeof subscriptionArnSchema>
 
+export const streamArnSchema = z.string().startsWith('arn:').max(2048).brand('StreamArn')
+export type StreamArn = z.infer<typeof streamArnSchema>
+
+/** `shardId-000000000003`; unique within its stream. */
+export const shardIdSchema = z.string().min(1).max(128).brand('ShardId')
+export type ShardId = z.infer<typeof shardIdSchema>
+
+/** Up to 128 bits in decimal: always a string. It orders records within their shard only. */
+export const sequenceNumberSchema = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,128})$/)
+  .brand('SequenceNumber')
+export type SequenceNumber = z.infer<typeof sequenceNumberSchema>
+
 /** SQS's id of a message; stable over receives, new after a redrive. */
 export const messageIdSchema = z.string().min(1).max(256).brand('MessageId')
 export type MessageId = z.infer<typeof messageIdSchema>

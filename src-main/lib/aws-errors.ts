@@ -53,6 +53,8 @@ export function isMissingAction({ params }: AppError): boolean {
   const name = String(params['name'])
   // SQS has an error of this name for other things; from SNS it is an emulator of SQS alone that was asked.
   if (name === 'UnsupportedOperation') return String(params['action']).startsWith('sns:')
+  // What fauxqs says to anything of Kinesis, without a name for it.
+  if (name === 'Unknown') return String(params['action']).startsWith('kinesis:List')
   return missingActions.has(name)
 }
 

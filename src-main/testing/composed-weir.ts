@@ -39,12 +39,12 @@ function toPort(port: NodePort): Port {
   }
 }
 
-/** A sandbox that is an emulator somebody else started: `endpoint` is its SQS. */
+/** A sandbox that is an emulator somebody else started: `endpoint` is its SQS and its Kinesis. */
 function sandboxAt(endpoint: string | undefined): Surroundings['sandbox'] {
   const state: SandboxState =
     endpoint === undefined
       ? { state: 'stopped', restarts: 0 }
-      : { state: 'ready', restarts: 0, sqsEndpoint: endpoint }
+      : { state: 'ready', restarts: 0, sqsEndpoint: endpoint, kinesisEndpoint: endpoint }
   return {
     state,
     onChange: () => () => undefined,

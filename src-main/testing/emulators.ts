@@ -17,16 +17,17 @@ function isReady(message: unknown): message is { endpoint: string } {
   return typeof message === 'object' && message !== null && 'endpoint' in message
 }
 
-async function getEndpoint(child: ChildProcess): Promise<string> {
+/** Where a forked emulator says that it answers. @throws when it ends before */
+export async function getEndpoint(child: ChildProcess): Promise<string> {
   const [message]: unknown[] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => ['exit']),
   ])
-  if (!isReady(message)) throw new Error('fauxqs did not start')
+  if (!isReady(message)) throw new Error('the emulator did not start')
   return message.endpoint
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+export async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
   child.kill()
@@ -80,7 +81,8 @@ export async function startKinesalite(): Promise<Emulator> {
   return emulatorOf(server)
 }
 
-function bareSettings(endpoint: string) {
+/** What every bare client of an emulator is made with. */
+export function bareSettings(endpoint: string) {
   return {
     endpoint,
     region: 'us-east-1',

@@ -3,6 +3,8 @@ declare module 'kinesalite' {
 
   interface KinesaliteOptions {
     readonly createStreamMs?: number
+    readonly updateStreamMs?: number
+    readonly deleteStreamMs?: number
     readonly shardLimit?: number
   }
   export default function kinesalite(options?: KinesaliteOptions): Server

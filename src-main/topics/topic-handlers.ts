@@ -1,7 +1,7 @@
-import type { AnswerOf, ParsedInput } from '#contract'
+import type { AnswerOf, ParsedInput, TopicArn } from '#contract'
+import type { SavedPins } from '../connections/saved-pins.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import { toAppError } from '../lib/app-error.ts'
-import type { SavedTopics } from './saved-topics.ts'
 import { resolveTopicAddress } from './topic-address.ts'
 import { toTopic } from './topic-mapping.ts'
 import type { TopicReader } from './topic-reader.ts'
@@ -9,7 +9,7 @@ import type { TopicReader } from './topic-reader.ts'
 export interface TopicParts {
   sessions: Sessions
   reader: TopicReader
-  saved: SavedTopics
+  saved: SavedPins<TopicArn>
 }
 
 interface Cancel {

@@ -1,0 +1,69 @@
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  PutRecordsCommand,
+} from '@aws-sdk/client-kinesis'
+import type { KinesisClient } from '@aws-sdk/client-kinesis'
+import { streamArnSchema } from '#contract'
+import type { StreamArn } from '#contract'
+
+/** Resolves once the stream takes records again after it was made or changed. */
+export async function untilActive(kinesis: KinesisClient, name: string): Promise<StreamArn> {
+  for (;;) {
+    const { StreamDescriptionSummary } = await kinesis.send(
+      new DescribeStreamSummaryCommand({ StreamName: name }),
+    )
+    if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') {
+      return streamArnSchema.parse(StreamDescriptionSummary.StreamARN)
+    }
+  }
+}
+
+/** Makes a stream by the bare SDK, so that a test's ground does not rest on what it tests. */
+export async function createStream(
+  kinesis: KinesisClient,
+  name: string,
+  shards = 1,
+): Promise<StreamArn> {
+  await kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards }))
+  return untilActive(kinesis, name)
+}
+
+interface PutOptions {
+  name: string
+  count: number
+  from?: number
+  keyOf?: (index: number) => string
+  dataOf?: (index: number) => string | Uint8Array
+}
+
+/** Puts `count` records, 25 at once; each says its number unless told otherwise. Returns their sequence numbers. */
+export async function putRecords(
+  kinesis: KinesisClient,
+  {
+    name,
+    count,
+    from = 0,
+    keyOf = (index) => String(index),
+    dataOf = (index) => `record ${String(index)}`,
+  }: PutOptions,
+): Promise<string[]> {
+  const sequenceNumbers: string[] = []
+  for (let first = from; first < from + count; first += 25) {
+    const indexes = Array.from(
+      { length: Math.min(25, from + count - first) },
+      (_, offset) => first + offset,
+    )
+    const { Records = [] } = await kinesis.send(
+      new PutRecordsCommand({
+        StreamName: name,
+        Records: indexes.map((index) => ({
+          PartitionKey: keyOf(index),
+          Data: Buffer.from(dataOf(index)),
+        })),
+      }),
+    )
+    sequenceNumbers.push(...Records.flatMap(({ SequenceNumber }) => SequenceNumber ?? []))
+  }
+  return sequenceNumbers
+}
