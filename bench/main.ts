@@ -17,6 +17,8 @@
  * - `topics.refresh`: as `queues.refresh`, with the subscriptions that the counts are made of.
  * - `filters.decide`: decisions by body, the parsing included, beside the parsing alone; `filters.attributes`: decisions
  *   a second by attributes, beside a million.
+ * - `kpl.split`: user records a second out of frames of the Kinesis Producer Library, checksum included, beside the
+ *   checksum alone.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  * - `tap.latency`: both in this process, through one delaying proxy; `value` is what Weir takes more than the bare loop.
@@ -27,6 +29,7 @@ import { parseArgs } from 'node:util'
 import { fullName } from './figure.ts'
 import { attributesFigure, decideFigure } from './filter-figures.ts'
 import type { Figure } from './figure.ts'
+import { kplSplitFigure } from './kpl-figure.ts'
 import { roundtripFigure } from './roundtrip-figure.ts'
 import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
 import { refreshFigure } from './refresh-figure.ts'
@@ -53,6 +56,7 @@ const figures: readonly Figure[] = [
   tapFigure,
   decideFigure,
   attributesFigure,
+  kplSplitFigure,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */
