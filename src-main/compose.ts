@@ -48,6 +48,8 @@ import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
 import { StreamReader } from './streams/stream-reader.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
+import { tailHandlers } from './streams/tails/tail-handlers.ts'
+import { Tails } from './streams/tails/tails.ts'
 import { publishHandlers } from './topics/publish-handlers.ts'
 import { openTaps } from './topics/taps/open-taps.ts'
 import { tapHandlers } from './topics/taps/tap-handlers.ts'
@@ -175,11 +177,15 @@ function topicsAndTaps(
 }
 
 function streamsAndRecords(
-  { clock }: Surroundings,
+  { clock, random }: Surroundings,
   { sessions, files, store }: Omit<ServiceParts, 'reader' | 'record'>,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
-  return streamHandlers({ sessions, reader: new StreamReader(clock), saved, clock })
+  const reader = new StreamReader(clock)
+  return {
+    ...streamHandlers({ sessions, reader, saved, clock }),
+    ...tailHandlers({ sessions, tails: new Tails({ reader, clock, random }), clock }),
+  }
 }
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */

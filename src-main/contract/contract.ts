@@ -18,6 +18,7 @@ import { sends } from './sends.ts'
 import { streams } from './streams.ts'
 import { subscriptionChanges } from './subscription-changes.ts'
 import { subscriptions } from './subscriptions.ts'
+import { records } from './tails.ts'
 import { taps } from './taps.ts'
 import { templates } from './templates.ts'
 import { topicChanges } from './topic-changes.ts'
@@ -44,6 +45,7 @@ export type Contract = {
   filters: typeof filters
   taps: typeof taps
   streams: typeof streams
+  records: typeof records
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -67,6 +69,7 @@ export const contract: Contract = {
   filters,
   taps,
   streams,
+  records,
   sandbox,
   journal,
   prices,

@@ -8,6 +8,8 @@ export type ErrorFault =
   | 'expired-token'
   | 'no-such-queue'
   | 'no-such-action'
+  | 'expired-iterator'
+  | 'no-such-resource'
 
 interface ErrorAnswer {
   readonly status: number
@@ -57,6 +59,21 @@ const answers: Readonly<Record<ErrorFault, ErrorAnswer>> = {
     shape: 'com.amazon.coral.service#UnknownOperationException',
     code: 'InvalidAction',
     message: 'The action {action} is not valid for this endpoint.',
+    blame: 'Sender',
+  },
+  // Kinesis, five minutes after it gave an iterator ([sdk] GetRecords).
+  'expired-iterator': {
+    status: 400,
+    shape: 'ExpiredIteratorException',
+    code: 'ExpiredIteratorException',
+    message: 'Iterator expired. The iterator was created at time Mon Nov 23 08:00:00 UTC 2026.',
+    blame: 'Sender',
+  },
+  'no-such-resource': {
+    status: 400,
+    shape: 'ResourceNotFoundException',
+    code: 'ResourceNotFoundException',
+    message: 'Stream or shard under account 000000000000 not found.',
     blame: 'Sender',
   },
   'expired-token': {

@@ -38,6 +38,9 @@ function changeFirst(reply: Reply, what: RegExp, to: string): Reply {
   return { ...reply, body: Buffer.from(reply.body.toString().replace(what, to)) }
 }
 
+/** A message without its id; records without the iterator that leads on, which only a shard at its end may be. */
+const misshapen = /("(?:messageId|NextShardIterator)":)"[^"]*"/i
+
 type Answerable = Exclude<Fault, 'hang' | 'no-reply'>
 
 async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>): Promise<void> {
@@ -62,7 +65,7 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
       )
       return
     case 'misshapen':
-      write(call, changeFirst(await passOn(), /("messageId":)"[^"]*"/i, '$1null'))
+      write(call, changeFirst(await passOn(), misshapen, '$1null'))
       return
     case 'throttle':
     case 'server-error':
@@ -70,6 +73,8 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
     case 'expired-token':
     case 'no-such-queue':
     case 'no-such-action':
+    case 'expired-iterator':
+    case 'no-such-resource':
       answerError(call, fault)
   }
 }

@@ -5,7 +5,7 @@ import type { ErrorFault } from './fault-answers.ts'
  * - an `ErrorFault`, `reset` (connection reset) and `hang` (no answer, until `clear` or `close`):
  *   the emulator never sees the call;
  * - `lost-reply` (connection cut), `truncated` (half an answer, then cut), `malformed` (an answer that is no JSON),
- *   `misshapen` (JSON in which the first message has no id), `wrong-digest` (the first message has the MD5 of another
+ *   `misshapen` (JSON in which the first message has no id, or records no next iterator), `wrong-digest` (the first message has the MD5 of another
  *   body) and `no-reply` (no answer, until `clear` or `close`): the emulator **did** it, the client cannot know.
  */
 export type Fault =

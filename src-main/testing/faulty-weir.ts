@@ -31,6 +31,8 @@ interface FaultyOptions {
   /** Added to every call, as a network would. */
   delayMs?: number
   start?: () => Promise<Emulator>
+  /** Of the program's jitter: 0 waits as little as it may. */
+  random?: () => number
 }
 
 /** An emulator behind a fault proxy, for the tests of one file: faults end with each test, the rest with the file. */
@@ -67,7 +69,8 @@ export async function startFaultyEmulator(options: FaultyOptions = {}): Promise<
 /** The whole program against an emulator behind a fault proxy; no fault and no ended credentials outlive a test. */
 export async function startFaultyWeir(options: FaultyOptions = {}): Promise<FaultyWeir> {
   const faulty = await startFaultyEmulator(options)
-  const composed = composeForTest(faulty.proxy.endpoint)
+  const { random = Math.random } = options
+  const composed = composeForTest(faulty.proxy.endpoint, { random })
   const { client } = composed
   // Where a test ended the credentials, no call would go out any more.
   afterEach(() => sayAgain(client))

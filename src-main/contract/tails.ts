@@ -1,0 +1,98 @@
+import { decodedSchema, decoderSteps } from './decoding.ts'
+import { errorValueSchema } from './errors.ts'
+import { momentMsSchema } from './identifiers.ts'
+import { feed, operation } from './operation.ts'
+import { ofStream } from './streams.ts'
+import {
+  laneSchema,
+  recordFilterSchema,
+  recordRowSchema,
+  SHARD_READS_PER_SECOND,
+  tailIdSchema,
+  tailStartSchema,
+  tailStates,
+} from './tail-model.ts'
+import { z } from './z.ts'
+
+const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/click-events'
+const tailId = 'tail-3f9a01'
+const exampleRow = {
+  index: 1,
+  shardId: 'shardId-000000000000',
+  sequenceNumber: '49680485232704094582268416658407265470824549539268001794',
+  partitionKey: 'user-7',
+  arrivalMs: 1_763_800_000_000,
+  bytes: 17,
+  preview: '{"page":"/start"}',
+  isText: true,
+}
+
+export const records = {
+  tail: feed({
+    effect: 'read',
+    description:
+      'Reads every shard of a stream forward from one place, through splits and merges, and gives what matches the filter as previews.',
+    input: ofStream.extend({
+      tailId: tailIdSchema,
+      start: tailStartSchema,
+      /** For each shard: 1 leaves four fifths of its reads to the stream's own consumers. */
+      readsPerSecond: z.number().min(0.1).max(SHARD_READS_PER_SECOND),
+      filter: recordFilterSchema.optional(),
+    }),
+    output: z.object({
+      /** What came since the last item, sorted by arrival. */
+      records: z.array(recordRowSchema),
+      /** Only when something about them has changed. */
+      lanes: z.array(laneSchema).optional(),
+      state: z.enum(tailStates),
+      error: errorValueSchema.optional(),
+      /** Records read so far, whether they match or not. */
+      read: z.int().min(0),
+      /** Records before this one are no longer in memory: they can be opened, and not filtered anew. */
+      oldestIndex: z.int().min(1),
+      atMs: momentMsSchema,
+    }),
+    example: {
+      input: {
+        ...{ connectionId: 'sandbox', streamArn, tailId },
+        start: { type: 'TRIM_HORIZON' },
+        readsPerSecond: 1,
+      },
+      output: {
+        records: [exampleRow],
+        state: 'reading',
+        read: 1,
+        oldestIndex: 1,
+        atMs: 1_763_800_000_000,
+      },
+    },
+  }),
+  get: operation({
+    effect: 'read',
+    description:
+      'Gives the whole of a record that a tail has read, from memory or by reading it once more.',
+    input: ofStream.extend({
+      tailId: tailIdSchema,
+      index: z.int().min(1),
+      ...recordRowSchema.pick({ shardId: true, sequenceNumber: true, subSequence: true }).shape,
+      /** Decoders that are not to be used. */
+      off: z.array(z.enum(decoderSteps)).max(decoderSteps.length).optional(),
+    }),
+    output: z.object({
+      record: recordRowSchema,
+      /** Base64. */
+      data: z.string(),
+      /** The bytes as text, where they are text. */
+      text: z.string().optional(),
+      decoded: decodedSchema.optional(),
+    }),
+    example: {
+      input: {
+        ...{ connectionId: 'sandbox', streamArn, tailId, index: 1 },
+        shardId: exampleRow.shardId,
+        sequenceNumber: exampleRow.sequenceNumber,
+      },
+      output: { record: exampleRow, data: 'eyJwYWdlIjoiL3N0YXJ0In0=', text: '{"page":"/start"}' },
+    },
+  }),
+}

@@ -1,0 +1,35 @@
+import { PREVIEW_CHARACTERS } from '#contract'
+
+/** Four bytes a character at most, and one more character that may be cut. */
+const previewBytes = PREVIEW_CHARACTERS * 4 + 4
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The bytes as text; undefined where they are none. */
+export function findText(data: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(data)
+  } catch {
+    return undefined // bytes that are no text
+  }
+}
+
+/** As much of the beginning as a preview needs, without a character that would be cut. */
+function startOf(data: Uint8Array): Uint8Array {
+  if (data.length <= previewBytes) return data
+  let end = previewBytes
+  // 10xxxxxx goes on with a character; three of them follow its first byte at most.
+  while (end > previewBytes - 4 && ((data[end] ?? 0) & 0xc0) === 0x80) end -= 1
+  return data.subarray(0, end)
+}
+
+/** Such text is bytes to a reader. */
+// eslint-disable-next-line no-control-regex -- these are what is sought
+const unprintable = /[\0-\x08\x0e-\x1f]/
+
+/** The first characters of the bytes as text, and whether they are text at all. */
+export function previewOf(data: Uint8Array): { preview: string; isText: boolean } {
+  const start = findText(startOf(data))
+  if (start === undefined || unprintable.test(start)) return { preview: '', isText: false }
+  return { preview: start.slice(0, PREVIEW_CHARACTERS).toWellFormed(), isText: true }
+}

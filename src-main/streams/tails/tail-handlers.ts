@@ -1,0 +1,165 @@
+import type { AnswerOf, FeedItem, ParsedInput, ParsedParams, RecordFilter } from '#contract'
+import { findDecoded } from '../../codecs/decode.ts'
+import type { Session } from '../../connections/session.ts'
+import type { Sessions } from '../../connections/sessions.ts'
+import { AppError } from '../../lib/app-error.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { findText } from './record-text.ts'
+import { keptRecords } from './read-records.ts'
+import { ShardCursor } from './shard-cursor.ts'
+import type { Tail } from './tail.ts'
+import { toRow } from './kept-record.ts'
+import type { KeptRecord } from './kept-record.ts'
+import type { Tails } from './tails.ts'
+
+export interface TailHandlerParts {
+  sessions: Sessions
+  tails: Tails
+  clock: Clock
+}
+
+interface FeedDemand {
+  signal: AbortSignal
+  demand(): Promise<boolean>
+}
+
+type Item = FeedItem<'records.tail'>
+
+const itemRows = 2_000
+/** Of a filter, which costs more than a preview, fewer at a time: nothing else waits for long. */
+const filteredLook = 500
+/** What is read leaves in items so far apart at least. */
+const itemEveryMs = 50
+const lanesEveryMs = 500
+/** Ages and lags are shown as they grow. */
+const heartbeatMs = 1_000
+
+/** The items of one follower of a tail. */
+class Followed {
+  readonly #tail: Tail
+  readonly #clock: Clock
+  readonly #filter: RecordFilter | undefined
+  #index: number
+  #itemAtMs: number | undefined
+  #lanesAtMs = Number.NEGATIVE_INFINITY
+
+  constructor(tail: Tail, clock: Clock, filter: RecordFilter | undefined) {
+    this.#tail = tail
+    this.#clock = clock
+    this.#filter = filter
+    // Another filter looks again at what is in memory.
+    this.#index = tail.memory.oldestIndex - 1
+  }
+
+  /** The first leaves at once, later ones when there is something to say. */
+  async next(signal: AbortSignal): Promise<Item> {
+    if (this.#itemAtMs !== undefined) await this.#untilDue(this.#itemAtMs, signal)
+    const atMs = this.#clock.now()
+    this.#itemAtMs = atMs
+    const { memory } = this.#tail
+    const look = this.#filter === undefined ? itemRows : filteredLook
+    const found = memory.after(this.#index, { filter: this.#filter, max: itemRows, look })
+    this.#index = found.index
+    this.#tail.take(found.index)
+    const records = found.rows.sort(
+      (a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index,
+    )
+    return {
+      records,
+      ...this.#lanes(atMs),
+      ...this.#tail.status,
+      read: memory.read,
+      oldestIndex: memory.oldestIndex,
+      atMs,
+    }
+  }
+
+  async #untilDue(itemAtMs: number, signal: AbortSignal): Promise<void> {
+    const { memory, changes } = this.#tail
+    const waited = new AbortController()
+    const either = AbortSignal.any([signal, waited.signal])
+    const heartbeat = this.#clock.sleep(
+      Math.max(0, itemAtMs + heartbeatMs - this.#clock.now()),
+      either,
+    )
+    let isOver = false
+    void heartbeat.then(() => {
+      isOver = true
+    })
+    while (memory.read <= this.#index && !isOver) await Promise.race([changes.wait(), heartbeat])
+    waited.abort()
+    await this.#clock.sleep(Math.max(0, itemAtMs + itemEveryMs - this.#clock.now()), signal)
+  }
+
+  #lanes(atMs: number): Pick<Item, 'lanes'> {
+    if (atMs - this.#lanesAtMs < lanesEveryMs) return {}
+    this.#lanesAtMs = atMs
+    return { lanes: this.#tail.lanes }
+  }
+}
+
+async function* follow(
+  { sessions, tails, clock }: TailHandlerParts,
+  { connectionId, tailId, filter, ...wish }: ParsedParams<'records.tail'>,
+  { signal, demand }: FeedDemand,
+): AsyncGenerator<Item, void, void> {
+  const tail = tails.open(tailId, await sessions.open(connectionId), wish)
+  const followed = new Followed(tail, clock, filter)
+  try {
+    while (!signal.aborted && (await demand())) {
+      tail.want(true)
+      yield await followed.next(signal)
+      tail.want(false)
+    }
+  } finally {
+    void tails.leave(tailId, tail)
+  }
+}
+
+/** A record that memory has let go is read once more, which costs one read of its shard. @throws not-found */
+async function readAgain(
+  session: Session,
+  clock: Clock,
+  input: ParsedInput<'records.get'>,
+): Promise<KeptRecord> {
+  const { streamArn, shardId, sequenceNumber, subSequence } = input
+  const start = { type: 'AT_SEQUENCE_NUMBER' as const, sequenceNumber }
+  const cursor = new ShardCursor({ session, clock, streamArn, shardId, start })
+  const { records } = await cursor.read(1)
+  const [record] = records.filter(({ SequenceNumber }) => SequenceNumber === sequenceNumber)
+  const kept = record === undefined ? [] : keptRecords(shardId, record)
+  const found = kept.find((each) => each.subSequence === subSequence)
+  if (found !== undefined) return found
+  throw new AppError('not-found', 'the record has expired', {
+    params: { kind: 'record', name: sequenceNumber },
+  })
+}
+
+async function getRecord(
+  { sessions, tails, clock }: TailHandlerParts,
+  input: ParsedInput<'records.get'>,
+): Promise<AnswerOf<'records.get'>> {
+  const { index, sequenceNumber } = input
+  const inMemory = tails.find(input.tailId)?.memory.find(index)
+  const record =
+    inMemory?.sequenceNumber === sequenceNumber
+      ? inMemory
+      : await readAgain(await sessions.open(input.connectionId), clock, input)
+  const text = findText(record.data)
+  const decoded = text === undefined ? undefined : findDecoded(text, input.off)
+  return {
+    record: toRow(record, index),
+    data: Buffer.from(record.data).toString('base64'),
+    ...(text === undefined ? {} : { text }),
+    ...(decoded === undefined ? {} : { decoded }),
+  }
+}
+
+/** The timeline: input to service to answer, nothing more. */
+export function tailHandlers(parts: TailHandlerParts) {
+  return {
+    'records.tail': (params: ParsedParams<'records.tail'>, context: FeedDemand) =>
+      follow(parts, params, context),
+    'records.get': (input: ParsedInput<'records.get'>) => getRecord(parts, input),
+  }
+}

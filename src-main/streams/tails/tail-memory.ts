@@ -1,0 +1,75 @@
+import type { RecordFilter, RecordRow } from '#contract'
+import { toRow } from './kept-record.ts'
+import type { KeptRecord } from './kept-record.ts'
+import { matches } from './record-filter.ts'
+
+/** A tail keeps the newest so many records with their bytes, and so many bytes, whichever is less. */
+const maxRecords = 50_000
+const maxBytes = 64 * 1024 * 1024
+/** What a record takes beside its bytes: key, numbers, object. */
+const overheadBytes = 300
+/** Slots are given back in one go: moving them all for each record would be quadratic. */
+const compactAt = 4096
+
+/** What a tail has read, the newest of it. Bounded: the oldest go first. Indexes count from 1. */
+export class TailMemory {
+  #slots: (KeptRecord | undefined)[] = []
+  /** Slots in front that are let go already. */
+  #gone = 0
+  /** Records that came before the first slot. */
+  #before = 0
+  #bytes = 0
+
+  /** Records read so far. */
+  get read(): number {
+    return this.#before + this.#slots.length
+  }
+
+  get oldestIndex(): number {
+    return this.#before + this.#gone + 1
+  }
+
+  keep(record: KeptRecord): void {
+    this.#slots.push(record)
+    this.#bytes += record.data.length + overheadBytes
+    this.#shrink()
+  }
+
+  find(index: number): KeptRecord | undefined {
+    return this.#slots[index - this.#before - 1]
+  }
+
+  /**
+   * Rows of the records after this one that match, at most `max`, having looked at `look` of them at most; and up to
+   * which it looked.
+   */
+  after(
+    index: number,
+    { filter, max, look }: { filter: RecordFilter | undefined; max: number; look: number },
+  ): { rows: RecordRow[]; index: number } {
+    const rows: RecordRow[] = []
+    let next = Math.max(index + 1, this.oldestIndex)
+    const end = Math.min(this.read, next + look - 1)
+    for (; next <= end && rows.length < max; next += 1) {
+      const record = this.find(next)
+      if (record !== undefined && matches(record, filter)) rows.push(toRow(record, next))
+    }
+    return { rows, index: next - 1 }
+  }
+
+  #shrink(): void {
+    while (
+      (this.#slots.length - this.#gone > maxRecords || this.#bytes > maxBytes) &&
+      this.#slots.length - this.#gone > 1
+    ) {
+      const record = this.#slots[this.#gone]
+      this.#bytes -= (record?.data.length ?? 0) + overheadBytes
+      this.#slots[this.#gone] = undefined
+      this.#gone += 1
+    }
+    if (this.#gone < compactAt) return
+    this.#slots = this.#slots.slice(this.#gone)
+    this.#before += this.#gone
+    this.#gone = 0
+  }
+}

@@ -1,0 +1,267 @@
+import { isAws } from '#contract'
+import type { ErrorValue, FeedItem, Lane, Shard, ShardId, StreamArn, TailStart } from '#contract'
+import type { Session } from '../../connections/session.ts'
+import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
+import { Changes } from '../../lib/changes.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { backoffMs } from '../../polling/backoff.ts'
+import type { StreamReader } from '../stream-reader.ts'
+import { childrenOf, childStart, firstShards, firstStart, isClosed, parentsOf } from './lineage.ts'
+import { Permits } from './permits.ts'
+import { keptRecords } from './read-records.ts'
+import type { ShardRead, ShardStart } from './shard-cursor.ts'
+import { ShardLane } from './shard-lane.ts'
+import { TailMemory } from './tail-memory.ts'
+
+const backoffLimits = { firstMs: 1_000, maxMs: 30_000 }
+/** [sdk] GetRecords: 2 MiB a second and shard for everybody; Weir takes half. */
+const bytesPerSecond = 1024 * 1024
+/** How often the stream is asked whether it is still there and how long it keeps its records. */
+const checkEveryMs = 60_000
+
+export interface TailParts {
+  session: Session
+  reader: StreamReader
+  clock: Clock
+  random(): number
+}
+
+export interface TailWish {
+  streamArn: StreamArn
+  start: TailStart
+  readsPerSecond: number
+}
+
+type TailState = FeedItem<'records.tail'>['state']
+
+/** What asking again does not mend. */
+const final = new Set(['access-denied', 'not-found', 'invalid-input'])
+
+/** Reads all shards of a stream forward, each at its own place, parents before their children. */
+export class Tail {
+  /** Something was read, or a lane stands otherwise. */
+  readonly changes = new Changes()
+  readonly memory = new TailMemory()
+  readonly wish: TailWish
+  readonly session: Session
+  readonly #parts: TailParts
+  readonly #lanes = new Map<ShardId, ShardLane>()
+  readonly #waiting = new Map<ShardId, Shard>()
+  readonly #ended = new AbortController()
+  readonly #permits: Permits
+  #takenIndex = 0
+  #state: TailState = 'starting'
+  #error: ErrorValue | undefined
+  #readsPerSecond: number
+
+  constructor(parts: TailParts, wish: TailWish) {
+    this.#parts = parts
+    this.wish = wish
+    this.session = parts.session
+    this.#readsPerSecond = wish.readsPerSecond
+    this.#permits = new Permits(() => this.memory.read - this.#takenIndex)
+    void this.#begin()
+  }
+
+  /** Resolves when it has ended, whoever ended it. */
+  get ended(): Promise<void> {
+    const { signal } = this.#ended
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve()
+      else
+        signal.addEventListener(
+          'abort',
+          () => {
+            resolve()
+          },
+          { once: true },
+        )
+    })
+  }
+
+  get lanes(): Lane[] {
+    return [...this.#lanes.values()].map((lane) => lane.toLane())
+  }
+
+  /** How the whole stands: as badly as all of its lanes. */
+  get status(): { state: TailState; error?: ErrorValue } {
+    const error = this.#error
+    if (this.#state !== 'reading') return { state: this.#state, ...(error && { error }) }
+    const lanes = [...this.#lanes.values()].filter((lane) => !lane.isOver && !lane.isHeld)
+    if (lanes.length === 0) return { state: this.#waiting.size > 0 ? 'reading' : 'ended' }
+    const [failed] = lanes.flatMap((lane) => lane.error ?? [])
+    const haveAllFailed = lanes.every((lane) => lane.error !== undefined)
+    return haveAllFailed && failed !== undefined
+      ? { state: 'backing-off', error: failed }
+      : { state: 'reading' }
+  }
+
+  setPace(readsPerSecond: number): void {
+    this.#readsPerSecond = readsPerSecond
+  }
+
+  /** No read begins while nobody wants one; one that is under way ends. */
+  want(isWanted: boolean): void {
+    this.#permits.want(isWanted)
+  }
+
+  /** Up to which record everything was looked at by who follows. */
+  take(index: number): void {
+    this.#takenIndex = Math.max(this.#takenIndex, index)
+    this.#permits.look()
+  }
+
+  end(): void {
+    this.#ended.abort()
+    this.#permits.look()
+    this.changes.tell()
+  }
+
+  async #begin(): Promise<void> {
+    const shards = await this.#list()
+    if (shards === undefined) return
+    this.#state = 'reading'
+    const first = firstShards(shards, this.wish.start)
+    if (first.length === 0) {
+      this.#fail(new AppError('not-found', 'no such shard', { params: { kind: 'shard' } }))
+      return
+    }
+    for (const shard of first) this.#add(shard, firstStart(this.wish.start))
+    void this.#check()
+  }
+
+  /** All shards; tried again until they are there. Undefined when it ended or cannot be. */
+  async #list(): Promise<Shard[] | undefined> {
+    const { reader, session, clock, random } = this.#parts
+    const { signal } = this.#ended
+    for (let attempt = 0; (await this.#isWanted()) && !signal.aborted; attempt += 1) {
+      try {
+        const { shards } = await reader.listShards(session, this.wish.streamArn, signal)
+        this.#error = undefined
+        return shards
+      } catch (thrown) {
+        const error = toAppError(thrown)
+        if (this.#fail(error)) return undefined
+        this.#error = errorValue(error)
+        this.changes.tell()
+        await clock.sleep(Math.max(500, backoffMs(attempt, backoffLimits, random)), signal)
+      }
+    }
+    return undefined
+  }
+
+  /** A listing waits for the window, too: no credit, no call. */
+  async #isWanted(): Promise<boolean> {
+    const isOpen = await this.#permits.take(this.#ended.signal)
+    if (isOpen) this.#permits.give()
+    return isOpen
+  }
+
+  /** True when nothing but the user can mend it, which ends the tail. */
+  #fail(error: AppError): boolean {
+    if (!final.has(error.code)) return false
+    this.#state = 'failed'
+    this.#error = errorValue(error)
+    this.end()
+    return true
+  }
+
+  #add(shard: Shard, start: ShardStart): void {
+    const { session, clock, random } = this.#parts
+    const { shardId } = shard
+    if (this.#lanes.has(shardId)) return
+    const isHeld = parentsOf(shard).some((parent) => this.#lanes.get(parent)?.isOver === false)
+    const lane = new ShardLane(
+      {
+        ...{ session, clock, random, shardId, start },
+        streamArn: this.wish.streamArn,
+        restMs: (bytes) => this.#restMs(bytes),
+      },
+      isHeld ? 'held' : 'reading',
+    )
+    this.#lanes.set(shardId, lane)
+    if (isHeld) this.#waiting.set(shardId, shard)
+    else void this.#run(lane)
+  }
+
+  /** The least between two reads of a shard; an emulator has nobody's bytes to leave. */
+  #restMs(bytes: number): number {
+    const byReads = 1000 / this.#readsPerSecond
+    return isAws(this.session.connection.target)
+      ? Math.max(byReads, (bytes / bytesPerSecond) * 1000)
+      : byReads
+  }
+
+  async #run(lane: ShardLane): Promise<void> {
+    const { signal } = this.#ended
+    while (!lane.isOver && !signal.aborted) {
+      await this.#parts.clock.sleep(lane.dueInMs(), signal)
+      if (!(await this.#permits.take(signal))) return
+      const read = await lane.read()
+      this.#permits.give()
+      if (signal.aborted) return
+      if (read instanceof AppError) await this.#handle(lane, read)
+      else await this.#keep(lane, read)
+      this.changes.tell()
+    }
+  }
+
+  async #keep(lane: ShardLane, read: ShardRead): Promise<void> {
+    for (const record of read.records) {
+      for (const kept of keptRecords(lane.shardId, record)) this.memory.keep(kept)
+    }
+    this.changes.tell()
+    if (read.isEnd) await this.#follow(lane, 'ended')
+  }
+
+  async #handle(lane: ShardLane, error: AppError): Promise<void> {
+    if (error.code === 'not-found') {
+      // The shard has expired, or the whole stream is gone; then there is no list of shards either.
+      await this.#follow(lane, 'gone')
+      return
+    }
+    if (error.code === 'access-denied') this.#fail(error)
+  }
+
+  /** A shard gave all it had: its children begin, once all of their parents did. */
+  async #follow(lane: ShardLane, state: 'ended' | 'gone'): Promise<void> {
+    const shards = await this.#list()
+    if (shards === undefined) return
+    const children = childrenOf(shards, lane.shardId)
+    const own = shards.find(({ shardId }) => shardId === lane.shardId)
+    if (state === 'ended' && children.length === 0 && own !== undefined && !isClosed(own)) {
+      // It takes records still: the answer that said otherwise was no answer, and the cursor goes on where it was.
+      lane.backOff(new AppError('answer-damaged', 'an open shard without a next iterator'))
+      return
+    }
+    lane.end(state)
+    for (const child of children) this.#add(child, childStart(this.wish.start))
+    for (const [shardId, shard] of this.#waiting) this.#release(shardId, shard)
+  }
+
+  #release(shardId: ShardId, shard: Shard): void {
+    const lane = this.#lanes.get(shardId)
+    const isHeld = parentsOf(shard).some((parent) => this.#lanes.get(parent)?.isOver === false)
+    if (lane === undefined || isHeld) return
+    this.#waiting.delete(shardId)
+    lane.begin()
+    void this.#run(lane)
+  }
+
+  /** What expires before it is read is missing, and said to be. */
+  async #check(): Promise<void> {
+    const { reader, session, clock } = this.#parts
+    const { signal } = this.#ended
+    while (await this.#isWanted()) {
+      try {
+        const { retentionHours } = await reader.describe(session, this.wish.streamArn, signal)
+        for (const lane of this.#lanes.values()) lane.noteRetention(retentionHours * 3_600_000)
+      } catch (thrown) {
+        const error = toAppError(thrown)
+        // Who may not read the summary may still read records.
+        if (error.code === 'not-found' && this.#fail(error)) return
+      }
+      await clock.sleep(checkEveryMs, signal)
+    }
+  }
+}
