@@ -40,6 +40,8 @@ export const records = {
       filter: recordFilterSchema.optional(),
     }),
     output: z.object({
+      /** Another than before: the tail has begun anew, and what was shown is of the one before it. */
+      run: z.int().min(1),
       /** What came since the last item, sorted by arrival. */
       records: z.array(recordRowSchema),
       /** Only when something about them has changed. */
@@ -59,6 +61,7 @@ export const records = {
         readsPerSecond: 1,
       },
       output: {
+        run: 1,
         records: [exampleRow],
         state: 'reading',
         read: 1,

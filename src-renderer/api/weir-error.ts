@@ -43,3 +43,11 @@ const missingNames = new Set(['InvalidAction', 'UnknownOperationException', 'Uns
 export function isWithoutTopics({ detail: { params } }: WeirError): boolean {
   return params['action'] === 'sns:ListTopics' && missingNames.has(String(params['name']))
 }
+
+/** The same of streams. fauxqs refuses what it does not know without a name. */
+export function isWithoutStreams({ detail: { params } }: WeirError): boolean {
+  const name = String(params['name'])
+  return (
+    params['action'] === 'kinesis:ListStreams' && (missingNames.has(name) || name === 'Unknown')
+  )
+}

@@ -4,12 +4,24 @@ import { useTranslation } from 'react-i18next'
 import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './top-bar.module.css'
 
-export type SectionName = 'overview' | 'queues' | 'topics' | 'journal' | 'sandbox' | 'settings'
+export type SectionName =
+  'overview' | 'queues' | 'topics' | 'streams' | 'journal' | 'sandbox' | 'settings'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     section?: SectionName
   }
+}
+
+/** The list that a thing of this section is in. */
+const lists = {
+  queues: '/c/$connectionId/queues',
+  topics: '/c/$connectionId/topics',
+  streams: '/c/$connectionId/streams',
+} as const
+
+function hasList(section: SectionName): section is keyof typeof lists {
+  return section in lists
 }
 
 /** Section, and the thing in it that is open. */
@@ -18,11 +30,11 @@ export function Breadcrumb() {
   const match = useMatches().at(-1)
   const section = match?.staticData.section
   if (match === undefined || section === undefined) return <span className={styles.crumbs} />
-  // Only the pages of a queue and of a topic have a name in their path.
+  // Only the pages of one queue, topic or stream have a name in their path.
   // The router's union of all routes' parameters, none of which any one route has for sure.
   const params = match.params as Partial<Record<string, string>>
-  const { connectionId = '', queueName, topicName } = params
-  const name = queueName ?? topicName
+  const { connectionId = '', queueName, topicName, streamName } = params
+  const name = queueName ?? topicName ?? streamName
   return (
     <nav aria-label={t('breadcrumb')} className={styles.crumbs}>
       {name === undefined ? (
@@ -30,7 +42,7 @@ export function Breadcrumb() {
       ) : (
         <>
           <Link
-            to={queueName === undefined ? '/c/$connectionId/topics' : '/c/$connectionId/queues'}
+            to={lists[hasList(section) ? section : 'queues']}
             params={{ connectionId }}
             className={styles.parent}
           >

@@ -5,6 +5,7 @@ import {
   IconLayoutDashboard,
   IconSettings,
   IconStack2,
+  IconWaveSine,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -15,6 +16,7 @@ const sections = [
   { to: '/c/$connectionId/overview', name: 'overview', icon: IconLayoutDashboard },
   { to: '/c/$connectionId/queues', name: 'queues', icon: IconStack2 },
   { to: '/c/$connectionId/topics', name: 'topics', icon: IconBroadcast },
+  { to: '/c/$connectionId/streams', name: 'streams', icon: IconWaveSine },
   { to: '/c/$connectionId/journal', name: 'journal', icon: IconHistory },
 ] as const
 const sandbox = { to: '/c/$connectionId/sandbox', name: 'sandbox', icon: IconDropletBolt } as const

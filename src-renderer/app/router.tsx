@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { findQueueTab } from '../features/queue/queue-tabs.ts'
 import type { QueueTab } from '../features/queue/queue-tabs.ts'
+import { findStreamTab } from '../features/stream/stream-tabs.ts'
+import type { StreamTab } from '../features/stream/stream-tabs.ts'
 import { findTopicTab } from '../features/topic/topic-tabs.ts'
 import type { TopicTab } from '../features/topic/topic-tabs.ts'
 import { findRemembered } from '../lib/remembered.ts'
@@ -95,6 +97,26 @@ const topic = createRoute({
   component: lazyRouteComponent(() => import('./topic-route.tsx'), 'TopicRoute'),
 })
 
+const streams = createRoute({
+  getParentRoute: () => connection,
+  path: 'streams',
+  staticData: { section: 'streams' },
+  validateSearch: findSearchText,
+  component: lazyRouteComponent(() => import('./streams-route.tsx'), 'StreamsRoute'),
+})
+
+const stream = createRoute({
+  getParentRoute: () => connection,
+  path: 'streams/$streamName',
+  staticData: { section: 'streams' },
+  validateSearch: (search: Record<string, unknown>): { arn: string; tab?: StreamTab } => {
+    const arn = typeof search['arn'] === 'string' ? search['arn'] : ''
+    const tab = findStreamTab(search['tab'])
+    return tab === undefined ? { arn } : { arn, tab }
+  },
+  component: lazyRouteComponent(() => import('./stream-route.tsx'), 'StreamRoute'),
+})
+
 const journal = createRoute({
   getParentRoute: () => connection,
   path: 'journal',
@@ -122,7 +144,8 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
 })
 
-const pages = [overview, queues, queue, topics, topic, journal, sandbox, settings] as const
+const services = [queues, queue, topics, topic, streams, stream] as const
+const pages = [overview, ...services, journal, sandbox, settings] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([start, connection.addChildren(pages)]),

@@ -11,7 +11,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { useOpenTopic } from './use-open-topic.ts'
 import { usePreferences } from './use-preferences.ts'
 
-const pages = ['overview', 'queues', 'topics', 'journal', 'settings'] as const
+const pages = ['overview', 'queues', 'topics', 'streams', 'journal', 'settings'] as const
 const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
 const noTopics: readonly Topic[] = []

@@ -15,7 +15,9 @@ import sandbox from './locales/en/sandbox.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
+import streams from './locales/en/streams.json'
 import tap from './locales/en/tap.json'
+import timeline from './locales/en/timeline.json'
 import topicChange from './locales/en/topic-change.json'
 import topics from './locales/en/topics.json'
 
@@ -38,7 +40,9 @@ export const wordsEn = {
   send,
   settings,
   shell,
+  streams,
   tap,
+  timeline,
   'topic-change': topicChange,
   topics,
 }

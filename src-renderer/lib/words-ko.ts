@@ -15,7 +15,9 @@ import sandbox from './locales/ko/sandbox.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
+import streams from './locales/ko/streams.json'
 import tap from './locales/ko/tap.json'
+import timeline from './locales/ko/timeline.json'
 import topicChange from './locales/ko/topic-change.json'
 import topics from './locales/ko/topics.json'
 
@@ -38,7 +40,9 @@ export const wordsKo = {
   send,
   settings,
   shell,
+  streams,
   tap,
+  timeline,
   'topic-change': topicChange,
   topics,
 }

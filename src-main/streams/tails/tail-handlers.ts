@@ -65,6 +65,7 @@ class Followed {
       (a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index,
     )
     return {
+      run: this.#tail.run,
       records,
       ...this.#lanes(atMs),
       ...this.#tail.status,

@@ -44,6 +44,8 @@ export class Tail {
   readonly memory = new TailMemory()
   readonly wish: TailWish
   readonly session: Session
+  /** Tells it from every other tail of this program. */
+  readonly run: number
   readonly #parts: TailParts
   readonly #lanes = new Map<ShardId, ShardLane>()
   readonly #waiting = new Map<ShardId, Shard>()
@@ -54,7 +56,8 @@ export class Tail {
   #error: ErrorValue | undefined
   #readsPerSecond: number
 
-  constructor(parts: TailParts, wish: TailWish) {
+  constructor(parts: TailParts, wish: TailWish, run: number) {
+    this.run = run
     this.#parts = parts
     this.wish = wish
     this.session = parts.session

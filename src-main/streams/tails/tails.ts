@@ -20,6 +20,7 @@ function isSame(tail: Tail, session: Session, wish: TailWish): boolean {
 export class Tails {
   readonly #parts: TailsParts
   readonly #tails = new Map<TailId, Tail>()
+  #runs = 0
   readonly #idle = new Map<TailId, AbortController>()
 
   constructor(parts: TailsParts) {
@@ -39,7 +40,7 @@ export class Tails {
       return known
     }
     known?.end()
-    const tail = new Tail({ ...this.#parts, session }, wish)
+    const tail = new Tail({ ...this.#parts, session }, wish, (this.#runs += 1))
     this.#tails.set(tailId, tail)
     const forget = session.disposables.add(() => {
       this.#drop(tailId, tail)

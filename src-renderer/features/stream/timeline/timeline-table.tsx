@@ -1,0 +1,154 @@
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Button } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { RecordRow } from '#contract'
+import { useFormat } from '../../../lib/use-format.ts'
+import { useSteady } from '../../../lib/use-steady.ts'
+import { findRowForKey } from '../../../ui/table-keys.ts'
+import { ROW_HEIGHT, useRowWindow } from '../../../ui/use-row-window.ts'
+import { TimelineRow } from './timeline-cells.tsx'
+import styles from './timeline.module.css'
+import type { Timeline } from './timeline-rows.ts'
+
+interface TimelineTableProps {
+  label: string
+  timeline: Timeline
+  selected: number | undefined
+  onSelect: (row: RecordRow) => void
+  onOpen: () => void
+}
+
+const columns = ['time', 'shard', 'key', 'size', 'record'] as const
+const rightAligned: ReadonlySet<string> = new Set(['shard', 'size'])
+
+function Header() {
+  const { t } = useTranslation('timeline')
+  return (
+    <div role="row" aria-rowindex={1} className={styles.headerRow}>
+      {columns.map((name) => (
+        <span
+          key={name}
+          role="columnheader"
+          className={rightAligned.has(name) ? styles.right : undefined}
+          title={t(`column.hint.${name}`)}
+        >
+          {t(`column.${name}`)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Whether the newest row is kept in view: until the user scrolls up, and again when they come back. */
+function useFollow({ rows, letGo }: Timeline) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [isFollowing, setFollowing] = useState(true)
+  const [seen, setSeen] = useState(0)
+  const gone = useRef(letGo)
+  const received = rows.length + letGo
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    if (isFollowing) element.scrollTop = element.scrollHeight
+    // What was let go in front must not move what is being read.
+    else element.scrollTop -= Math.max(0, letGo - gone.current) * ROW_HEIGHT
+    gone.current = letGo
+  }, [isFollowing, rows, letGo])
+  const onScroll = (): void => {
+    const element = scroller.current
+    if (element === null) return
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight
+    const isAtEnd = below < ROW_HEIGHT
+    if (isAtEnd === isFollowing) return
+    setFollowing(isAtEnd)
+    if (!isAtEnd) setSeen(received)
+  }
+  const follow = (): void => {
+    setFollowing(true)
+  }
+  return { scroller, isFollowing, fresh: received - seen, onScroll, follow }
+}
+
+function useSelection({ timeline, selected, onSelect, onOpen }: TimelineTableProps) {
+  const { rows } = timeline
+  const at = rows.findIndex(({ index }) => index === selected)
+  const keyed = (event: KeyboardEvent, page: number): number | undefined => {
+    if (event.key === 'Enter') onOpen()
+    const to = findRowForKey(event, { index: at, count: rows.length, page })
+    const row = to === undefined ? undefined : rows[to]
+    if (row !== undefined) onSelect(row)
+    return to
+  }
+  return { at, keyed }
+}
+
+/** Records as they come, the newest at the end, which stays in view until the user looks further up. */
+export function TimelineTable(props: TimelineTableProps) {
+  const { timeline, label, selected } = props
+  const { t } = useTranslation('timeline')
+  const format = useFormat()
+  const gridId = useId()
+  const { rows } = timeline
+  const { scroller, isFollowing, fresh, onScroll, follow } = useFollow(timeline)
+  const virtual = useRowWindow(scroller, rows.length, undefined)
+  const { at, keyed } = useSelection(props)
+  const onSelect = useSteady(props.onSelect)
+  useEffect(() => {
+    scroller.current?.focus({ preventScroll: true })
+  }, [scroller])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
+    const to = keyed(event, page)
+    if (to === undefined) return
+    event.preventDefault()
+    virtual.scrollToIndex(to)
+  }
+  return (
+    <div className={styles.tableArea}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={at === -1 ? undefined : `${gridId}-${String(selected)}`}
+        tabIndex={0}
+        className={styles.table}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
+        <Header />
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index]
+            return row === undefined ? null : (
+              <TimelineRow
+                key={row.index}
+                row={row}
+                elementId={`${gridId}-${String(row.index)}`}
+                at={item.index}
+                top={item.start - ROW_HEIGHT}
+                isSelected={row.index === selected}
+                onSelect={onSelect}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {!isFollowing && (
+        <Button
+          size="xs"
+          className={styles.newest ?? ''}
+          leftSection={<IconArrowDown size={14} aria-hidden />}
+          onClick={follow}
+        >
+          {fresh > 0
+            ? t('newest.count', { count: fresh, n: format.number(fresh) })
+            : t('newest.none')}
+        </Button>
+      )}
+    </div>
+  )
+}

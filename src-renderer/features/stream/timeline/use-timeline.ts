@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { FeedItem, Lane } from '#contract'
+import { useFeed } from '../../../api/use-feed.ts'
+import { createStore, useStore } from '../../../lib/store.ts'
+import type { StreamFacts } from '../stream-facts.ts'
+import type { TimelineWish } from './timeline-memory.ts'
+import { emptyTimeline, TimelineRows } from './timeline-rows.ts'
+import type { Timeline } from './timeline-rows.ts'
+
+/** Each word of a filter that is typed would look through everything again. */
+const TYPING_MS = 250
+
+type Item = FeedItem<'records.tail'>
+
+export interface LiveTimeline extends Timeline {
+  lanes: readonly Lane[]
+  state: Item['state']
+  error: Item['error']
+  /** Records that were read, whether they match or not. */
+  read: number
+  atMs: number
+}
+
+const nothing: LiveTimeline = {
+  ...emptyTimeline,
+  lanes: [],
+  state: 'starting',
+  error: undefined,
+  read: 0,
+  atMs: 0,
+}
+
+function filterOf({ text, partitionKey }: Pick<TimelineWish, 'text' | 'partitionKey'>) {
+  return {
+    ...(text === '' ? {} : { text }),
+    ...(partitionKey === '' ? {} : { partitionKey }),
+  }
+}
+
+/** Follows the tail of a stream while it is shown and not paused. */
+export function useTimeline(
+  { connection, streamArn }: StreamFacts,
+  { tailId, start, readsPerSecond, ...sought }: TimelineWish,
+  paused: boolean,
+) {
+  const [text] = useDebouncedValue(sought.text, TYPING_MS)
+  const [partitionKey] = useDebouncedValue(sought.partitionKey, TYPING_MS)
+  const filter = filterOf({ text, partitionKey })
+  const key = JSON.stringify([tailId, start, filter])
+  // Another filter, or another start, is another timeline.
+  const { rows, store } = useMemo(
+    () => ({ key, rows: new TimelineRows(), store: createStore(nothing) }),
+    [key],
+  )
+  const { error } = useFeed(
+    'records.tail',
+    { connectionId: connection.id, streamArn, tailId, start, readsPerSecond, filter },
+    {
+      paused,
+      onItem: (item) => {
+        rows.add(item)
+        const { state, read, atMs, lanes = store.get().lanes } = item
+        store.set({ ...rows.timeline, lanes, state, read, atMs, error: item.error })
+      },
+    },
+  )
+  return { live: useStore(store), error, isFiltered: Object.keys(filter).length > 0 }
+}
