@@ -17,7 +17,7 @@ function Preview({ row }: { row: RecordRow }) {
     <>
       {row.subSequence !== undefined && (
         <span className={styles.mark} title={t('row.kplHint')}>
-          {`KPL ${String(row.subSequence)}`}
+          {t('row.kpl', { n: row.subSequence })}
         </span>
       )}
       {row.frameFailure !== undefined && (
