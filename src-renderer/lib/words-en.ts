@@ -2,6 +2,7 @@ import common from './locales/en/common.json'
 import compare from './locales/en/compare.json'
 import connections from './locales/en/connections.json'
 import decoding from './locales/en/decoding.json'
+import editing from './locales/en/editing.json'
 import errors from './locales/en/errors.json'
 import filters from './locales/en/filters.json'
 import journal from './locales/en/journal.json'
@@ -27,6 +28,7 @@ export const wordsEn = {
   compare,
   connections,
   decoding,
+  editing,
   errors,
   filters,
   journal,

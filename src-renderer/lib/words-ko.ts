@@ -2,6 +2,7 @@ import common from './locales/ko/common.json'
 import compare from './locales/ko/compare.json'
 import connections from './locales/ko/connections.json'
 import decoding from './locales/ko/decoding.json'
+import editing from './locales/ko/editing.json'
 import errors from './locales/ko/errors.json'
 import filters from './locales/ko/filters.json'
 import journal from './locales/ko/journal.json'
@@ -27,6 +28,7 @@ export const wordsKo = {
   compare,
   connections,
   decoding,
+  editing,
   errors,
   filters,
   journal,

@@ -12,7 +12,8 @@ import { useChangeWords } from './change-words.ts'
 export type Outcome =
   | { state: 'done'; words: string; requestId: string | undefined }
   | { state: 'pending'; words: string; requestId: string | undefined }
-  | { state: 'failed'; error: WeirError }
+  /** `before`: what had been done when it failed. */
+  | { state: 'failed'; error: WeirError; before?: string }
 
 interface ChangeOutcomeProps {
   outcome: Outcome | undefined
@@ -59,6 +60,9 @@ export function ChangeOutcome({ outcome, onReread, onDismiss }: ChangeOutcomePro
   return (
     <div className={styles.outcome} role={isFailed ? undefined : 'status'}>
       <div className={styles.words}>
+        {isFailed && outcome.before !== undefined && (
+          <AttentionLine>{outcome.before}</AttentionLine>
+        )}
         {isFailed ? <ErrorNotice words={wordError(outcome.error)} /> : <Words outcome={outcome} />}
       </div>
       {(isUncertain || outcome.state === 'pending') && <Reread onClick={onReread} />}

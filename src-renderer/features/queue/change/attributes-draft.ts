@@ -5,13 +5,26 @@ import {
   findCombinationProblem,
 } from '#contract'
 import type { CombinationProblem, EditableAttribute } from '#contract'
+import {
+  attributeValue,
+  draftChange,
+  draftMeanwhile,
+  draftNames,
+  hasDraftProblem,
+} from '../../../parts/attributes/attributes-draft.ts'
+import type {
+  AttributeKind,
+  Attributes,
+  AttributesDraft as Draft,
+} from '../../../parts/attributes/attributes-draft.ts'
 
-export type Attributes = Readonly<Record<string, string>>
+export type AttributesDraft = Draft<EditableAttribute>
 
-/** What the user typed, and what the attribute was when they began: another value by now is a conflict. */
-export type AttributesDraft = Readonly<
-  Partial<Record<EditableAttribute, { from: string; value: string }>>
->
+export const queueAttributes: AttributeKind<EditableAttribute> = {
+  names: editableAttributes,
+  rules: attributeRules,
+  findProblem: findAttributeProblem,
+}
 
 /** Policies have pages of their own. */
 const withOwnPage = new Set<EditableAttribute>(['Policy', 'RedriveAllowPolicy'])
@@ -22,28 +35,16 @@ export function shownAttributes(isFifo: boolean): EditableAttribute[] {
   )
 }
 
-/** Where SQS leaves an attribute out, its own default holds. */
 export function valueOf(attributes: Attributes, name: EditableAttribute): string {
-  return attributes[name] ?? attributeRules[name].standard
+  return attributeValue(queueAttributes, attributes, name)
 }
 
 export function changedNames(draft: AttributesDraft): EditableAttribute[] {
-  return editableAttributes.filter((name) => {
-    const edit = draft[name]
-    return edit !== undefined && edit.value !== edit.from
-  })
+  return draftNames(queueAttributes, draft)
 }
 
-function pick(
-  draft: AttributesDraft,
-  part: 'from' | 'value',
-): Partial<Record<EditableAttribute, string>> {
-  return Object.fromEntries(changedNames(draft).map((name) => [name, draft[name]?.[part] ?? '']))
-}
-
-/** The input of the operation: only what differs, and what it differs from. */
 export function toChange(draft: AttributesDraft) {
-  return { changes: pick(draft, 'value'), expected: pick(draft, 'from') }
+  return draftChange(queueAttributes, draft)
 }
 
 /** A shorter retention deletes what is older. */
@@ -52,9 +53,7 @@ export function shortensRetention({ MessageRetentionPeriod: edit }: AttributesDr
 }
 
 export function hasFieldProblem(draft: AttributesDraft): boolean {
-  return changedNames(draft).some(
-    (name) => findAttributeProblem(name, draft[name]?.value ?? '') !== undefined,
-  )
+  return hasDraftProblem(queueAttributes, draft)
 }
 
 /** What SQS would refuse of all values together, those that were not touched included. */
@@ -68,10 +67,9 @@ export function combinationProblem(
   return findCombinationProblem(after)
 }
 
-/** Attributes that are no longer what they were when the user began to edit them. */
 export function changedMeanwhile(
   draft: AttributesDraft,
   attributes: Attributes,
 ): EditableAttribute[] {
-  return changedNames(draft).filter((name) => draft[name]?.from !== valueOf(attributes, name))
+  return draftMeanwhile(queueAttributes, draft, attributes)
 }

@@ -164,7 +164,7 @@ describe('AttributesTab', () => {
     answer({ 'queues.attributes': { attributes } })
     renderTab(AttributesTab, 'look')
     expect(await field('VisibilityTimeout')).toHaveProperty('disabled', true)
-    expect(screen.getByRole('note').textContent).toContain('Changing the queue needs')
+    expect(screen.getByRole('note').textContent).toContain('Changes need')
   })
 })
 
@@ -194,6 +194,6 @@ describe('TagsTab', () => {
   it('teaches what tags are for when there are none', async () => {
     answer({ 'queues.listTags': { tags: [] } })
     renderTab(TagsTab)
-    expect(await screen.findByText(/Tags group queues in bills/)).toBeTruthy()
+    expect(await screen.findByText(/Tags group queues and topics in bills/)).toBeTruthy()
   })
 })

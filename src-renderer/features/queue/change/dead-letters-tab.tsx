@@ -7,9 +7,9 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
 import { QueueLink } from '../../../parts/queue-link.tsx'
-import styles from './change.module.css'
+import styles from '../../../parts/editing.module.css'
 import listStyles from './dead-letters-tab.module.css'
-import { Guarded } from './guarded.tsx'
+import { Guarded } from '../../../parts/guarded.tsx'
 import { RedriveForm } from './redrive-form.tsx'
 
 /** Queues whose dead letters come here, and how that is known. */
@@ -54,7 +54,7 @@ export function DeadLettersTab({ facts }: { facts: QueueFacts }) {
   const saved = query.data?.attributes['RedrivePolicy'] ?? ''
   return (
     <div className={styles.tab}>
-      <Guarded facts={facts} />
+      <Guarded connection={facts.connection} />
       <div className={styles.scroll}>
         {query.data !== undefined && detail !== undefined ? (
           <RedriveForm facts={facts} detail={detail} saved={saved} />

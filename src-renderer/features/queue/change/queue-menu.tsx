@@ -3,7 +3,7 @@ import { IconDots, IconEraser, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { usePageActions } from '../../../lib/page-actions.ts'
 import type { QueueFacts } from '../queue-facts.ts'
-import { useWhyNot } from './guarded.tsx'
+import { useWhyNot } from './why-not.ts'
 import { useSecondsToPurge } from './purge-times.ts'
 import type { RemoveQueue } from './use-remove-queue.ts'
 

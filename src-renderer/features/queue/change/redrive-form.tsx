@@ -13,7 +13,7 @@ import { useChangeWords } from '../../../parts/change-words.ts'
 import { nameOfArn } from '../queue-facts.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import formStyles from './dead-letters-tab.module.css'
-import { useWhyNot } from './guarded.tsx'
+import { useWhyNot } from './why-not.ts'
 import { useSaveRedrive } from './use-save-redrive.ts'
 
 /** Of thousands the first of those that match; one types on for others. */

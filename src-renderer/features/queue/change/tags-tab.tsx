@@ -1,178 +1,24 @@
-import { useState } from 'react'
-import { Button, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
-import { RESERVED_TAG_PREFIX, tagLimits } from '#contract'
-import type { Tag, TagProblem } from '#contract'
 import { read } from '../../../api/read.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
-import { ChangeOutcome } from '../../../parts/change-outcome.tsx'
 import { useChangeWords } from '../../../parts/change-words.ts'
+import { TagsEditor } from '../../../parts/tags/tags-editor.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
-import { DismissButton } from '../../../ui/dismiss-button.tsx'
-import styles from './change.module.css'
-import { Guarded, useWhyNot } from './guarded.tsx'
-import { SaveBar } from './save-bar.tsx'
-import tagStyles from './tags-tab.module.css'
-import { addLine, findTagProblems, toLines, toTagChange } from './tags-draft.ts'
-import type { TagLine } from './tags-draft.ts'
 import { useSaveTags } from './use-save-tags.ts'
-
-interface LineProps {
-  line: TagLine
-  problem: TagProblem | undefined
-  disabled: boolean
-  onChange: (change: Partial<Tag>) => void
-  onRemove: () => void
-}
-
-function Line({ line, problem, disabled, onChange, onRemove }: LineProps) {
-  const { t } = useTranslation('queue-change')
-  const isReserved = line.key.toLowerCase().startsWith(RESERVED_TAG_PREFIX)
-  const words = problem === undefined ? undefined : t(`tags.problem.${problem}`, { ...tagLimits })
-  return (
-    <tr>
-      <td>
-        <TextInput
-          size="xs"
-          aria-label={t('tags.key')}
-          disabled={disabled}
-          value={line.key}
-          error={words}
-          onChange={(event) => {
-            onChange({ key: event.currentTarget.value })
-          }}
-        />
-      </td>
-      <td>
-        <TextInput
-          size="xs"
-          aria-label={t('tags.valueOf', { key: line.key })}
-          disabled={disabled}
-          value={line.value}
-          onChange={(event) => {
-            onChange({ value: event.currentTarget.value })
-          }}
-        />
-      </td>
-      <td>
-        <DismissButton
-          label={t('tags.remove', { key: line.key })}
-          disabled={disabled || (isReserved && problem === undefined)}
-          onClick={onRemove}
-        />
-      </td>
-    </tr>
-  )
-}
-
-interface LinesProps {
-  lines: readonly TagLine[]
-  problems: ReadonlyMap<number, TagProblem>
-  disabled: boolean
-  onLines: (lines: TagLine[]) => void
-}
-
-function Lines({ lines, problems, disabled, onLines }: LinesProps) {
-  const { t } = useTranslation('queue-change')
-  return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('tags.title')}>
-      <table className={tagStyles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('tags.key')}</th>
-            <th scope="col">{t('tags.value')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line
-              key={line.id}
-              line={line}
-              problem={problems.get(line.id)}
-              disabled={disabled}
-              onChange={(change) => {
-                onLines(lines.map((each) => (each.id === line.id ? { ...each, ...change } : each)))
-              }}
-              onRemove={() => {
-                onLines(lines.filter(({ id }) => id !== line.id))
-              }}
-            />
-          ))}
-        </tbody>
-      </table>
-      {lines.length === 0 && <p className={styles.note}>{t('tags.empty')}</p>}
-      <Button
-        className={tagStyles.add}
-        variant="default"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        disabled={disabled || lines.length >= tagLimits.count}
-        title={
-          lines.length >= tagLimits.count ? t('tags.full', { count: tagLimits.count }) : undefined
-        }
-        onClick={() => {
-          onLines(addLine(lines))
-        }}
-      >
-        {t('tags.add')}
-      </Button>
-    </div>
-  )
-}
-
-function TagsEditor({ facts, saved }: { facts: QueueFacts; saved: readonly Tag[] }) {
-  const { t } = useTranslation('queue-change')
-  const [draft, setDraft] = useState<readonly TagLine[]>()
-  const lines = draft ?? toLines(saved)
-  const { save, pending, outcome, dismiss, reread } = useSaveTags(facts)
-  const whyNot = useWhyNot(facts)
-  const problems = findTagProblems(saved, lines)
-  const change = toTagChange(saved, lines)
-  const count = change.set.length + change.remove.length
-  const isWrong = problems.byId.size > 0 || problems.isTooMany
-  const onSave = async (): Promise<void> => {
-    if (await save(change)) setDraft(undefined)
-  }
-  return (
-    <div className={styles.tab}>
-      <Guarded facts={facts} />
-      <Lines
-        lines={lines}
-        problems={problems.byId}
-        disabled={whyNot !== undefined || pending}
-        onLines={setDraft}
-      />
-      <ChangeOutcome outcome={outcome} onReread={() => void reread()} onDismiss={dismiss} />
-      <SaveBar
-        verb={t('tags.save')}
-        isChanged={count > 0}
-        why={whyNot ?? (isWrong ? t('fieldProblem') : undefined)}
-        pending={pending}
-        onSave={() => void onSave()}
-        onDiscard={() => {
-          setDraft(undefined)
-        }}
-      >
-        {problems.isTooMany ? (
-          <AttentionLine>{t('tags.full', { count: tagLimits.count })}</AttentionLine>
-        ) : (
-          count > 0 && t('tags.differs', { set: change.set.length, removed: change.remove.length })
-        )}
-      </SaveBar>
-    </div>
-  )
-}
+import { useWhyNot } from './why-not.ts'
 
 /** The queue's tags. Who may not read them is told which permission it takes. */
 export function TagsTab({ facts }: { facts: QueueFacts }) {
   const { connection, queueUrl } = facts
   const wordError = useChangeWords()
+  const saving = useSaveTags(facts)
+  const whyNot = useWhyNot(facts)
   const query = useQuery(read('queues.listTags', { connectionId: connection.id, queueUrl }))
-  if (query.data !== undefined) return <TagsEditor facts={facts} saved={query.data.tags} />
+  if (query.data !== undefined)
+    return (
+      <TagsEditor connection={connection} saved={query.data.tags} whyNot={whyNot} saving={saving} />
+    )
   if (query.error === null) return <SkeletonRows count={6} />
   return <ErrorNotice words={wordError(query.error)} onRetry={() => void query.refetch()} />
 }

@@ -6,11 +6,10 @@ import { useOperation } from '../../../api/use-operation.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import type { Outcome } from '../../../parts/change-outcome.tsx'
 import type { QueueFacts } from '../queue-facts.ts'
-import { changedNames, shortensRetention, toChange } from './attributes-draft.ts'
+import { draftLines } from '../../../parts/attributes/attributes-draft.ts'
+import { changedNames, queueAttributes, shortensRetention, toChange } from './attributes-draft.ts'
 import type { AttributesDraft } from './attributes-draft.ts'
 import { useReread } from './use-reread.ts'
-
-const LONG_VALUE = 60
 
 function usePendingWords(): (pending: readonly EditableAttribute[]) => string {
   const { t } = useTranslation('queue-change')
@@ -25,32 +24,22 @@ function usePendingWords(): (pending: readonly EditableAttribute[]) => string {
   }
 }
 
-/** Each change as `VisibilityTimeout 30 → 60`; long values by their names alone. */
-function changeLines(draft: AttributesDraft, none: string): string {
-  const lines = changedNames(draft).map((name) => {
-    const { from = '', value = '' } = draft[name] ?? {}
-    const isLong = from.length > LONG_VALUE || value.length > LONG_VALUE
-    return isLong ? name : `${name} ${from === '' ? none : from} → ${value === '' ? none : value}`
-  })
-  return lines.join(', ')
-}
-
 function useConfirmWords(facts: QueueFacts) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation(['queue-change', 'editing'])
   const format = useFormat()
   return (draft: AttributesDraft) => {
     const count = changedNames(draft).length
-    const changes = changeLines(draft, t('unset'))
+    const changes = draftLines(queueAttributes, draft, t('editing:unset'))
     const danger = shortensRetention(draft)
     const lost = t('attributes.lost', {
       count: facts.detail?.depth.visible ?? 0,
       duration: format.duration(Number(draft.MessageRetentionPeriod?.value ?? 0)),
     })
-    const body = t('attributes.confirmBody', { changes, queue: facts.name })
+    const body = t('editing:attributes.confirmBody', { changes, name: facts.name })
     return {
-      title: t('attributes.confirmTitle', { count, queue: facts.name }),
+      title: t('editing:attributes.confirmTitle', { count, name: facts.name }),
       body: danger ? `${body} ${lost}` : body,
-      verb: t('attributes.save', { count }),
+      verb: t('editing:attributes.save', { count }),
       danger,
     }
   }
@@ -58,7 +47,7 @@ function useConfirmWords(facts: QueueFacts) {
 
 /** Saves a draft of attributes: asks, sends what differs, and keeps what came of it. */
 export function useSaveAttributes(facts: QueueFacts) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation(['queue-change', 'editing'])
   const plain = useOperation('queues.setAttributes')
   const shorter = useOperation('queues.shortenRetention')
   const reread = useReread(facts)
@@ -68,7 +57,7 @@ export function useSaveAttributes(facts: QueueFacts) {
 
   const tell = ({ pending, requestId }: OutputOf<'queues.setAttributes'>, count: number): void => {
     const isDone = pending.length === 0
-    const words = isDone ? t('attributes.saved', { count }) : pendingWords(pending)
+    const words = isDone ? t('editing:attributes.saved', { count }) : pendingWords(pending)
     setOutcome({ state: isDone ? 'done' : 'pending', words, requestId })
   }
   const save = async (draft: AttributesDraft): Promise<boolean> => {

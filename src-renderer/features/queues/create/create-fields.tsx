@@ -1,8 +1,8 @@
 import { NativeSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { defaultOf, queueUrlSchema, receiveCountLimits } from '#contract'
+import { attributeRules, defaultOf, queueUrlSchema, receiveCountLimits } from '#contract'
 import type { Queue } from '#contract'
-import { QueueAttributeField, useLimitWords } from '../../../parts/queue-attribute-field.tsx'
+import { AttributeField, useLimitWords } from '../../../parts/attributes/attribute-field.tsx'
 import styles from './create-dialog.module.css'
 import {
   creatable,
@@ -132,14 +132,15 @@ export function AttributeFields({ draft, onDraft }: Omit<CreateFieldsProps, 'que
       {creatable(draft.type).map((name) => (
         <li key={name} className={styles.attribute} title={t(`attribute.${name}`)}>
           <span>{name}</span>
-          <QueueAttributeField
+          <AttributeField
             name={name}
+            rule={attributeRules[name]}
             value={draft.attributes[name] ?? defaultOf(name)}
             onChange={(value) => {
               onDraft({ attributes: { ...draft.attributes, [name]: value } })
             }}
           />
-          <span className={styles.dim}>{limitWords(name)}</span>
+          <span className={styles.dim}>{limitWords(attributeRules[name])}</span>
         </li>
       ))}
     </ul>
@@ -147,14 +148,14 @@ export function AttributeFields({ draft, onDraft }: Omit<CreateFieldsProps, 'que
 }
 
 export function TagField({ draft, onDraft }: Omit<CreateFieldsProps, 'queues'>) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation(['queue-change', 'editing'])
   return (
     <Textarea
       size="xs"
       autosize
       minRows={2}
       maxRows={4}
-      label={t('tags.title')}
+      label={t('editing:tags.title')}
       description={t('create.tagsHint')}
       spellCheck={false}
       value={draft.tags}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import styles from './change.module.css'
+import styles from './editing.module.css'
 
 interface SaveBarProps {
   /** What will be saved, in words; nothing to save hides the bar's buttons. */
@@ -19,7 +19,7 @@ interface SaveBarProps {
 /** At the foot of what can be edited: what differs, and the two ways on. */
 export function SaveBar(props: SaveBarProps) {
   const { children, verb, isChanged, why, pending, onSave, onDiscard } = props
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation('editing')
   return (
     <div className={styles.bar}>
       <div className={styles.barWords}>{children}</div>

@@ -1,12 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { attributeRules, defaultOf, findAttributeProblem } from '#contract'
-import type { AttributeRule, EditableAttribute } from '#contract'
-import { useFormat } from '../lib/use-format.ts'
-import styles from './queue-attribute-field.module.css'
+import { findRuleProblem } from '#contract'
+import type { AttributeRule } from '#contract'
+import { useFormat } from '../../lib/use-format.ts'
+import styles from './attribute-field.module.css'
 
-interface QueueAttributeFieldProps {
-  name: EditableAttribute
+interface AttributeFieldProps {
+  name: string
+  rule: AttributeRule
   value: string
   disabled?: boolean
   onChange: (value: string) => void
@@ -19,7 +20,7 @@ function choicesOf(rule: AttributeRule): string[] | undefined {
 
 /** What the value means for people: 345600 is 4 d. */
 function Meaning({ rule, value }: { rule: AttributeRule; value: string }) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation('editing')
   const format = useFormat()
   if (rule.kind !== 'number' || !/^\d+$/.test(value)) return null
   const number = Number(value)
@@ -32,12 +33,11 @@ function Meaning({ rule, value }: { rule: AttributeRule; value: string }) {
   )
 }
 
-/** One attribute of a queue to be edited, judged by the table of limits as one types. */
-export function QueueAttributeField(props: QueueAttributeFieldProps) {
-  const { name, value, disabled = false, onChange } = props
-  const { t } = useTranslation('queue-change')
-  const rule = attributeRules[name]
-  const problem = findAttributeProblem(name, value)
+/** One attribute to be edited, judged by the table of limits as one types. */
+export function AttributeField(props: AttributeFieldProps) {
+  const { name, rule, value, disabled = false, onChange } = props
+  const { t } = useTranslation('editing')
+  const problem = findRuleProblem(rule, value)
   const choices = choicesOf(rule)
   if (choices !== undefined)
     return (
@@ -66,7 +66,9 @@ export function QueueAttributeField(props: QueueAttributeFieldProps) {
         value={value}
         error={problem === undefined ? undefined : t(`problem.${problem}`)}
         onChange={(event) => {
-          onChange(event.currentTarget.value.trim())
+          onChange(
+            rule.kind === 'text' ? event.currentTarget.value : event.currentTarget.value.trim(),
+          )
         }}
       />
       <Meaning rule={rule} value={value} />
@@ -74,13 +76,13 @@ export function QueueAttributeField(props: QueueAttributeFieldProps) {
   )
 }
 
-/** What SQS takes, in words: `0–43,200 s, default 30`. */
-export function useLimitWords(): (name: EditableAttribute) => string {
-  const { t } = useTranslation('queue-change')
+/** What AWS takes, in words: `0–43,200 s, default 30`. */
+export function useLimitWords(): (rule: AttributeRule) => string {
+  const { t } = useTranslation('editing')
   const format = useFormat()
-  return (name) => {
-    const rule = attributeRules[name]
-    const standard = defaultOf(name) === '' ? t('limit.none') : defaultOf(name)
+  return (rule) => {
+    const preset = rule.whenCreated ?? rule.standard
+    const standard = preset === '' ? t('limit.none') : preset
     switch (rule.kind) {
       case 'number':
         return t(`limit.${rule.unit}`, {

@@ -1,12 +1,12 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { diffLines } from './line-diff.ts'
 import { summarisePolicy } from './policy-summary.ts'
 import type { PolicyRow } from './policy-summary.ts'
-
-import styles from './policy-tab.module.css'
+import styles from './policy.module.css'
 
 function StatementRow({ row }: { row: PolicyRow }) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation('editing')
   return (
     <tr>
       <td>{row.effect}</td>
@@ -18,7 +18,7 @@ function StatementRow({ row }: { row: PolicyRow }) {
 }
 
 function Summary({ text }: { text: string }) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation('editing')
   const summary = summarisePolicy(text)
   if (summary.state === 'unreadable') return <p className={styles.dim}>{t('policy.unreadable')}</p>
   if (summary.rows.length === 0) return <p className={styles.dim}>{t('policy.none')}</p>
@@ -44,7 +44,7 @@ function Summary({ text }: { text: string }) {
 const signs = { same: ' ', added: '+', removed: '−' } as const
 
 function Diff({ before, after }: { before: string; after: string }) {
-  const { t } = useTranslation('queue-change')
+  const { t } = useTranslation('editing')
   return (
     <pre className={styles.diff} tabIndex={0} role="group" aria-label={t('policy.changes')}>
       {diffLines(before, after).map(({ kind, text }, index) => (
@@ -56,32 +56,35 @@ function Diff({ before, after }: { before: string; after: string }) {
   )
 }
 
-interface PolicyAsideProps {
-  name: 'Policy' | 'RedriveAllowPolicy'
-  before: string
-  after: string
+/** Who may do what, statement by statement. */
+export function PolicyStatements({ text }: { text: string }) {
+  const { t } = useTranslation('editing')
+  return (
+    <>
+      <h2 className={styles.title}>{t('policy.who')}</h2>
+      <Summary text={text} />
+    </>
+  )
 }
 
-/** Beside the text: who may do what by it and, once it differs, what would change. */
-export function PolicyAside({ name, before, after }: PolicyAsideProps) {
-  const { t } = useTranslation('queue-change')
-  const isChanged = after.trim() !== before.trim()
+interface PolicyAsideProps {
+  before: string
+  after: string
+  /** What the text means. */
+  children: ReactNode
+}
+
+/** Beside the text: what it means and, once it differs, what would change. */
+export function PolicyAside({ before, after, children }: PolicyAsideProps) {
+  const { t } = useTranslation('editing')
   return (
     <aside className={styles.aside} aria-label={t('policy.meaning')}>
-      {name === 'Policy' && (
-        <>
-          <h2 className={styles.title}>{t('policy.who')}</h2>
-          <Summary text={after} />
-        </>
-      )}
-      {isChanged && (
+      {children}
+      {after.trim() !== before.trim() && (
         <>
           <h2 className={styles.title}>{t('policy.changes')}</h2>
           <Diff before={before} after={after} />
         </>
-      )}
-      {!isChanged && name === 'RedriveAllowPolicy' && (
-        <p className={styles.dim}>{t('policy.allowHint')}</p>
       )}
     </aside>
   )
