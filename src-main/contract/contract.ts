@@ -23,6 +23,7 @@ import { taps } from './taps.ts'
 import { templates } from './templates.ts'
 import { topicChanges } from './topic-changes.ts'
 import { topicPins } from './topic-pins.ts'
+import { topicPolicy } from './topic-policy.ts'
 import { topics } from './topics.ts'
 
 /**
@@ -40,7 +41,11 @@ export type Contract = {
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
-  topics: typeof topics & typeof topicPins & typeof publishing & typeof topicChanges
+  topics: typeof topics &
+    typeof topicPins &
+    typeof publishing &
+    typeof topicChanges &
+    typeof topicPolicy
   subscriptions: typeof subscriptions & typeof subscriptionChanges
   filters: typeof filters
   taps: typeof taps
@@ -64,7 +69,7 @@ export const contract: Contract = {
   sends,
   templates,
   holds,
-  topics: { ...topics, ...topicPins, ...publishing, ...topicChanges },
+  topics: { ...topics, ...topicPins, ...publishing, ...topicChanges, ...topicPolicy },
   subscriptions: { ...subscriptions, ...subscriptionChanges },
   filters,
   taps,

@@ -45,6 +45,22 @@ const createInput = z
       }
   })
 
+const setAttributesInput = ofTopic.extend({
+  changes: changesSchema,
+  /** What each of them was when the user decided; another value meanwhile is a conflict. */
+  expected: z.partialRecord(nameSchema, textSchema),
+  ...confirmed,
+})
+
+const setAttributesOutput = z.object({
+  ...requestId,
+  set: z.array(nameSchema),
+  /** Attributes that SNS did not yet give back as they were set. */
+  pending: z.array(nameSchema),
+  /** Why it went no further after some had been set. */
+  failure: errorValueSchema.optional(),
+})
+
 const at = { connectionId: 'sandbox', topicArn: exampleTopic.topicArn }
 
 /** Operations that change a topic itself, and the reads that they need. Joined to `topics` in contract.ts. */
@@ -63,23 +79,27 @@ export const topicChanges = {
     effect: 'write',
     description:
       'Sets the given attributes of a topic, one call each, if they still are what was expected, and reads them back.',
-    input: ofTopic.extend({
-      changes: changesSchema,
-      /** What each of them was when the user decided; another value meanwhile is a conflict. */
-      expected: z.partialRecord(nameSchema, textSchema),
-      ...confirmed,
-    }),
-    output: z.object({
-      ...requestId,
-      set: z.array(nameSchema),
-      /** Attributes that SNS did not yet give back as they were set. */
-      pending: z.array(nameSchema),
-      /** Why it went no further after some had been set. */
-      failure: errorValueSchema.optional(),
-    }),
+    input: setAttributesInput,
+    output: setAttributesOutput,
     example: {
       input: { ...at, changes: { DisplayName: 'Orders' }, expected: { DisplayName: '' } },
       output: { set: ['DisplayName'], pending: [] },
+    },
+  }),
+  shortenArchive: operation({
+    effect: 'destroy',
+    description:
+      'Sets attributes of a topic with a shorter archive or none among them, which gives up archived messages.',
+    input: setAttributesInput,
+    output: setAttributesOutput,
+    example: {
+      input: {
+        ...at,
+        topicArn: `${exampleTopic.topicArn}.fifo`,
+        changes: { ArchivePolicy: '' },
+        expected: { ArchivePolicy: '{"MessageRetentionPeriod":"30"}' },
+      },
+      output: { set: ['ArchivePolicy'], pending: [] },
     },
   }),
   listTags: operation({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from './contract.ts'
 import { findDlqProblem, findEndpointProblem, topicOfSubscription } from './subscription-limits.ts'
-import { findTopicAttributeProblem, findTopicNameProblem } from './topic-limits.ts'
+import { findDeliveryProblems } from './delivery-policy.ts'
+import { findTopicAttributeProblem, findTopicNameProblem, shortensArchive } from './topic-limits.ts'
 import { z } from './z.ts'
 
 const topicArn = 'arn:aws:sns:us-east-1:000000000000:orders'
@@ -31,8 +32,46 @@ it.each([
   ['Policy', '[]', 'not-json'],
   ['Policy', JSON.stringify({ Id: 'x'.repeat(262_144) }), 'too-long'],
   ['DeliveryPolicy', '', undefined],
+  ['DeliveryPolicy', '{"http":{"defaultHealthyRetryPolicy":{"numRetries":101}}}', 'too-large'],
+  [
+    'DeliveryPolicy',
+    '{"http":{"defaultHealthyRetryPolicy":{"backoffFunction":"x"}}}',
+    'not-a-choice',
+  ],
+  ['ArchivePolicy', '', undefined],
+  ['ArchivePolicy', '{ }', undefined],
+  ['ArchivePolicy', '{"MessageRetentionPeriod":"365"}', undefined],
+  ['ArchivePolicy', '{"MessageRetentionPeriod":366}', 'too-large'],
+  ['ArchivePolicy', '{"MessageRetentionPeriod":"0"}', 'too-small'],
+  ['ArchivePolicy', '{"MessageRetentionPeriod":"-1"}', 'not-a-number'],
+  ['ArchivePolicy', '{"Days":"1"}', 'not-a-number'],
 ] as const)('%s as %s: %s', (name, value, problem) => {
   expect(findTopicAttributeProblem(name, value)).toBe(problem)
+})
+
+it.each([
+  [{}, []],
+  [{ numRetries: 2, numNoDelayRetries: 2, numMinDelayRetries: 1 }, ['phases']],
+  [{ minDelayTarget: 21 }, ['delays']],
+  [{ numRetries: 100, minDelayTarget: 37, maxDelayTarget: 40 }, ['total']],
+  [{ numRetries: 100, minDelayTarget: 36, maxDelayTarget: 40 }, []],
+  [
+    { numRetries: 1.5, minDelayTarget: 0, maxDelayTarget: 3601 },
+    ['numRetries', 'minDelayTarget', 'maxDelayTarget'],
+  ],
+])('retries of %o: %o', (retry, fields) => {
+  const policy = JSON.stringify({ http: { defaultHealthyRetryPolicy: retry } })
+  expect(findDeliveryProblems(policy).map(({ field }) => field)).toEqual(fields)
+})
+
+it.each([
+  ['{"MessageRetentionPeriod":"30"}', '{"MessageRetentionPeriod":"29"}', true],
+  ['{"MessageRetentionPeriod":30}', '', true],
+  ['{"MessageRetentionPeriod":"30"}', '{"MessageRetentionPeriod":"30"}', false],
+  ['{}', '', false],
+  ['', '{"MessageRetentionPeriod":"1"}', false],
+])('an archive of %s is shortened by %s: %s', (from, to, isShorter) => {
+  expect(shortensArchive(from, to)).toBe(isShorter)
 })
 
 describe('endpoints', () => {

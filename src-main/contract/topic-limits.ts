@@ -1,4 +1,5 @@
 /** What SNS allows for topics and subscriptions. The only place of these limits, in both processes. */
+import { findDeliveryProblems } from './delivery-policy.ts'
 import { attributeRules, findRuleProblem } from './queue-limits.ts'
 import type { AttributeRule, LimitProblem } from './queue-limits.ts'
 import type { TopicType } from './topics.ts'
@@ -60,6 +61,51 @@ export const topicAttributeRules: Readonly<Record<EditableTopicAttribute, Attrib
   Policy: { kind: 'json', standard: '', maxBytes: 30_720, on: 'any', source: policyQuotas },
 }
 
+/** How many days a FIFO topic can keep its messages for. */
+export const archiveDays = {
+  min: 1,
+  max: 365,
+  source: 'https://docs.aws.amazon.com/sns/latest/dg/message-archiving-and-replay-topic-owner.html',
+}
+
+/** The days of an archive policy as they stand there; undefined where there are none. */
+export function findArchiveText(policy: string): string | undefined {
+  try {
+    const read: unknown = JSON.parse(policy === '' ? '{}' : policy)
+    if (typeof read !== 'object' || read === null || !('MessageRetentionPeriod' in read))
+      return undefined
+    return String(read.MessageRetentionPeriod)
+  } catch {
+    return undefined // text that is no JSON is no policy
+  }
+}
+
+/** The days of an archive policy; undefined where there is none, or none that can be read. */
+export function findArchiveDays(policy: string): number | undefined {
+  const text = findArchiveText(policy)
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
+}
+
+/** As SNS spells it; no days is no archive. */
+export function archivePolicyOf(days: string): string {
+  return days === '' ? '' : JSON.stringify({ MessageRetentionPeriod: days })
+}
+
+/** Whether messages that are in the archive now would no longer be kept as long. */
+export function shortensArchive(from: string, to: string): boolean {
+  const before = findArchiveDays(from)
+  return before !== undefined && (findArchiveDays(to) ?? 0) < before
+}
+
+/** Why SNS would refuse an archive policy that is JSON. `{}` and nothing at all end the archive. */
+function archiveProblem(policy: string): LimitProblem | undefined {
+  const days = findArchiveDays(policy)
+  if (days === undefined)
+    return policy.replace(/\s/g, '') === '{}' || policy === '' ? undefined : 'not-a-number'
+  if (days < archiveDays.min) return 'too-small'
+  return days > archiveDays.max ? 'too-large' : undefined
+}
+
 export const topicNameLimits = { characters: 256, suffix: '.fifo', source: api }
 /** How long a changed filter policy may take to hold. */
 export const filterSpread = {
@@ -75,7 +121,10 @@ export function findTopicAttributeProblem(
   value: string,
 ): LimitProblem | undefined {
   if (name === 'Policy' && value === '') return 'not-json'
-  return findRuleProblem(topicAttributeRules[name], value)
+  const problem = findRuleProblem(topicAttributeRules[name], value)
+  if (problem !== undefined) return problem
+  if (name === 'ArchivePolicy') return archiveProblem(value)
+  return name === 'DeliveryPolicy' ? findDeliveryProblems(value)[0]?.problem : undefined
 }
 
 export function isForTopicType(name: EditableTopicAttribute, type: TopicType): boolean {

@@ -2,6 +2,8 @@ import { findAttributeProblem } from '#contract'
 import type { Admission } from '#contract'
 import { allOf, judgeCondition, listOf, matchesGlob } from './policy-match.ts'
 import type { Verdict } from './policy-match.ts'
+import { findStatements, isObject, statementName } from './policy-statements.ts'
+import type { Json } from './policy-statements.ts'
 
 export interface Delivery {
   topicArn: string
@@ -14,14 +16,8 @@ export interface Admitted {
   statement?: string
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 const SNS = 'sns.amazonaws.com'
 const ACTION = 'sqs:sendmessage'
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** What a delivery carries. Source: SNS Developer Guide, subscribing a queue; IAM User Guide, global condition keys. */
 function carriedBy({ topicArn }: Delivery): ReadonlyMap<string, string> {
@@ -83,27 +79,13 @@ function judge(statement: Json, delivery: Delivery): Verdict {
   ])
 }
 
-/** Undefined where the text is no policy. */
-function findStatements(policy: string): Json[] | undefined {
-  if (policy.trim() === '') return []
-  try {
-    const read: unknown = JSON.parse(policy)
-    if (!isObject(read)) return undefined
-    const { Statement } = read
-    const listed: unknown[] = Array.isArray(Statement) ? Statement : [Statement]
-    return listed.every(isObject) ? listed : undefined
-  } catch {
-    return undefined // what is no JSON is no policy
-  }
-}
-
 /** Whether a queue's policy lets the messages of a topic in: a refusal wins, and what nothing allows is refused. */
 export function judgeAdmission(policy: string, delivery: Delivery): Admitted {
   const statements = findStatements(policy)
   if (statements === undefined) return { admission: 'unreadable' }
   const judged = statements.map((statement, index) => ({
     effect: statement['Effect'],
-    name: typeof statement['Sid'] === 'string' ? statement['Sid'] : String(index + 1),
+    name: statementName(statement, index),
     verdict: judge(statement, delivery),
   }))
   const find = (effect: string, wanted: Verdict) =>

@@ -1,5 +1,10 @@
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns'
-import { editableTopicAttributes, isForTopicType, topicAttributeRules } from '#contract'
+import {
+  editableTopicAttributes,
+  isForTopicType,
+  shortensArchive,
+  topicAttributeRules,
+} from '#contract'
 import type { EditableTopicAttribute, ParsedInput, TopicArn } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -10,7 +15,9 @@ import { toTopic } from './topic-mapping.ts'
 import type { TopicReader } from './topic-reader.ts'
 
 type Attributes = Readonly<Record<string, string>>
-type Change = Pick<ParsedInput<'topics.setAttributes'>, 'topicArn' | 'changes' | 'expected'>
+type Change = Pick<ParsedInput<'topics.setAttributes'>, 'topicArn' | 'changes' | 'expected'> & {
+  mayShortenArchive: boolean
+}
 
 /** What the attribute is, or what SNS does where the answer leaves it out. */
 function valueOf(attributes: Attributes, name: EditableTopicAttribute): string {
@@ -22,6 +29,16 @@ function checkType(topicArn: TopicArn, names: readonly EditableTopicAttribute[])
   const attribute = names.find((name) => !isForTopicType(name, type))
   if (attribute === undefined) return
   const reason = type === 'fifo' ? 'only-on-standard' : 'only-on-fifo'
+  throw new AppError('invalid-input', `${attribute}: ${reason}`, { params: { reason, attribute } })
+}
+
+/** What goes with a shorter archive cannot be fetched again, so that has an operation of its own. */
+function checkArchive({ changes, mayShortenArchive }: Change, current: Attributes): void {
+  const attribute = 'ArchivePolicy'
+  const wanted = changes[attribute]
+  if (wanted === undefined || mayShortenArchive) return
+  if (!shortensArchive(valueOf(current, attribute), wanted)) return
+  const reason = 'shortens-archive'
   throw new AppError('invalid-input', `${attribute}: ${reason}`, { params: { reason, attribute } })
 }
 
@@ -53,14 +70,16 @@ async function sendAttribute(
  */
 export async function setTopicAttributes(
   { session, reader }: { session: Session; reader: TopicReader },
-  { topicArn, changes, expected }: Change,
+  change: Change,
 ) {
+  const { topicArn, changes, expected } = change
   const names = editableTopicAttributes.filter((name) => changes[name] !== undefined)
   checkType(topicArn, names)
   const current = await reader.readAttributes(session, topicArn)
   for (const name of names) {
     checkUnchanged(name, { found: valueOf(current, name), expected: expected[name] })
   }
+  checkArchive(change, current)
   const done = await setInTurn(names, (name) =>
     sendAttribute(session, topicArn, [name, changes[name] ?? '']),
   )

@@ -8,7 +8,10 @@ import { setSubscriptionAttributes } from './subscription-attributes.ts'
 import { setTopicAttributes } from './topic-attributes.ts'
 import { createTopic, deleteTopic } from './topic-creator.ts'
 import type { TopicReader } from './topic-reader.ts'
+import { lintTopicPolicy } from './policy-lint/lint-topic-policy.ts'
 import { changeTopicTags, listTopicTags } from './topic-tags.ts'
+
+type AttributesInput = ParsedInput<'topics.setAttributes'>
 
 interface CallNotes {
   note(facts: { requestId?: string | undefined; outcome?: 'partly' | 'uncertain' }): void
@@ -42,18 +45,20 @@ function told<T extends { requestId: string | undefined; failure?: ErrorValue }>
 }
 
 function topicHandlers({ sessions, reader, clock }: TopicChangeParts) {
+  const set = async (input: AttributesInput, mayShortenArchive: boolean, notes: CallNotes) => {
+    const session = await sessions.open(input.connectionId)
+    const change = { ...input, mayShortenArchive }
+    return told(await setTopicAttributes({ session, reader }, change), notes)
+  }
   return {
     'topics.attributes': async ({ connectionId, topicArn }: ParsedInput<'topics.attributes'>) => {
       const attributes = await reader.readAttributes(await sessions.open(connectionId), topicArn)
       return { attributes: { ...attributes }, readAtMs: clock.now() }
     },
-    'topics.setAttributes': async (
-      input: ParsedInput<'topics.setAttributes'>,
-      notes: CallNotes,
-    ) => {
-      const session = await sessions.open(input.connectionId)
-      return told(await setTopicAttributes({ session, reader }, input), notes)
-    },
+    'topics.setAttributes': (input: AttributesInput, notes: CallNotes) => set(input, false, notes),
+    'topics.shortenArchive': (input: ParsedInput<'topics.shortenArchive'>, notes: CallNotes) =>
+      set(input, true, notes),
+    'topics.lintPolicy': (input: ParsedInput<'topics.lintPolicy'>) => lintTopicPolicy(input),
     'topics.listTags': async ({ connectionId, topicArn }: ParsedInput<'topics.listTags'>) => ({
       tags: await listTopicTags(await sessions.open(connectionId), topicArn),
     }),

@@ -116,6 +116,41 @@ describe('changing topics and subscriptions on fauxqs', () => {
     expect(entry).toMatchObject({ operation: 'topics.setAttributes', outcome: 'partly' })
   })
 
+  it('shortens an archive only under the name that destroys, and says what fauxqs lacks', async () => {
+    const from = '{"MessageRetentionPeriod":"30"}'
+    const { topic } = await weir.client.topics.create({
+      connectionId,
+      name: `kept-${String((made += 1))}.fifo`,
+      type: 'fifo',
+      attributes: { ArchivePolicy: from },
+      tags: [],
+    })
+    const at = { connectionId, topicArn: topic.topicArn }
+    expect(await weir.client.topics.describe(at)).toMatchObject({ archive: { retentionDays: 30 } })
+    const change = { ...at, changes: { ArchivePolicy: '' }, expected: { ArchivePolicy: from } }
+    await expect(weir.client.topics.setAttributes(change)).rejects.toMatchObject({
+      code: 'invalid-input',
+      data: { params: { reason: 'shortens-archive' } },
+    })
+    const token = await tokenOfRefusal(() => weir.client.topics.shortenArchive(change))
+    const ending = weir.client.topics.shortenArchive({ ...change, confirmation: { token } })
+    // fauxqs takes an ArchivePolicy on creation and not later.
+    await expect(ending).rejects.toMatchObject({ code: 'invalid-input' })
+    const { attributes } = await weir.client.topics.attributes(at)
+    expect(attributes).toMatchObject({ ArchivePolicy: from })
+  })
+
+  it('judges a policy without asking anybody', async () => {
+    const topicArn = await newTopic()
+    const open = { Effect: 'Allow', Principal: '*', Action: 'sns:Publish', Resource: topicArn }
+    const policy = JSON.stringify({ Statement: [open] })
+    expect(await weir.client.topics.lintPolicy({ topicArn, policy })).toMatchObject({
+      publish: [{ reach: 'open' }],
+      subscribe: [],
+      findings: [{ rule: 'open', statement: '1' }],
+    })
+  })
+
   it('adds, changes and removes tags', async () => {
     const at = { connectionId, topicArn: await newTopic() }
     const tags = [

@@ -20,6 +20,7 @@ import streams from './locales/en/streams.json'
 import tap from './locales/en/tap.json'
 import timeline from './locales/en/timeline.json'
 import topicChange from './locales/en/topic-change.json'
+import topicManage from './locales/en/topic-manage.json'
 import topics from './locales/en/topics.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
@@ -46,5 +47,6 @@ export const wordsEn = {
   tap,
   timeline,
   'topic-change': topicChange,
+  'topic-manage': topicManage,
   topics,
 }

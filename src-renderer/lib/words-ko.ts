@@ -20,6 +20,7 @@ import streams from './locales/ko/streams.json'
 import tap from './locales/ko/tap.json'
 import timeline from './locales/ko/timeline.json'
 import topicChange from './locales/ko/topic-change.json'
+import topicManage from './locales/ko/topic-manage.json'
 import topics from './locales/ko/topics.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
@@ -46,5 +47,6 @@ export const wordsKo = {
   tap,
   timeline,
   'topic-change': topicChange,
+  'topic-manage': topicManage,
   topics,
 }

@@ -20,7 +20,14 @@ const reasons = [
 ] as const
 
 /** The same of topics and subscriptions. */
-const topicReasons = ['topic-exists', 'subscribed', 'filter-refused', 'not-admitted'] as const
+const topicReasons = [
+  'topic-exists',
+  'subscribed',
+  'filter-refused',
+  'not-admitted',
+  'only-on-standard',
+  'shortens-archive',
+] as const
 
 /** What SQS says, where its name says more than the code that it is mapped to. */
 const awsNames = [
@@ -55,8 +62,8 @@ function findSentence(
   }
   const ofTopic = topicReasons.find((each) => each === params['reason'])
   if (ofTopic !== undefined) {
-    const { topic = '', endpoint = '', rule = '' } = params
-    return t(`topic-change:reason.${ofTopic}`, { topic, endpoint, rule })
+    const { topic = '', endpoint = '', rule = '', attribute = '' } = params
+    return t(`topic-change:reason.${ofTopic}`, { topic, endpoint, rule, attribute })
   }
   const name = awsNames.find((each) => each === params['name'])
   return name === undefined ? undefined : t(`aws.${name}`)

@@ -14,6 +14,9 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { FilterLabTab } from './filters/filter-lab-tab.tsx'
 import { putIntoLab } from './filters/open-in-lab.ts'
 import type { OpenInLab } from './filters/open-in-lab.ts'
+import { AttributesTab } from './manage/attributes-tab.tsx'
+import { PolicyTab } from './manage/policy-tab.tsx'
+import { TagsTab } from './manage/tags-tab.tsx'
 import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { TapTab } from './tap/tap-tab.tsx'
@@ -62,6 +65,9 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
     ),
     filters: <FilterLabTab facts={facts} />,
     publish: <PublishTab facts={facts} onTry={openInLab} />,
+    attributes: <AttributesTab facts={facts} />,
+    policy: <PolicyTab facts={facts} />,
+    tags: <TagsTab facts={facts} />,
   }
   const pick = (value: string | null): void => {
     const picked = findTopicTab(value)

@@ -6,6 +6,9 @@ export const topicTabs = [
   'publish',
   'tap',
   'filters',
+  'attributes',
+  'policy',
+  'tags',
 ] as const
 export type TopicTab = (typeof topicTabs)[number]
 

@@ -37,18 +37,23 @@ interface PolicyEditorProps {
   /** "Remove policy"; nothing where there must be one. */
   removal?: string
   saving: Saving<{ from: string; value: string }>
+  /** What is wrong with a text that is JSON and not too long. */
+  findProblem?: (text: string) => string | undefined
   /** What the text means, beside it. `onText` writes into the draft. */
   meaning: (text: string, onText: (text: string) => void) => ReactNode
 }
 
-function useProblem({ rule, removal }: PolicyEditorProps, text: string): string | undefined {
+function useProblem(
+  { rule, removal, findProblem }: PolicyEditorProps,
+  text: string,
+): string | undefined {
   const { t } = useTranslation('editing')
   const format = useFormat()
   if (text.trim() === '' && removal === undefined) return t('policy.notJson')
   const problem = findRuleProblem(rule, text.trim())
   if (problem === 'too-long' && rule.kind === 'json')
     return t('policy.tooLong', { max: format.number(rule.maxBytes) })
-  return problem === undefined ? undefined : t('policy.notJson')
+  return problem === undefined ? findProblem?.(text) : t('policy.notJson')
 }
 
 function Panes({

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 
 /** What a change of a topic or of a subscription may have made old. */
 const stale = [
+  'topics.attributes',
   'topics.listPage',
+  'topics.listTags',
   'topics.describe',
   'subscriptions.listPage',
   'subscriptions.describe',

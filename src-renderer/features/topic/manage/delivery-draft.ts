@@ -1,0 +1,56 @@
+type Json = Readonly<Record<string, unknown>>
+
+const sections = {
+  retry: 'defaultHealthyRetryPolicy',
+  throttle: 'defaultThrottlePolicy',
+  request: 'defaultRequestPolicy',
+} as const
+export type DeliverySection = keyof typeof sections
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parse(text: string): Json {
+  const read: unknown = text.trim() === '' ? {} : JSON.parse(text)
+  return isObject(read) ? read : {}
+}
+
+function objectIn(outer: Json, name: string): Json {
+  const inner = outer[name]
+  return isObject(inner) ? inner : {}
+}
+
+function put(outer: Json, name: string, value: unknown): Json {
+  const { [name]: _, ...rest } = outer
+  const isEmpty = value === undefined || (isObject(value) && Object.keys(value).length === 0)
+  return isEmpty ? rest : { ...rest, [name]: value }
+}
+
+function toText(policy: Json): string {
+  return Object.keys(policy).length === 0 ? '' : JSON.stringify(policy, null, 2)
+}
+
+/** A number where one was typed, so that JSON has it as such; nothing takes the field out. */
+export function fieldValue(text: string): string | number | undefined {
+  if (text === '') return undefined
+  return /^-?\d{1,9}$/.test(text) ? Number(text) : text
+}
+
+/** The policy with one field set or taken out; what else stands there stays. */
+export function setDeliveryField(
+  text: string,
+  { section, name, value }: { section: DeliverySection; name: string; value: unknown },
+): string {
+  const policy = parse(text)
+  const http = objectIn(policy, 'http')
+  const inner = put(objectIn(http, sections[section]), name, value)
+  return toText(put(policy, 'http', put(http, sections[section], inner)))
+}
+
+export function setDisableOverrides(text: string, isDisabled: boolean): string {
+  const policy = parse(text)
+  const http = objectIn(policy, 'http')
+  const value = isDisabled ? true : undefined
+  return toText(put(policy, 'http', put(http, 'disableSubscriptionOverrides', value)))
+}
