@@ -50,6 +50,20 @@ const awsNames = [
   'UnsupportedOperation',
 ] as const
 
+/** The same of SNS. */
+const snsNames = [
+  'ConcurrentAccessException',
+  'InvalidStateException',
+  'KMSAccessDeniedException',
+  'KMSDisabledException',
+  'KMSInvalidStateException',
+  'KMSNotFoundException',
+  'StaleTagException',
+  'TagLimitExceededException',
+  'TagPolicyException',
+  'TopicLimitExceededException',
+] as const
+
 function findSentence(
   { detail }: WeirError,
   t: TFunction<['queue-change', 'topic-change']>,
@@ -65,6 +79,8 @@ function findSentence(
     const { topic = '', endpoint = '', rule = '', attribute = '' } = params
     return t(`topic-change:reason.${ofTopic}`, { topic, endpoint, rule, attribute })
   }
+  const ofSns = snsNames.find((each) => each === params['name'])
+  if (ofSns !== undefined) return t(`topic-change:aws.${ofSns}`)
   const name = awsNames.find((each) => each === params['name'])
   return name === undefined ? undefined : t(`aws.${name}`)
 }

@@ -25,6 +25,7 @@ import { useMatching, useTopicCounts, useTopicRows } from './use-topic-rows.ts'
 
 const SKELETON_ROWS = 24
 const nothing: ReadonlySet<string> = new Set()
+const noTopics: readonly Topic[] = []
 const initialSort = { id: 'name', desc: false }
 
 export interface TopicListProps {
@@ -159,6 +160,7 @@ export function TopicList({ connectionId, region, search, onSearch, onOpen }: To
     () => recallView(`topics ${connectionId}`).selectedId,
   )
   const shown = useMatching(topics, search)
+  const listed = query.data?.topics ?? noTopics
   const selected = shown.find(({ topicArn }) => topicArn === selectedId)
   const refresh = (): void => {
     void query.refetch()
@@ -194,7 +196,7 @@ export function TopicList({ connectionId, region, search, onSearch, onOpen }: To
         onRefresh={refresh}
         addLabel={t('add.open')}
         onAdd={add}
-        create={<CreateTopic connectionId={connectionId} onCreated={show} />}
+        create={<CreateTopic connectionId={connectionId} topics={listed} onCreated={show} />}
       />
       <ListFailed query={query} hasRows={topics !== undefined} />
       {topics === undefined && query.isPending && <SkeletonRows count={SKELETON_ROWS} withHeader />}

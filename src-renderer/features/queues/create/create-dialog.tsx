@@ -8,11 +8,12 @@ import { read } from '../../../api/read.ts'
 import { ChangeOutcome } from '../../../parts/change-outcome.tsx'
 import { GuardOffer } from '../../../parts/guard-offer.tsx'
 import { isGuardAtLeast } from '../../../parts/guard-rank.ts'
+import { TagField } from '../../../parts/tags/tag-field.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import styles from './create-dialog.module.css'
 import { emptyCreateDraft, isComplete } from './create-draft.ts'
 import type { CreateDraft } from './create-draft.ts'
-import { AttributeFields, DeadLetterFields, NameFields, TagField } from './create-fields.tsx'
+import { AttributeFields, DeadLetterFields, NameFields } from './create-fields.tsx'
 import { useCreate } from './use-create.ts'
 
 const WIDTH = 800
@@ -50,7 +51,12 @@ function CreateForm({ connection, onOpen, onClose }: CreateFormProps) {
       <NameFields draft={draft} queues={queues} onDraft={change} />
       <DeadLetterFields draft={draft} queues={queues} onDraft={change} />
       <AttributeFields draft={draft} onDraft={change} />
-      <TagField draft={draft} onDraft={change} />
+      <TagField
+        text={draft.tags}
+        onText={(tags) => {
+          change({ tags })
+        }}
+      />
       <ChangeOutcome outcome={outcome} onReread={() => void reread()} onDismiss={dismiss} />
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>

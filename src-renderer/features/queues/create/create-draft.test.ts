@@ -6,9 +6,7 @@ import {
   deadLetterName,
   emptyCreateDraft,
   fullName,
-  hasTagProblem,
   isComplete,
-  parseTags,
   toCreateInput,
 } from './create-draft.ts'
 import type { CreateDraft } from './create-draft.ts'
@@ -31,26 +29,6 @@ describe('the name of a new queue', () => {
       expect(isComplete(draft({ name }), queues)).toBe(false)
     },
   )
-})
-
-describe('tags', () => {
-  it('are a line each, parted at the first =', () => {
-    expect(parseTags('a=b=c\n\n  team = shop \nbare')).toEqual([
-      { key: 'a', value: 'b=c' },
-      { key: 'team', value: 'shop' },
-      { key: 'bare', value: '' },
-    ])
-  })
-
-  it.each([
-    'a=1\na=2',
-    '=x',
-    'aws:x=1',
-    'k=🛒',
-    Array.from({ length: 51 }, (_, n) => `k${String(n)}=`).join('\n'),
-  ])('like %j are refused', (text) => {
-    expect(hasTagProblem(text)).toBe(true)
-  })
 })
 
 it('sends only attributes that differ from what SQS sets, and that the type has', () => {

@@ -5,20 +5,11 @@ import {
   findAttributeProblem,
   findCombinationProblem,
   findNameProblem,
-  findTagProblem,
   nameLimits,
   receiveCountLimits,
-  tagLimits,
 } from '#contract'
-import type {
-  EditableAttribute,
-  InputOf,
-  NameProblem,
-  Queue,
-  QueueType,
-  QueueUrl,
-  Tag,
-} from '#contract'
+import type { EditableAttribute, InputOf, NameProblem, Queue, QueueType, QueueUrl } from '#contract'
+import { hasTagProblem, parseTags } from '../../../parts/tags/tag-text.ts'
 
 export interface CreateDraft {
   name: string
@@ -73,22 +64,6 @@ export function createNameProblem(
 ): CreateNameProblem | undefined {
   if (queues.some((queue) => queue.name === name)) return 'taken'
   return findNameProblem(name, type)
-}
-
-/** `key=value`, a line each; the first `=` parts them, since values may hold more. */
-export function parseTags(text: string): Tag[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line) => {
-    const [key = '', ...value] = line.split('=')
-    return { key: key.trim(), value: value.join('=').trim() }
-  })
-}
-
-export function hasTagProblem(text: string): boolean {
-  const tags = parseTags(text)
-  const keys = new Set(tags.map(({ key }) => key))
-  const isTwice = keys.size < tags.length
-  return isTwice || tags.length > tagLimits.count || tags.some((tag) => findTagProblem(tag))
 }
 
 export function isReceiveCount(text: string): boolean {

@@ -1,15 +1,15 @@
-import { NativeSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { attributeRules, defaultOf, queueUrlSchema, receiveCountLimits } from '#contract'
 import type { Queue } from '#contract'
-import { AttributeField, useLimitWords } from '../../../parts/attributes/attribute-field.tsx'
+import { AttributeField } from '../../../parts/attributes/attribute-field.tsx'
+import { AttributeList, AttributeListItem } from '../../../parts/attributes/attribute-list.tsx'
 import styles from './create-dialog.module.css'
 import {
   creatable,
   createNameProblem,
   deadLetterName,
   fullName,
-  hasTagProblem,
   isReceiveCount,
 } from './create-draft.ts'
 import type { CreateDraft } from './create-draft.ts'
@@ -126,12 +126,15 @@ export function DeadLetterFields(props: CreateFieldsProps) {
 
 export function AttributeFields({ draft, onDraft }: Omit<CreateFieldsProps, 'queues'>) {
   const { t } = useTranslation('queue-change')
-  const limitWords = useLimitWords()
   return (
-    <ul className={styles.attributes} aria-label={t('create.attributes')}>
+    <AttributeList label={t('create.attributes')}>
       {creatable(draft.type).map((name) => (
-        <li key={name} className={styles.attribute} title={t(`attribute.${name}`)}>
-          <span>{name}</span>
+        <AttributeListItem
+          key={name}
+          name={name}
+          rule={attributeRules[name]}
+          meaning={t(`attribute.${name}`)}
+        >
           <AttributeField
             name={name}
             rule={attributeRules[name]}
@@ -140,29 +143,8 @@ export function AttributeFields({ draft, onDraft }: Omit<CreateFieldsProps, 'que
               onDraft({ attributes: { ...draft.attributes, [name]: value } })
             }}
           />
-          <span className={styles.dim}>{limitWords(attributeRules[name])}</span>
-        </li>
+        </AttributeListItem>
       ))}
-    </ul>
-  )
-}
-
-export function TagField({ draft, onDraft }: Omit<CreateFieldsProps, 'queues'>) {
-  const { t } = useTranslation(['queue-change', 'editing'])
-  return (
-    <Textarea
-      size="xs"
-      autosize
-      minRows={2}
-      maxRows={4}
-      label={t('editing:tags.title')}
-      description={t('create.tagsHint')}
-      spellCheck={false}
-      value={draft.tags}
-      error={hasTagProblem(draft.tags) ? t('create.tagsProblem') : undefined}
-      onChange={(event) => {
-        onDraft({ tags: event.currentTarget.value })
-      }}
-    />
+    </AttributeList>
   )
 }

@@ -5,13 +5,19 @@ import type { Outcome } from '../../../parts/change-outcome.tsx'
 import type { TopicFacts } from '../topic-facts.ts'
 import { useTopicReread } from './use-topic-reread.ts'
 
-/** How many subscriptions end with the topic, as far as that could be read. */
-function useEndsWords({ detail }: TopicFacts): string {
+/** What goes with the topic: how many subscriptions, as far as that could be read, and what it kept. */
+function useLossWords({ name: topic, detail }: TopicFacts): string {
   const { t } = useTranslation('topic-change')
-  if (detail === undefined) return t('remove.endsUnknown')
-  const { confirmed, pending } = detail.subscriptions
-  const count = confirmed + pending
-  return count === 0 ? t('remove.none') : t('remove.ends', { count })
+  const body = t('remove.body', { topic })
+  if (detail === undefined) return [body, t('remove.endsUnknown')].join(' ')
+  const { subscriptions, archive } = detail
+  const count = subscriptions.confirmed + subscriptions.pending
+  return [
+    body,
+    count === 0 ? t('remove.none') : t('remove.ends', { count }),
+    t('remove.publishers'),
+    ...(archive === undefined ? [] : [t('remove.archive', { days: archive.retentionDays })]),
+  ].join(' ')
 }
 
 export type RemoveTopic = ReturnType<typeof useRemoveTopic>
@@ -22,11 +28,11 @@ export function useRemoveTopic(facts: TopicFacts) {
   const { t } = useTranslation('topic-change')
   const { run, pending } = useOperation('topics.delete')
   const reread = useTopicReread(connection.id)
-  const ends = useEndsWords(facts)
+  const body = useLossWords(facts)
   const [outcome, setOutcome] = useState<Outcome>()
   const words = {
     title: t('remove.title', { topic }),
-    body: `${t('remove.body', { topic })} ${ends}`,
+    body,
     verb: t('remove.verb'),
     danger: true,
   }

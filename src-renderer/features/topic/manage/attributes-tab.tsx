@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { archiveDays, findTopicAttributeProblem, topicAttributeRules } from '#contract'
+import { archiveDays, topicAttributeRules } from '#contract'
 import type { EditableTopicAttribute } from '#contract'
 import { read } from '../../../api/read.ts'
-import fieldStyles from '../../../parts/attributes/attribute-field.module.css'
+import { ArchiveField } from '../../../parts/attributes/archive-field.tsx'
 import {
   AttributeRow,
   AttributeTable,
@@ -29,7 +28,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { useWhyNoChange } from '../change/topic-guarded.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import { IdentityRows, LoggingRows, StateRows } from './shown-attributes.tsx'
-import { archiveText, editArchive, shownAttributes, topicAttributes } from './topic-attributes.ts'
+import { editArchive, shownAttributes, topicAttributes } from './topic-attributes.ts'
 import type { TopicDraft } from './topic-attributes.ts'
 import { leftOf, useSaveTopic } from './use-save-topic.ts'
 
@@ -40,10 +39,8 @@ interface EditLineProps {
   onEdit: (edit: { from: string; value: string }) => void
 }
 
-/** An archive is a number of days; its JSON is nobody's business. */
 function ArchiveLine({ name, edit, disabled, onEdit }: EditLineProps) {
-  const { t } = useTranslation(['topic-manage', 'editing'])
-  const problem = findTopicAttributeProblem('ArchivePolicy', edit.value)
+  const { t } = useTranslation('topic-manage')
   return (
     <AttributeRow
       name={name}
@@ -52,23 +49,13 @@ function ArchiveLine({ name, edit, disabled, onEdit }: EditLineProps) {
       limit={t('archive.limit', { min: archiveDays.min, max: archiveDays.max })}
       edit={edit}
     >
-      <span className={fieldStyles.whole}>
-        <TextInput
-          size="xs"
-          className={fieldStyles.field}
-          data-kind="number"
-          aria-label={name}
-          autoComplete="off"
-          disabled={disabled}
-          placeholder={t('archive.none')}
-          value={archiveText(edit.value)}
-          error={problem === undefined ? undefined : t(`editing:problem.${problem}`)}
-          onChange={(event) => {
-            onEdit(editArchive(edit.from, event.currentTarget.value.trim()))
-          }}
-        />
-        <span className={fieldStyles.unit}>{t('archive.days')}</span>
-      </span>
+      <ArchiveField
+        policy={edit.value}
+        disabled={disabled}
+        onDays={(days) => {
+          onEdit(editArchive(edit.from, days))
+        }}
+      />
     </AttributeRow>
   )
 }

@@ -36,14 +36,9 @@ export function givesUpArchive({ ArchivePolicy: edit }: TopicDraft): boolean {
   return edit !== undefined && shortensArchive(edit.from, edit.value)
 }
 
-/** The days of an archive as they are typed, a number or not; empty where there is none. */
-export function archiveText(policy: string): string {
-  return findArchiveText(policy) ?? ''
-}
-
 /** As it was where the days are those that it had: `{}` and nothing both are no archive. */
 export function editArchive(from: string, days: string): { from: string; value: string } {
-  return { from, value: days === archiveText(from) ? from : archivePolicyOf(days) }
+  return { from, value: days === (findArchiveText(from) ?? '') ? from : archivePolicyOf(days) }
 }
 
 /** Shown as they are: what SNS says of a topic and what this page does not set. */
