@@ -2,6 +2,7 @@ import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
 import { momentMsSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
+import { pollStatusSchema } from './queues.ts'
 import { ofStream } from './streams.ts'
 import {
   laneSchema,
@@ -48,6 +49,8 @@ export const records = {
       lanes: z.array(laneSchema).optional(),
       state: z.enum(tailStates),
       error: errorValueSchema.optional(),
+      /** When the next read may begin, for who watches what Weir polls. */
+      status: pollStatusSchema,
       /** Records read so far, whether they match or not. */
       read: z.int().min(0),
       /** Records before this one are no longer in memory: they can be opened, and not filtered anew. */
@@ -64,6 +67,7 @@ export const records = {
         run: 1,
         records: [exampleRow],
         state: 'reading',
+        status: { state: 'waiting', untilMs: 1_763_800_001_000 },
         read: 1,
         oldestIndex: 1,
         atMs: 1_763_800_000_000,

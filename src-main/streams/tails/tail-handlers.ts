@@ -69,6 +69,7 @@ class Followed {
       records,
       ...this.#lanes(atMs),
       ...this.#tail.status,
+      ...this.#polling(atMs),
       read: memory.read,
       oldestIndex: memory.oldestIndex,
       atMs,
@@ -90,6 +91,14 @@ class Followed {
     while (memory.read <= this.#index && !isOver) await Promise.race([changes.wait(), heartbeat])
     waited.abort()
     await this.#clock.sleep(Math.max(0, itemAtMs + itemEveryMs - this.#clock.now()), signal)
+  }
+
+  #polling(atMs: number): Pick<Item, 'status'> {
+    const { state, error } = this.#tail.status
+    const untilMs = Math.round(atMs + this.#tail.dueInMs)
+    if (state === 'backing-off' && error !== undefined) return { status: { state, untilMs, error } }
+    if (state === 'ended' || state === 'failed') return { status: { state: 'paused' } }
+    return { status: { state: 'waiting', untilMs } }
   }
 
   #lanes(atMs: number): Pick<Item, 'lanes'> {

@@ -99,6 +99,12 @@ export class Tail {
       : { state: 'reading' }
   }
 
+  /** When the next of its reads is due: one of the first shard that may be read. */
+  get dueInMs(): number {
+    const open = [...this.#lanes.values()].filter((lane) => !lane.isOver && !lane.isHeld)
+    return open.length === 0 ? 0 : Math.min(...open.map((lane) => lane.dueInMs()))
+  }
+
   setPace(readsPerSecond: number): void {
     this.#readsPerSecond = readsPerSecond
   }

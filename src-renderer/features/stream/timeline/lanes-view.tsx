@@ -50,7 +50,7 @@ function columnsOf(words: Words): Column[] {
       header: t('lane.shard'),
       width: '64px',
       align: 'right',
-      sortValue: ({ shardId }) => Number(shardNumber(shardId)) || shardId,
+      sortValue: ({ shardId }) => shardId,
       cell: ({ shardId }) => <span title={shardId}>{shardNumber(shardId)}</span>,
     },
     {

@@ -48,7 +48,7 @@ function PlainRow({ row, elementId, at, top, isSelected, onSelect }: TimelineRow
   const time =
     arrivalMs === undefined
       ? t('row.none')
-      : `${format.clock(arrivalMs)}.${String(arrivalMs % 1000).padStart(3, '0')}`
+      : `${format.clock(arrivalMs).slice(0, 8)}.${String(arrivalMs % 1000).padStart(3, '0')}`
   return (
     <div
       role="row"

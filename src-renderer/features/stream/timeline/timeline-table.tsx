@@ -1,13 +1,14 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { Button } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { RecordRow } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
 import { useSteady } from '../../../lib/use-steady.ts'
 import { findRowForKey } from '../../../ui/table-keys.ts'
-import { ROW_HEIGHT, useRowWindow } from '../../../ui/use-row-window.ts'
+import { ROW_HEIGHT } from '../../../ui/use-row-window.ts'
 import { TimelineRow } from './timeline-cells.tsx'
 import styles from './timeline.module.css'
 import type { Timeline } from './timeline-rows.ts'
@@ -46,29 +47,49 @@ function useFollow({ rows, letGo }: Timeline) {
   const scroller = useRef<HTMLDivElement>(null)
   const [isFollowing, setFollowing] = useState(true)
   const [seen, setSeen] = useState(0)
-  const gone = useRef(letGo)
+  const last = useRef({ top: 0, letGo })
   const received = rows.length + letGo
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
     if (isFollowing) element.scrollTop = element.scrollHeight
     // What was let go in front must not move what is being read.
-    else element.scrollTop -= Math.max(0, letGo - gone.current) * ROW_HEIGHT
-    gone.current = letGo
+    else element.scrollTop -= Math.max(0, letGo - last.current.letGo) * ROW_HEIGHT
+    last.current = { top: element.scrollTop, letGo }
   }, [isFollowing, rows, letGo])
   const onScroll = (): void => {
     const element = scroller.current
     if (element === null) return
-    const below = element.scrollHeight - element.scrollTop - element.clientHeight
-    const isAtEnd = below < ROW_HEIGHT
-    if (isAtEnd === isFollowing) return
-    setFollowing(isAtEnd)
-    if (!isAtEnd) setSeen(received)
+    const { scrollTop, scrollHeight, clientHeight } = element
+    // Rows that come make the table longer: only who scrolls up wants to stay there.
+    if (isFollowing && scrollTop < last.current.top - 1) {
+      setFollowing(false)
+      setSeen(received)
+    }
+    if (!isFollowing && scrollHeight - scrollTop - clientHeight < 1) setFollowing(true)
+    last.current.top = scrollTop
   }
   const follow = (): void => {
     setFollowing(true)
   }
   return { scroller, isFollowing, fresh: received - seen, onScroll, follow }
+}
+
+const OVERSCAN = 12
+
+/** Which rows are in the DOM. It begins at the newest. */
+function useRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
+  const [initialOffset] = useState(count * ROW_HEIGHT)
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    // The sticky header lies above the first row and over the one scrolled to.
+    scrollMargin: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
+    initialOffset,
+  })
 }
 
 function useSelection({ timeline, selected, onSelect, onOpen }: TimelineTableProps) {
@@ -92,7 +113,7 @@ export function TimelineTable(props: TimelineTableProps) {
   const gridId = useId()
   const { rows } = timeline
   const { scroller, isFollowing, fresh, onScroll, follow } = useFollow(timeline)
-  const virtual = useRowWindow(scroller, rows.length, undefined)
+  const virtual = useRows(scroller, rows.length)
   const { at, keyed } = useSelection(props)
   const onSelect = useSteady(props.onSelect)
   useEffect(() => {
