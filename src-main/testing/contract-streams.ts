@@ -1,7 +1,9 @@
 import {
   CreateStreamCommand,
   DescribeStreamSummaryCommand,
+  ListShardsCommand,
   PutRecordsCommand,
+  SplitShardCommand,
 } from '@aws-sdk/client-kinesis'
 import type { KinesisClient } from '@aws-sdk/client-kinesis'
 import { streamArnSchema } from '#contract'
@@ -66,4 +68,20 @@ export async function putRecords(
     sequenceNumbers.push(...Records.flatMap(({ SequenceNumber }) => SequenceNumber ?? []))
   }
   return sequenceNumbers
+}
+
+/** Splits a stream's first shard in two, as a busy producer would need it. */
+export async function splitShard(kinesis: KinesisClient, name: string): Promise<void> {
+  const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: name }))
+  const [first] = Shards
+  const { StartingHashKey = '0', EndingHashKey = '0' } = first?.HashKeyRange ?? {}
+  const middle = (BigInt(StartingHashKey) + BigInt(EndingHashKey)) / 2n + 1n
+  await kinesis.send(
+    new SplitShardCommand({
+      StreamName: name,
+      ShardToSplit: first?.ShardId,
+      NewStartingHashKey: String(middle),
+    }),
+  )
+  await untilActive(kinesis, name)
 }

@@ -21,11 +21,7 @@ function getId({ shardId }: Lane): string {
   return shardId
 }
 
-function counted(
-  { t, format }: Words,
-  id: 'records' | 'reads' | 'throttles' | 'renewals',
-  width: string,
-): Column {
+function counted({ t, format }: Words, id: 'records' | 'throttles', width: string): Column {
   return {
     id,
     header: t(`lane.${id}`),
@@ -48,7 +44,7 @@ function columnsOf(words: Words): Column[] {
     {
       id: 'shard',
       header: t('lane.shard'),
-      width: '64px',
+      width: '48px',
       align: 'right',
       sortValue: ({ shardId }) => shardId,
       cell: ({ shardId }) => <span title={shardId}>{shardNumber(shardId)}</span>,
@@ -56,7 +52,7 @@ function columnsOf(words: Words): Column[] {
     {
       id: 'state',
       header: t('lane.state'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(72px, 1fr)',
       sortValue: ({ state }) => state,
       cell: ({ state, error, gap }) => (
         <span
@@ -71,16 +67,14 @@ function columnsOf(words: Words): Column[] {
       id: 'behind',
       header: t('lane.behind'),
       hint: t('lane.hint.behind'),
-      width: '72px',
+      width: '56px',
       align: 'right',
       largestFirst: true,
       sortValue: ({ behindMs }) => behindMs,
       cell: ({ behindMs }) => (behindMs === undefined ? '–' : format.age(behindMs)),
     },
-    counted(words, 'records', '80px'),
-    counted(words, 'reads', '64px'),
-    counted(words, 'throttles', '72px'),
-    counted(words, 'renewals', '72px'),
+    counted(words, 'records', '64px'),
+    counted(words, 'throttles', '64px'),
   ]
 }
 
