@@ -24,7 +24,7 @@ test('attributes, tags and policy of a topic of the sandbox are changed and read
   await expect(page.getByText('1 attribute saved and read back.')).toBeVisible()
   await manage.field('MaximumMessageSize').fill('2048')
   await manage.press('Save 1 attribute')
-  await expect(page.getByText(/this emulator may not have MaximumMessageSize/)).toBeVisible()
+  await expect(page.getByText(/this emulator does not take MaximumMessageSize/)).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.getByRole('main').getByRole('button', { name: 'Discard' }).click()
 
@@ -95,7 +95,7 @@ test('a FIFO topic is created with tags and an archive, whose end is a loss', as
   await expect(asking).toContainText('The archive ends')
   await asking.getByRole('button', { name: 'Save 1 attribute' }).click()
   // The sandbox's SNS takes an archive on creation and not later.
-  await expect(page.getByText(/this emulator may not have ArchivePolicy/)).toBeVisible()
+  await expect(page.getByText(/this emulator does not take ArchivePolicy/)).toBeVisible()
 
   await page.getByRole('button', { name: 'More for this topic' }).click()
   await page.getByRole('menuitem', { name: 'Delete topic…' }).click()

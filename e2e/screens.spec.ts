@@ -110,6 +110,15 @@ for (const language of ['en', 'ko'] as const) {
       await page.keyboard.insertText('{"event":"order-paid","order":{"weightGrams":"200"}}')
       await page.getByRole('list').filter({ hasText: 'weightGrams' }).first().waitFor()
       await check(page, name('filter-lab'))
+      for (const [part, label] of [
+        ['topic-attributes', /^Attributes|^속성/],
+        ['topic-policy', /^Policy|^정책/],
+        ['topic-tags', /^Tags|^태그/],
+      ] as const) {
+        await page.getByRole('tab', { name: label }).click()
+        await page.getByRole('tabpanel').getByRole('button').first().waitFor()
+        await check(page, name(part))
+      }
       expect(weir.refused).toEqual([])
       await weir.close()
       rmSync(weir.folder, { recursive: true, force: true })

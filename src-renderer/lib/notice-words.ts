@@ -2,7 +2,7 @@
 export interface NoticeWords {
   title: string
   sentence: string
-  /** What the user can do about it. */
+  /** What the user can do about it; empty where there is nothing. */
   remedy: string
   /** Said first and plainly: it is not known whether the change happened. */
   warning?: string

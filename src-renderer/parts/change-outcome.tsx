@@ -12,8 +12,8 @@ import { useChangeWords } from './change-words.ts'
 export type Outcome =
   | { state: 'done'; words: string; requestId: string | undefined }
   | { state: 'pending'; words: string; requestId: string | undefined }
-  /** `before`: what had been done when it failed. */
-  | { state: 'failed'; error: WeirError; before?: string }
+  /** `before`: what had been done when it failed. `instead`: what is known better than the code says it. */
+  | { state: 'failed'; error: WeirError; before?: string; instead?: string }
 
 interface ChangeOutcomeProps {
   outcome: Outcome | undefined
@@ -50,20 +50,29 @@ function Words({ outcome }: { outcome: Exclude<Outcome, { state: 'failed' }> }) 
   )
 }
 
+function Failure({ outcome }: { outcome: Extract<Outcome, { state: 'failed' }> }) {
+  const words = useChangeWords()(outcome.error)
+  const { before, instead } = outcome
+  return (
+    <div className={styles.failure}>
+      {before !== undefined && <AttentionLine>{before}</AttentionLine>}
+      <ErrorNotice
+        words={instead === undefined ? words : { ...words, sentence: instead, remedy: '' }}
+      />
+    </div>
+  )
+}
+
 /** Stays until it is dismissed or another change is made: nobody should have to be quick to read it. */
 export function ChangeOutcome({ outcome, onReread, onDismiss }: ChangeOutcomeProps) {
   const { t } = useTranslation(['queue-change', 'common'])
-  const wordError = useChangeWords()
   if (outcome === undefined) return null
   const isFailed = outcome.state === 'failed'
   const isUncertain = isFailed && outcome.error.detail.effectUnknown
   return (
     <div className={styles.outcome} role={isFailed ? undefined : 'status'}>
       <div className={styles.words}>
-        {isFailed && outcome.before !== undefined && (
-          <AttentionLine>{outcome.before}</AttentionLine>
-        )}
-        {isFailed ? <ErrorNotice words={wordError(outcome.error)} /> : <Words outcome={outcome} />}
+        {isFailed ? <Failure outcome={outcome} /> : <Words outcome={outcome} />}
       </div>
       {(isUncertain || outcome.state === 'pending') && <Reread onClick={onReread} />}
       <DismissButton label={t('common:dismiss')} onClick={onDismiss} />

@@ -48,7 +48,7 @@ export function ErrorNotice({ words, onRetry, compact = false }: ErrorNoticeProp
             <IconHelpCircle size={14} aria-hidden="true" /> {words.warning}
           </p>
         )}
-        <p className={styles.remedy}>{words.remedy}</p>
+        {words.remedy !== '' && <p className={styles.remedy}>{words.remedy}</p>}
         {!compact && words.facts.length > 0 && <Facts facts={words.facts} />}
       </div>
       {onRetry !== undefined && <Retry onRetry={onRetry} />}

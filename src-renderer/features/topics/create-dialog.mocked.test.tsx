@@ -133,7 +133,7 @@ describe('creating a topic', () => {
     type('Name', 'new')
     type('MaximumMessageSize', '2048')
     await userEvent.click(verb())
-    expect(await screen.findByText(/emulator may not have MaximumMessageSize/)).toBeTruthy()
+    expect(await screen.findByText(/emulator does not take MaximumMessageSize/)).toBeTruthy()
   })
 
   it('cannot be done below its level, and offers to raise it', () => {

@@ -56,8 +56,8 @@ function useCreate({ connection, onCreated }: CreateProps) {
     }
     const result = await run(input, { confirm })
     if (result.state === 'failed') {
-      const before = result.error.code === 'invalid-input' ? lackWords(draft) : undefined
-      setOutcome(before === undefined ? result : { ...result, before })
+      const instead = result.error.code === 'invalid-input' ? lackWords(draft) : undefined
+      setOutcome(instead === undefined ? result : { ...result, instead })
     }
     if (result.state !== 'declined') await reread()
     if (result.state === 'done') onCreated(result.output.topic.topicArn)

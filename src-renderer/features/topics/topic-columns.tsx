@@ -25,7 +25,7 @@ function nameColumns({ t, pinned, onOpen }: ColumnParts & { t: Words }): DataCol
     {
       id: 'name',
       header: t('list.column.name'),
-      width: 'minmax(240px, 520px)',
+      width: 'minmax(240px, 640px)',
       sortValue: ({ name }) => name,
       cell: (topic) => (
         <NameCell topic={topic} isPinned={pinned.has(topic.topicArn)} onOpen={onOpen} />
@@ -73,7 +73,7 @@ function countColumns({ t, counts }: ColumnParts & { t: Words }): DataColumn<Top
       id: 'protocols',
       header: t('list.column.protocols'),
       hint: t('list.hint.protocols'),
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(160px, 320px)',
       cell: (topic) =>
         counts === undefined ? (
           <span className={styles.dim}>…</span>
@@ -98,7 +98,7 @@ export function useTopicColumns(parts: ColumnParts): DataColumn<Topic>[] {
         id: 'marks',
         header: t('list.column.marks'),
         hint: t('list.hint.marks'),
-        width: 'minmax(160px, 240px)',
+        width: 'minmax(160px, 1fr)',
         cell: (topic) => (
           <MarksCell
             connectionId={connectionId}

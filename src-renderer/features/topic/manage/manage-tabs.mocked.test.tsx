@@ -120,7 +120,10 @@ describe('the attributes of a topic', () => {
     await save('Save 3 attributes')
     const words = await screen.findByText(/Set: DisplayName. MaximumMessageSize was not/)
     expect(words.textContent).toContain('not tried: KmsMasterKeyId')
-    expect(words.textContent).toContain('this emulator may not have MaximumMessageSize')
+    const why = screen.getByRole('alert').textContent
+    expect(why).toContain('this emulator does not take MaximumMessageSize')
+    // It is no wrong value, so there is nothing to be corrected.
+    expect(why).not.toContain('Correct the value')
     expect(inputOf('topics.setAttributes')).toMatchObject({
       changes: { DisplayName: 'Two words', MaximumMessageSize: '2048', KmsMasterKeyId: 'alias/k' },
       expected: { DisplayName: 'Old', MaximumMessageSize: '262144', KmsMasterKeyId: '' },

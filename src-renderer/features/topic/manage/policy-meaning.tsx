@@ -136,11 +136,12 @@ function Findings({ findings }: { findings: readonly PolicyFinding[] }) {
 
 /** Who may publish and subscribe by the text as it stands, and what is doubtful about it. */
 export function PolicyMeaning({ topicArn, text }: { topicArn: TopicArn; text: string }) {
-  const { t } = useTranslation('topic-manage')
+  const { t } = useTranslation(['topic-manage', 'editing'])
   const wordError = useErrorWords()
   const policy = useDeferredValue(text)
   const { data, error } = useQuery({ ...read('topics.lintPolicy', { topicArn, policy }), ...pure })
   if (data === undefined) return error === null ? null : <ErrorNotice words={wordError(error)} />
+  if (policy.trim() === '') return <p className={policyStyles.dim}>{t('editing:policy.none')}</p>
   if (data.state === 'unreadable')
     return <p className={policyStyles.dim}>{t('policy.unreadable')}</p>
   return (

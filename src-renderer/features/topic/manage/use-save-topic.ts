@@ -4,6 +4,7 @@ import { findArchiveDays, isAws } from '#contract'
 import type { OutputOf } from '#contract'
 import { useOperation } from '../../../api/use-operation.ts'
 import { fromErrorValue } from '../../../api/weir-error.ts'
+import type { WeirError } from '../../../api/weir-error.ts'
 import { draftChange, draftLines, draftNames } from '../../../parts/attributes/attributes-draft.ts'
 import type { Outcome } from '../../../parts/change-outcome.tsx'
 import type { Saving } from '../../../parts/saving.ts'
@@ -33,18 +34,29 @@ function useConfirmWords({ name }: TopicFacts) {
   }
 }
 
+/** Limits are checked here first: an emulator that refuses a value within them does not have the attribute. */
+function useFailedWith({ connection }: TopicFacts) {
+  const { t } = useTranslation('topic-manage')
+  return (error: WeirError, name: string): Extract<Outcome, { state: 'failed' }> => {
+    // Weir's own refusals come with a reason.
+    const isRefused = error.code === 'invalid-input' && error.detail.params['reason'] === undefined
+    const failed = { state: 'failed' as const, error }
+    const isLack = isRefused && !isAws(connection.target)
+    return isLack ? { ...failed, instead: t('emulatorLacks', { name }) } : failed
+  }
+}
+
 /** What was set before it failed, where it failed, and what was not tried: SNS takes one attribute a call. */
-function useOutcome({ connection }: TopicFacts) {
+function useOutcome(facts: TopicFacts) {
   const { t } = useTranslation(['topic-manage', 'editing'])
+  const failedWith = useFailedWith(facts)
   return ({ set, pending, failure, requestId }: Answer, draft: TopicDraft): Outcome => {
     const names = draftNames(topicAttributes, draft)
     if (failure !== undefined) {
-      const [failed = '', ...rest] = names.slice(set.length)
-      const params = { set: set.join(', '), failed, rest: rest.join(', ') }
+      const [name = '', ...rest] = names.slice(set.length)
+      const params = { set: set.join(', '), failed: name, rest: rest.join(', ') }
       const before = rest.length === 0 ? t('partly.one', params) : t('partly.more', params)
-      const isLack = failure.code === 'invalid-input' && !isAws(connection.target)
-      const why = isLack ? ` ${t('emulatorLacks', { name: failed })}` : ''
-      return { state: 'failed', error: fromErrorValue(failure), before: before + why }
+      return { ...failedWith(fromErrorValue(failure), name), before }
     }
     if (pending.length === 0)
       return {
@@ -68,12 +80,12 @@ export function useSaveTopic(
   onSet: (set: readonly string[]) => void = () => undefined,
 ): Saving<TopicDraft> {
   const { connection, topicArn } = facts
-  const { t } = useTranslation('topic-manage')
   const plain = useOperation('topics.setAttributes')
   const shorter = useOperation('topics.shortenArchive')
   const reread = useTopicReread(connection.id)
   const confirmWords = useConfirmWords(facts)
   const outcomeOf = useOutcome(facts)
+  const failedWith = useFailedWith(facts)
   const [outcome, setOutcome] = useState<Outcome>()
 
   const save = async (draft: TopicDraft): Promise<boolean> => {
@@ -83,9 +95,8 @@ export function useSaveTopic(
     const change = draftChange(topicAttributes, draft)
     const result = await run({ ...at, ...change }, { confirm: confirmWords(draft) })
     if (result.state === 'failed') {
-      const isLack = result.error.code === 'invalid-input' && !isAws(connection.target)
       const [name = ''] = draftNames(topicAttributes, draft)
-      setOutcome(isLack ? { ...result, before: t('emulatorLacks', { name }) } : result)
+      setOutcome(failedWith(result.error, name))
     }
     if (result.state === 'done') {
       setOutcome(outcomeOf(result.output, draft))
