@@ -1,7 +1,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { queueArnSchema } from '#contract'
-import type { TopicArn } from '#contract'
+import { editableTopicAttributes, queueArnSchema, topicAttributeRules } from '#contract'
+import type { EditableTopicAttribute, TopicArn } from '#contract'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
@@ -9,6 +9,7 @@ import { createQueue } from '../testing/contract-queues.ts'
 import { createTopic, subscribeQueue } from '../testing/contract-topics.ts'
 import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
+import { fauxqsUnsettable } from '../testing/topic-lacks.ts'
 
 const connectionId = 'sandbox'
 const arnOf = (name: string) => queueArnSchema.parse(`arn:aws:sqs:us-east-1:000000000000:${name}`)
@@ -116,6 +117,41 @@ describe('changing topics and subscriptions on fauxqs', () => {
     expect(entry).toMatchObject({ operation: 'topics.setAttributes', outcome: 'partly' })
   })
 
+  const values: Record<EditableTopicAttribute, string> = {
+    DisplayName: 'Two words, 둘',
+    MaximumMessageSize: '1048576',
+    KmsMasterKeyId: 'alias/aws/sns',
+    SignatureVersion: '2',
+    TracingConfig: 'Active',
+    ContentBasedDeduplication: 'true',
+    FifoThroughputScope: 'MessageGroup',
+    ArchivePolicy: '{"MessageRetentionPeriod":"365"}',
+    DeliveryPolicy: '{"http":{"defaultHealthyRetryPolicy":{"numRetries":5}}}',
+    Policy: '{"Version":"2012-10-17","Statement":[]}',
+  }
+
+  it.each(editableTopicAttributes)('sets %s and reads it back', async (name) => {
+    const isFifo = topicAttributeRules[name].on === 'fifo'
+    const at = { connectionId, topicArn: await newTopic(isFifo ? '.fifo' : '') }
+    const changes = { [name]: values[name] }
+    const setting = weir.client.topics.setAttributes({ ...at, changes, expected: {} })
+    if (fauxqsUnsettable.has(name)) {
+      await expect(setting).rejects.toMatchObject({ code: 'invalid-input' })
+      return
+    }
+    expect(await setting).toMatchObject({ set: [name], pending: [] })
+    expect((await weir.client.topics.attributes(at)).attributes).toMatchObject(changes)
+  })
+
+  it('sends none that the type of topic does not have', async () => {
+    const at = { connectionId, topicArn: await newTopic() }
+    const changes = { DisplayName: 'One', ContentBasedDeduplication: 'true' }
+    await expect(
+      weir.client.topics.setAttributes({ ...at, changes, expected: {} }),
+    ).rejects.toMatchObject({ data: { params: { reason: 'only-on-fifo' } } })
+    expect(await weir.client.topics.describe(at)).toMatchObject({ displayName: '' })
+  })
+
   it('shortens an archive only under the name that destroys, and says what fauxqs lacks', async () => {
     const from = '{"MessageRetentionPeriod":"30"}'
     const { topic } = await weir.client.topics.create({
@@ -134,7 +170,7 @@ describe('changing topics and subscriptions on fauxqs', () => {
     })
     const token = await tokenOfRefusal(() => weir.client.topics.shortenArchive(change))
     const ending = weir.client.topics.shortenArchive({ ...change, confirmation: { token } })
-    // fauxqs takes an ArchivePolicy on creation and not later.
+    // fauxqs takes an ArchivePolicy on creation and not later (testing/topic-lacks.ts).
     await expect(ending).rejects.toMatchObject({ code: 'invalid-input' })
     const { attributes } = await weir.client.topics.attributes(at)
     expect(attributes).toMatchObject({ ArchivePolicy: from })

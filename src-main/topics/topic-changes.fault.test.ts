@@ -146,6 +146,59 @@ it('the second of two attributes lost: the first is said to be set, and neither 
   expect(await newestEntry()).toMatchObject({ outcome: 'partly' })
 })
 
+it('the second of three attributes of a topic lost: one set, one uncertain, one not tried', async () => {
+  const at = { connectionId, topicArn: await newTopic() }
+  const action = 'SetTopicAttributes'
+  proxy.inject({ action, containing: 'KmsMasterKeyId', times: 1, fault: 'lost-reply' })
+  const before = proxy.count(action)
+  const changes = { DisplayName: 'One', KmsMasterKeyId: 'alias/k', SignatureVersion: '2' }
+  expect(await client.topics.setAttributes({ ...at, changes, expected: {} })).toMatchObject({
+    set: ['DisplayName'],
+    failure: { effectUnknown: true },
+  })
+  expect(proxy.count(action) - before).toBe(2)
+  expect(await newestEntry()).toMatchObject({ outcome: 'uncertain' })
+  const { attributes } = await client.topics.attributes(at)
+  expect(attributes).toMatchObject({ DisplayName: 'One', KmsMasterKeyId: 'alias/k' })
+  expect(attributes['SignatureVersion']).toBeUndefined()
+})
+
+it.each(['GetTopicAttributes', 'SetTopicAttributes'])(
+  'denied at %s: no attribute of the topic is touched',
+  async (action) => {
+    const at = { connectionId, topicArn: await newTopic() }
+    proxy.inject({ action, fault: 'access-denied' })
+    const before = proxy.count('SetTopicAttributes')
+    await expect(
+      client.topics.setAttributes({
+        ...at,
+        changes: { DisplayName: 'One', SignatureVersion: '2' },
+        expected: {},
+      }),
+    ).rejects.toMatchObject({
+      code: 'access-denied',
+      data: { params: { action: `sns:${action}` } },
+    })
+    const sent = action === 'SetTopicAttributes' ? 1 : 0
+    expect(proxy.count('SetTopicAttributes') - before).toBe(sent)
+    proxy.clear()
+    expect(await client.topics.describe(at)).toMatchObject({ displayName: '' })
+  },
+)
+
+it('tags set and their removal lost: said so, and neither is repeated', async () => {
+  const at = { connectionId, topicArn: await newTopic() }
+  await client.topics.setTags({ ...at, set: [{ key: 'old', value: '' }], remove: [] })
+  proxy.inject({ action: 'UntagResource', times: 1, fault: 'lost-reply' })
+  const counts = () => [proxy.count('TagResource'), proxy.count('UntagResource')]
+  const [tagged = 0, untagged = 0] = counts()
+  expect(
+    await client.topics.setTags({ ...at, set: [{ key: 'new', value: '' }], remove: ['old'] }),
+  ).toMatchObject({ set: 1, removed: 0, failure: { effectUnknown: true } })
+  expect(counts()).toEqual([tagged + 1, untagged + 1])
+  expect((await client.topics.listTags(at)).tags).toEqual([{ key: 'new', value: '' }])
+})
+
 it.each(['GetQueueAttributes', 'SetQueueAttributes'])(
   'denied at %s: the policy of the queue is not touched, and the reason says which',
   async (action) => {

@@ -43,7 +43,7 @@ export function useTagOutcome(): (answer: TagAnswer) => Outcome {
   return ({ set, removed, requestId, failure }) => {
     if (failure === undefined)
       return { state: 'done', words: t('tags.saved', { set, removed }), requestId }
-    const before = t('tags.partly', { count: set })
+    const before = t(failure.effectUnknown ? 'tags.unsure' : 'tags.partly', { count: set })
     return { state: 'failed', error: fromErrorValue(failure), before }
   }
 }

@@ -131,6 +131,26 @@ describe('the attributes of a topic', () => {
     expect(screen.getByRole('button', { name: 'Save 2 attributes' })).toBeTruthy()
   })
 
+  it('say that it is not known whether the one whose answer was lost was set', async () => {
+    const lost = { code: 'timed-out', params: {}, retryable: false, effectUnknown: true }
+    answer({
+      'topics.attributes': { attributes: {} },
+      'topics.setAttributes': { set: ['DisplayName'], pending: [], failure: lost },
+    })
+    show(<AttributesTab facts={factsAt('open')} />)
+    await screen.findByRole('textbox', { name: 'DisplayName' })
+    type('DisplayName', 'New')
+    type('KmsMasterKeyId', 'alias/k')
+    await save('Save 2 attributes')
+    expect(await screen.findByText(/Whether KmsMasterKeyId was set is not known/)).toBeTruthy()
+    const reads = () => vi.mocked(call).mock.calls.filter(([name]) => name === 'topics.attributes')
+    const before = reads().length
+    await save('Read again')
+    await waitFor(() => {
+      expect(reads().length).toBeGreaterThan(before)
+    })
+  })
+
   it('have their limits, and are not sent beyond them', async () => {
     answer({ 'topics.attributes': { attributes: {} } })
     show(<AttributesTab facts={factsAt('open', '.fifo')} />)

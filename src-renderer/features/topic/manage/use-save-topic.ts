@@ -55,7 +55,11 @@ function useOutcome(facts: TopicFacts) {
     if (failure !== undefined) {
       const [name = '', ...rest] = names.slice(set.length)
       const params = { set: set.join(', '), failed: name, rest: rest.join(', ') }
-      const before = rest.length === 0 ? t('partly.one', params) : t('partly.more', params)
+      const isSure = !failure.effectUnknown
+      const [one, more] = isSure
+        ? (['one', 'more'] as const)
+        : (['unsureOne', 'unsureMore'] as const)
+      const before = t(`partly.${rest.length === 0 ? one : more}`, params)
       return { ...failedWith(fromErrorValue(failure), name), before }
     }
     if (pending.length === 0)
