@@ -71,7 +71,9 @@ describe('creating a topic', () => {
     type('Name', 'orders-2')
     expect(screen.getByText('orders-2.fifo')).toBeTruthy()
     type('DisplayName', 'Two words')
-    type('KmsMasterKeyId', 'alias/k')
+    type('KmsMasterKeyId', ' alias/k ')
+    fireEvent.blur(screen.getByRole('textbox', { name: 'KmsMasterKeyId' }))
+    type('MaximumMessageSize', '2048')
     type('MaximumMessageSize', '262144')
     type('ArchivePolicy', '30')
     fireEvent.change(screen.getByRole('combobox', { name: 'FifoThroughputScope' }), {

@@ -66,9 +66,12 @@ export function AttributeField(props: AttributeFieldProps) {
         value={value}
         error={problem === undefined ? undefined : t(`problem.${problem}`)}
         onChange={(event) => {
-          onChange(
-            rule.kind === 'text' ? event.currentTarget.value : event.currentTarget.value.trim(),
-          )
+          const typed = event.currentTarget.value
+          onChange(rule.kind === 'text' ? typed : typed.trim())
+        }}
+        onBlur={() => {
+          // Words may have spaces between them; what was pasted with spaces around it was not meant so.
+          if (value !== value.trim()) onChange(value.trim())
         }}
       />
       <Meaning rule={rule} value={value} />
