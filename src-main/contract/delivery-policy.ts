@@ -1,4 +1,4 @@
-/** What SNS allows in the delivery policy of a topic. The only place of these limits, in both processes. */
+/** What SNS allows in the delivery policy of a topic or of a subscription. The only place of these limits, in both processes. */
 import type { LimitProblem } from './queue-limits.ts'
 
 const guide = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html'
@@ -43,16 +43,33 @@ function objectIn(outer: Json, name: string): Json {
   return isObject(inner) ? inner : {}
 }
 
+/** A topic's policy is what its subscriptions go by where they have none of their own, and is written otherwise. */
+export type DeliveryOwner = 'topic' | 'subscription'
+
+export const deliverySections = {
+  topic: {
+    retry: 'defaultHealthyRetryPolicy',
+    throttle: 'defaultThrottlePolicy',
+    request: 'defaultRequestPolicy',
+  },
+  subscription: {
+    retry: 'healthyRetryPolicy',
+    throttle: 'throttlePolicy',
+    request: 'requestPolicy',
+  },
+} as const satisfies Record<DeliveryOwner, object>
+
 /** The parts of a delivery policy that people set; undefined where the text is none. */
-export function readDelivery(policy: string) {
+export function readDelivery(policy: string, owner: DeliveryOwner = 'topic') {
   try {
     const read: unknown = JSON.parse(policy.trim() === '' ? '{}' : policy)
     if (!isObject(read)) return undefined
-    const http = objectIn(read, 'http')
+    const http = owner === 'topic' ? objectIn(read, 'http') : read
+    const { retry, throttle, request } = deliverySections[owner]
     return {
-      retry: objectIn(http, 'defaultHealthyRetryPolicy'),
-      throttle: objectIn(http, 'defaultThrottlePolicy'),
-      request: objectIn(http, 'defaultRequestPolicy'),
+      retry: objectIn(http, retry),
+      throttle: objectIn(http, throttle),
+      request: objectIn(http, request),
       disableSubscriptionOverrides: http['disableSubscriptionOverrides'] === true,
     }
   } catch {
@@ -104,8 +121,11 @@ function togetherProblems(retry: Json): DeliveryProblem[] {
 }
 
 /** Everything that SNS would refuse about a delivery policy that is JSON. */
-export function findDeliveryProblems(policy: string): DeliveryProblem[] {
-  const read = readDelivery(policy)
+export function findDeliveryProblems(
+  policy: string,
+  owner: DeliveryOwner = 'topic',
+): DeliveryProblem[] {
+  const read = readDelivery(policy, owner)
   if (read === undefined) return []
   const { retry, throttle } = read
   const alone = numberProblems(retry)

@@ -1,6 +1,7 @@
 import { errorValueSchema } from './errors.ts'
 import { confirmationSchema, queueArnSchema, subscriptionArnSchema } from './identifiers.ts'
 import { operation } from './operation.ts'
+import { TOKEN_MAX } from './subscription-confirmation.ts'
 import {
   editableSubscriptionAttributes,
   findDlqProblem,
@@ -102,7 +103,12 @@ export const subscriptionChanges = {
   confirm: operation({
     effect: 'write',
     description: 'Confirms a pending subscription by the token that its endpoint was sent.',
-    input: ofTopic.extend({ token: z.string().trim().min(1).max(2_048), ...confirmed }),
+    input: ofTopic.extend({
+      token: z.string().trim().min(1).max(TOKEN_MAX),
+      /** From then on only the owners of the topic and of the subscription may end it. */
+      authenticateOnUnsubscribe: z.boolean().optional(),
+      ...confirmed,
+    }),
     output: z.object({ ...requestId, subscriptionArn: subscriptionArnSchema }),
     example: {
       input: { ...at, token: '2336412f37fb687f5d51e6e2425f' },

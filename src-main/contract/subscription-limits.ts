@@ -1,4 +1,5 @@
 /** What SNS takes as a subscriber and as a dead-letter queue of one. */
+import { findDeliveryProblems } from './delivery-policy.ts'
 import { utf8Bytes } from './message-size.ts'
 
 export const subscriptionProtocols = [
@@ -76,7 +77,8 @@ export type EditableSubscriptionAttribute = (typeof editableSubscriptionAttribut
 /** 256 KB: SNS Developer Guide, filter policy constraints. The others have no limit of their own. */
 export const SUBSCRIPTION_JSON_MAX_BYTES = 262_144
 
-export type SubscriptionAttributeProblem = 'not-a-choice' | 'not-json' | 'too-long'
+export type SubscriptionAttributeProblem =
+  'not-a-choice' | 'not-json' | 'too-long' | 'out-of-limits'
 
 const choices: Partial<Record<EditableSubscriptionAttribute, readonly string[]>> = {
   RawMessageDelivery: ['true', 'false'],
@@ -95,7 +97,10 @@ export function findSubscriptionAttributeProblem(
   try {
     const parsed: unknown = JSON.parse(value)
     const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-    return isObject ? undefined : 'not-json'
+    if (!isObject) return 'not-json'
+    const isRefused =
+      name === 'DeliveryPolicy' && findDeliveryProblems(value, 'subscription').length > 0
+    return isRefused ? 'out-of-limits' : undefined
   } catch {
     return 'not-json' // that it cannot be parsed is what was asked
   }

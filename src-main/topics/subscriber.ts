@@ -84,11 +84,20 @@ export async function subscribe(parts: SubscriberParts, wanted: Wanted) {
   })
 }
 
+type Confirming = Pick<
+  ParsedInput<'subscriptions.confirm'>,
+  'topicArn' | 'token' | 'authenticateOnUnsubscribe'
+>
+
 export async function confirmSubscription(
   session: Session,
-  { topicArn, token }: Pick<ParsedInput<'subscriptions.confirm'>, 'topicArn' | 'token'>,
+  { topicArn, token, authenticateOnUnsubscribe }: Confirming,
 ) {
-  const command = new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token: token })
+  const command = new ConfirmSubscriptionCommand({
+    TopicArn: topicArn,
+    Token: token,
+    ...(authenticateOnUnsubscribe === true && { AuthenticateOnUnsubscribe: 'true' }),
+  })
   const client = snsClient(session, 'change')
   return session.call(snsFacts('ConfirmSubscription', 'change'), async () => {
     const answer = await client.send(command)

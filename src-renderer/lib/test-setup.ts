@@ -24,6 +24,8 @@ function sized(name: 'clientWidth' | 'clientHeight', value: number): void {
 sized('clientWidth', SIZE.width)
 sized('clientHeight', SIZE.height)
 globalThis.ResizeObserver = StillObserver
+// A text area that grows with its text measures again when fonts have come; here none ever do.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 Element.prototype.scrollTo = () => undefined
 function stillMedia(media: string): MediaQueryList {
   const state = { media, matches: false, onchange: null }

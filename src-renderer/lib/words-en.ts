@@ -17,6 +17,7 @@ import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shell from './locales/en/shell.json'
 import streams from './locales/en/streams.json'
+import subscriptionChange from './locales/en/subscription-change.json'
 import tap from './locales/en/tap.json'
 import timeline from './locales/en/timeline.json'
 import topicChange from './locales/en/topic-change.json'
@@ -44,6 +45,7 @@ export const wordsEn = {
   settings,
   shell,
   streams,
+  'subscription-change': subscriptionChange,
   tap,
   timeline,
   'topic-change': topicChange,

@@ -17,6 +17,7 @@ import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shell from './locales/ko/shell.json'
 import streams from './locales/ko/streams.json'
+import subscriptionChange from './locales/ko/subscription-change.json'
 import tap from './locales/ko/tap.json'
 import timeline from './locales/ko/timeline.json'
 import topicChange from './locales/ko/topic-change.json'
@@ -44,6 +45,7 @@ export const wordsKo = {
   settings,
   shell,
   streams,
+  'subscription-change': subscriptionChange,
   tap,
   timeline,
   'topic-change': topicChange,

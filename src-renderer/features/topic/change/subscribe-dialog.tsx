@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { Button, Checkbox, NativeSelect, Select, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { confirmationDays, rawProtocols, subscriptionProtocols } from '#contract'
-import { queueList } from '../../../api/queue-list.ts'
 import { useOperation } from '../../../api/use-operation.ts'
 import { ChangeOutcome } from '../../../parts/change-outcome.tsx'
 import type { Outcome } from '../../../parts/change-outcome.tsx'
@@ -13,11 +11,11 @@ import type { TopicFacts } from '../topic-facts.ts'
 import styles from './change.module.css'
 import { FilterFields } from './filter-fields.tsx'
 import { QueueAdmission } from './queue-admission.tsx'
+import { QueuePicker } from './queue-picker.tsx'
 import {
   emptySubscribeDraft,
   endpointProblem,
   isComplete,
-  queueArnFor,
   toSubscribeInput,
 } from './subscribe-draft.ts'
 import type { SubscribeDraft } from './subscribe-draft.ts'
@@ -25,8 +23,6 @@ import { useWhyNoChange } from './topic-guarded.ts'
 import { useTopicReread } from './use-topic-reread.ts'
 
 const WIDTH = 640
-/** As in the picker of a queue's page: the first of those that match. */
-const CHOICES_MAX = 50
 
 interface FieldProps {
   facts: TopicFacts
@@ -34,34 +30,7 @@ interface FieldProps {
   onDraft: (change: Partial<SubscribeDraft>) => void
 }
 
-function QueuePicker({ facts, draft, onDraft }: FieldProps) {
-  const { t } = useTranslation('topic-change')
-  const { data } = useQuery(queueList(facts.connection.id))
-  const queues = data?.queues.filter(({ type }) => facts.type === 'fifo' || type === 'standard')
-  return (
-    <Select
-      size="xs"
-      searchable
-      data-autofocus
-      label={t('subscribe.queue')}
-      placeholder={t('subscribe.pick')}
-      nothingFoundMessage={t('subscribe.noMatch')}
-      limit={CHOICES_MAX}
-      data={(queues ?? []).map((queue) => ({
-        value: queueArnFor(queue, facts.topicArn),
-        label: queue.name,
-      }))}
-      value={null}
-      onChange={(endpoint) => {
-        onDraft({ endpoint: endpoint ?? '' })
-      }}
-      key={draft.protocol}
-    />
-  )
-}
-
-function EndpointFields(props: FieldProps) {
-  const { facts, draft, onDraft } = props
+function EndpointFields({ facts, draft, onDraft }: FieldProps) {
   const { t } = useTranslation('topic-change')
   const problem = endpointProblem(draft, facts.topicArn)
   const isSaid = problem !== undefined && (draft.endpoint !== '' || problem === 'only-queues')
@@ -77,7 +46,16 @@ function EndpointFields(props: FieldProps) {
           onDraft({ protocol: picked ?? 'sqs', endpoint: '' })
         }}
       />
-      {draft.protocol === 'sqs' && <QueuePicker {...props} />}
+      {draft.protocol === 'sqs' && (
+        <QueuePicker
+          facts={facts}
+          label={t('subscribe.queue')}
+          isFit={({ type }) => facts.type === 'fifo' || type === 'standard'}
+          onPick={(endpoint) => {
+            onDraft({ endpoint })
+          }}
+        />
+      )}
       <TextInput
         size="xs"
         label={t('subscribe.endpoint')}

@@ -1,20 +1,21 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { SubscriptionDetail } from '#contract'
+import { rawProtocols } from '#contract'
 import { useOperation } from '../../../api/use-operation.ts'
 import { ChangeOutcome } from '../../../parts/change-outcome.tsx'
 import type { Outcome } from '../../../parts/change-outcome.tsx'
-import type { TopicFacts } from '../topic-facts.ts'
 import styles from './change.module.css'
+import { DeliveryDialog } from './delivery-dialog.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
+import { RawDialog } from './raw-dialog.tsx'
+import { RedriveDialog } from './redrive-dialog.tsx'
 import { useWhyNoChange } from './topic-guarded.ts'
+import type { SettingsSubject } from './use-save-settings.ts'
 import { useTopicReread } from './use-topic-reread.ts'
 
-interface SubscriptionActionsProps {
-  facts: TopicFacts
-  detail: SubscriptionDetail
-  endpoint: string
+interface SubscriptionActionsProps extends SettingsSubject {
+  protocol: string
 }
 
 function useUnsubscribe({ facts, detail, endpoint }: SubscriptionActionsProps) {
@@ -45,26 +46,64 @@ function useUnsubscribe({ facts, detail, endpoint }: SubscriptionActionsProps) {
   return { unsubscribe, pending, outcome, dismiss, reread }
 }
 
+const settings = ['filter', 'raw', 'redrive', 'delivery'] as const
+type Setting = (typeof settings)[number]
+
+/** Which settings mean something for a protocol. */
+function hasSetting(setting: Setting, protocol: string): boolean {
+  if (setting === 'raw') return rawProtocols.has(protocol)
+  return setting !== 'delivery' || protocol === 'http' || protocol === 'https'
+}
+
+interface OpenSettingProps extends SubscriptionActionsProps {
+  setting: Setting
+  onClose: () => void
+}
+
+function OpenSetting({ setting, protocol, ...rest }: OpenSettingProps) {
+  switch (setting) {
+    case 'filter':
+      return <FilterDialog {...rest} />
+    case 'raw':
+      return <RawDialog protocol={protocol} {...rest} />
+    case 'redrive':
+      return <RedriveDialog {...rest} />
+    case 'delivery':
+      return <DeliveryDialog {...rest} />
+  }
+}
+
 /** What can be done with one subscription. */
 export function SubscriptionActions(props: SubscriptionActionsProps) {
-  const { t } = useTranslation('topic-change')
+  const { t } = useTranslation(['topic-change', 'subscription-change'])
   const why = useWhyNoChange(props.facts)
-  const [isEditing, setEditing] = useState(false)
+  const [setting, setSetting] = useState<Setting>()
   const { unsubscribe, pending, outcome, dismiss, reread } = useUnsubscribe(props)
+  const labels: Record<Setting, string> = {
+    filter: t('filter.edit'),
+    raw: t('subscription-change:raw.edit'),
+    redrive: t('subscription-change:redrive.edit'),
+    delivery: t('subscription-change:delivery.edit'),
+  }
   return (
     <>
       <div className={styles.inline}>
-        <Button
-          variant="default"
-          size="xs"
-          disabled={why !== undefined}
-          title={why}
-          onClick={() => {
-            setEditing(true)
-          }}
-        >
-          {t('filter.edit')}
-        </Button>
+        {settings
+          .filter((each) => hasSetting(each, props.protocol))
+          .map((each) => (
+            <Button
+              key={each}
+              variant="default"
+              size="xs"
+              disabled={why !== undefined}
+              title={why}
+              onClick={() => {
+                setSetting(each)
+              }}
+            >
+              {labels[each]}
+            </Button>
+          ))}
         <Button
           variant="default"
           size="xs"
@@ -76,11 +115,12 @@ export function SubscriptionActions(props: SubscriptionActionsProps) {
         </Button>
       </div>
       <ChangeOutcome outcome={outcome} onReread={() => void reread()} onDismiss={dismiss} />
-      {isEditing && (
-        <FilterDialog
+      {setting !== undefined && (
+        <OpenSetting
           {...props}
+          setting={setting}
           onClose={() => {
-            setEditing(false)
+            setSetting(undefined)
           }}
         />
       )}

@@ -1,11 +1,9 @@
+import { deliverySections } from '#contract'
+import type { DeliveryOwner } from '#contract'
+
 type Json = Readonly<Record<string, unknown>>
 
-const sections = {
-  retry: 'defaultHealthyRetryPolicy',
-  throttle: 'defaultThrottlePolicy',
-  request: 'defaultRequestPolicy',
-} as const
-export type DeliverySection = keyof typeof sections
+export type DeliverySection = keyof (typeof deliverySections)[DeliveryOwner]
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -37,15 +35,24 @@ export function fieldValue(text: string): string | number | undefined {
   return /^-?\d{1,9}$/.test(text) ? Number(text) : text
 }
 
+interface FieldChange {
+  owner: DeliveryOwner
+  section: DeliverySection
+  name: string
+  value: unknown
+}
+
 /** The policy with one field set or taken out; what else stands there stays. */
 export function setDeliveryField(
   text: string,
-  { section, name, value }: { section: DeliverySection; name: string; value: unknown },
+  { owner, section, name, value }: FieldChange,
 ): string {
   const policy = parse(text)
-  const http = objectIn(policy, 'http')
-  const inner = put(objectIn(http, sections[section]), name, value)
-  return toText(put(policy, 'http', put(http, sections[section], inner)))
+  const isOwn = owner === 'subscription'
+  const http = isOwn ? policy : objectIn(policy, 'http')
+  const key = deliverySections[owner][section]
+  const changed = put(http, key, put(objectIn(http, key), name, value))
+  return toText(isOwn ? changed : put(policy, 'http', changed))
 }
 
 export function setDisableOverrides(text: string, isDisabled: boolean): string {

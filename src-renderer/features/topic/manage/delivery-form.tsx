@@ -9,7 +9,7 @@ import {
   findDeliveryProblems,
   readDelivery,
 } from '#contract'
-import type { DeliveryNumber } from '#contract'
+import type { DeliveryNumber, DeliveryOwner } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
 import policyStyles from '../../../parts/policy/policy.module.css'
 import { fieldValue, setDeliveryField, setDisableOverrides } from './delivery-draft.ts'
@@ -17,6 +17,7 @@ import type { DeliverySection } from './delivery-draft.ts'
 import styles from './delivery-form.module.css'
 
 interface FormProps {
+  owner: DeliveryOwner
   text: string
   disabled: boolean
   onText: (text: string) => void
@@ -40,9 +41,9 @@ interface FieldProps extends FormProps {
 }
 
 function Field(props: FieldProps) {
-  const { text, disabled, onText, section, name, value, placeholder, limit } = props
+  const { owner, text, disabled, onText, section, name, value, placeholder, limit } = props
   const { t } = useTranslation(['topic-manage', 'editing'])
-  const found = findDeliveryProblems(text).find(({ field }) => field === name)
+  const found = findDeliveryProblems(text, owner).find(({ field }) => field === name)
   return (
     <TextInput
       size="xs"
@@ -55,7 +56,7 @@ function Field(props: FieldProps) {
       error={found === undefined ? undefined : t(`editing:problem.${found.problem}`)}
       onChange={(event) => {
         const typed = fieldValue(event.currentTarget.value)
-        onText(setDeliveryField(text, { section, name, value: typed }))
+        onText(setDeliveryField(text, { owner, section, name, value: typed }))
       }}
     />
   )
@@ -82,7 +83,7 @@ function Numbers(props: PartProps) {
 }
 
 function Others(props: PartProps) {
-  const { text, disabled, onText, read } = props
+  const { owner, text, disabled, onText, read } = props
   const { t } = useTranslation('topic-manage')
   return (
     <>
@@ -94,7 +95,9 @@ function Others(props: PartProps) {
         value={shown(read.retry['backoffFunction']) || 'linear'}
         onChange={(event) => {
           const { value } = event.currentTarget
-          onText(setDeliveryField(text, { section: 'retry', name: 'backoffFunction', value }))
+          onText(
+            setDeliveryField(text, { owner, section: 'retry', name: 'backoffFunction', value }),
+          )
         }}
       />
       <Field
@@ -111,25 +114,27 @@ function Others(props: PartProps) {
         value={read.request['headerContentType']}
         placeholder={t('delivery.plain')}
       />
-      <Checkbox
-        size="xs"
-        className={styles.wide}
-        label={t('delivery.overrides')}
-        disabled={disabled}
-        checked={read.disableSubscriptionOverrides}
-        onChange={(event) => {
-          onText(setDisableOverrides(text, event.currentTarget.checked))
-        }}
-      />
+      {owner === 'topic' && (
+        <Checkbox
+          size="xs"
+          className={styles.wide}
+          label={t('delivery.overrides')}
+          disabled={disabled}
+          checked={read.disableSubscriptionOverrides}
+          onChange={(event) => {
+            onText(setDisableOverrides(text, event.currentTarget.checked))
+          }}
+        />
+      )}
     </>
   )
 }
 
 /** How long all of it takes, as far as that can be said. */
-function Duration({ text, read }: PartProps) {
+function Duration({ owner, text, read }: PartProps) {
   const { t } = useTranslation('topic-manage')
   const format = useFormat()
-  if (findDeliveryProblems(text).length > 0) return null
+  if (findDeliveryProblems(text, owner).length > 0) return null
   const { least, most } = deliverySeconds(read.retry)
   const span = { least: format.duration(least), most: format.duration(most) }
   return (
@@ -142,7 +147,7 @@ function Duration({ text, read }: PartProps) {
 /** The retries of HTTP/S deliveries as fields, which write into the JSON beside them. */
 export function DeliveryForm(props: FormProps) {
   const { t } = useTranslation('topic-manage')
-  const read = readDelivery(props.text)
+  const read = readDelivery(props.text, props.owner)
   if (read === undefined) return <p className={policyStyles.dim}>{t('delivery.broken')}</p>
   const parts = { ...props, read }
   return (

@@ -58,7 +58,7 @@ function RetriesEditor({ facts, saved }: EditorProps) {
       saving={{ ...saving, save: (edit) => saving.save({ DeliveryPolicy: edit }) }}
       findProblem={useDeliveryProblem()}
       meaning={(text, onText) => (
-        <DeliveryForm text={text} disabled={whyNot !== undefined} onText={onText} />
+        <DeliveryForm owner="topic" text={text} disabled={whyNot !== undefined} onText={onText} />
       )}
     />
   )

@@ -5,33 +5,48 @@ import type { Subscription, SubscriptionDetail } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { CopiedFact, FactRow } from '../../../parts/fact-row.tsx'
+import { visibleText } from '../../../parts/visible-text.ts'
+import { ConfirmSubscription } from '../change/confirm-subscription.tsx'
 import { QueueAdmission } from '../change/queue-admission.tsx'
 import { SubscriptionActions } from '../change/subscription-actions.tsx'
 import type { OpenInLab } from '../filters/open-in-lab.ts'
 import { CodeView } from '../../../ui/code-view.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { prettyJson } from '../pretty-json.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import { EndpointText, StateCell } from './subscription-cells.tsx'
 import styles from './subscriptions.module.css'
 import { useSubscriptionDetail } from './use-subscriptions.ts'
 
-/** As one reads it; text that is not JSON stays as it is. */
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), undefined, 2)
-  } catch {
-    return text
-  }
-}
-
 function Policy({ title, text }: { title: string; text: string }) {
   return (
     <section className={styles.policyPart} aria-label={title}>
       <h2 className={styles.heading}>{title}</h2>
-      <CodeView label={title} text={pretty(text)} language="json" />
+      <CodeView label={title} text={prettyJson(text)} language="json" />
     </section>
   )
+}
+
+/** The queue, or the text of a policy that names none, as an emulator takes it. */
+function DeadLetter({
+  connectionId,
+  detail,
+}: {
+  connectionId: string
+  detail: SubscriptionDetail
+}) {
+  const { t } = useTranslation('topics')
+  const policy = detail.attributes['RedrivePolicy'] ?? ''
+  if (detail.deadLetterArn !== undefined)
+    return <EndpointText connectionId={connectionId} endpoint={detail.deadLetterArn} />
+  return policy === ''
+    ? t('subscription.fact.noDeadLetter')
+    : t('subscription.fact.badRedrive', { policy: visibleText(policy) })
+}
+
+function wasAuthenticated({ attributes }: SubscriptionDetail): boolean {
+  return attributes['ConfirmationWasAuthenticated'] === 'true'
 }
 
 function Attributes({
@@ -45,8 +60,9 @@ function Attributes({
 }) {
   const { t } = useTranslation('topics')
   const format = useFormat()
-  const { filterPolicy, filterScope, deadLetterArn, replayPolicy, deliveryPolicy } = detail
+  const { filterPolicy, filterScope, replayPolicy, deliveryPolicy } = detail
   const isBody = filterScope === 'MessageBody'
+  const { ReplayStatus: replayStatus, EffectiveDeliveryPolicy: effective = '' } = detail.attributes
   return (
     <>
       <dl className={styles.facts}>
@@ -54,17 +70,19 @@ function Attributes({
           {t(detail.isRaw ? 'subscription.raw' : 'subscription.envelope')}
         </FactRow>
         <FactRow label={t('subscription.fact.deadLetter')}>
-          {deadLetterArn === undefined ? (
-            t('subscription.fact.noDeadLetter')
-          ) : (
-            <EndpointText connectionId={connectionId} endpoint={deadLetterArn} />
-          )}
+          <DeadLetter connectionId={connectionId} detail={detail} />
         </FactRow>
         <FactRow label={t('subscription.fact.scope')}>
           {filterPolicy === ''
             ? t('subscription.fact.noFilter')
             : t(isBody ? 'subscription.fact.scopeBody' : 'subscription.fact.scopeAttributes')}
         </FactRow>
+        <FactRow label={t('subscription.fact.unsubscribe')}>
+          {t(wasAuthenticated(detail) ? 'subscription.fact.owners' : 'subscription.fact.anybody')}
+        </FactRow>
+        {replayStatus !== undefined && (
+          <FactRow label={t('subscription.fact.replayStatus')}>{visibleText(replayStatus)}</FactRow>
+        )}
         <FactRow label={t('subscription.fact.readAt')}>{format.clock(detail.readAtMs)}</FactRow>
       </dl>
       <div className={styles.try}>
@@ -81,6 +99,9 @@ function Attributes({
       {replayPolicy !== '' && <Policy title={t('subscription.fact.replay')} text={replayPolicy} />}
       {deliveryPolicy !== '' && (
         <Policy title={t('subscription.fact.deliveryPolicy')} text={deliveryPolicy} />
+      )}
+      {deliveryPolicy === '' && effective !== '' && (
+        <Policy title={t('subscription.fact.effectivePolicy')} text={effective} />
       )}
     </>
   )
@@ -119,12 +140,20 @@ export function SubscriptionDetails({ facts, subscription, onTry }: Subscription
         />
         <FactRow label={t('subscription.fact.owner')}>{subscription.owner}</FactRow>
       </dl>
-      {subscriptionArn === undefined && (
-        <p className={styles.note}>{t('subscription.fact.pendingOnly')}</p>
+      {subscription.state === 'pending' && (
+        <>
+          <p className={styles.note}>{t('subscription.fact.pendingOnly')}</p>
+          <ConfirmSubscription facts={facts} endpoint={visibleText(endpoint)} />
+        </>
       )}
       {subscription.protocol === 'sqs' && <QueueAdmission facts={facts} queueArn={endpoint} />}
       {detail.data !== undefined && (
-        <SubscriptionActions facts={facts} detail={detail.data} endpoint={endpoint} />
+        <SubscriptionActions
+          facts={facts}
+          detail={detail.data}
+          endpoint={visibleText(endpoint)}
+          protocol={subscription.protocol}
+        />
       )}
       {detail.error !== null && (
         <ErrorNotice

@@ -19,7 +19,7 @@ import type { TopicFacts } from '../topic-facts.ts'
 import { useSubscriptionColumns } from './subscription-columns.tsx'
 import { SubscriptionDetails } from './subscription-details.tsx'
 import styles from './subscriptions.module.css'
-import { subscriptionId, useMatching, useSubscriptions } from './use-subscriptions.ts'
+import { findPicked, subscriptionId, useMatching, useSubscriptions } from './use-subscriptions.ts'
 
 const nothing: ReadonlySet<string> = new Set()
 const initialSort = { id: 'endpoint', desc: false }
@@ -127,11 +127,11 @@ function Picked({ facts, subscription, onTry }: PickedProps) {
 interface TableProps {
   facts: TopicFacts
   shown: readonly Subscription[]
-  selectedId: string | undefined
-  onSelect: (id: string) => void
+  selected: Subscription | undefined
+  onSelect: (subscription: Subscription | undefined) => void
 }
 
-function Table({ facts, shown, selectedId, onSelect }: TableProps) {
+function Table({ facts, shown, selected, onSelect }: TableProps) {
   const { t } = useTranslation('topics')
   const [inView, setInView] = useState(nothing)
   const columns = useSubscriptionColumns(facts.connection.id, inView)
@@ -143,8 +143,10 @@ function Table({ facts, shown, selectedId, onSelect }: TableProps) {
       getId={subscriptionId}
       initialSort={initialSort}
       memoryKey={`subscriptions ${facts.connection.id} ${facts.topicArn}`}
-      selectedId={selectedId}
-      onSelect={onSelect}
+      selectedId={selected && subscriptionId(selected)}
+      onSelect={(id) => {
+        onSelect(shown.find((each) => subscriptionId(each) === id))
+      }}
       onVisible={(ids) => {
         setInView(new Set(ids))
       }}
@@ -169,9 +171,9 @@ export function SubscriptionsTab({ facts, onTry }: SubscriptionsTabProps) {
   const wordError = useErrorWords()
   const query = useSubscriptions(facts)
   const [search, setSearch] = useState('')
-  const [selectedId, setSelectedId] = useState<string>()
+  const [picked, setPicked] = useState<Subscription>()
   const shown = useMatching(query.data?.subscriptions, search)
-  const selected = shown.find((each) => subscriptionId(each) === selectedId)
+  const selected = findPicked(shown, picked)
   const refresh = (): void => void query.refetch()
   usePageActions([{ label: t('subscription.refresh'), keys: 'r', run: refresh }])
   const left = (
@@ -203,7 +205,7 @@ export function SubscriptionsTab({ facts, onTry }: SubscriptionsTabProps) {
         />
       )}
       {shown.length > 0 && (
-        <Table facts={facts} shown={shown} selectedId={selectedId} onSelect={setSelectedId} />
+        <Table facts={facts} shown={shown} selected={selected} onSelect={setPicked} />
       )}
     </div>
   )

@@ -15,6 +15,18 @@ export function subscriptionId({ subscriptionArn, protocol, endpoint }: Subscrip
   return subscriptionArn ?? `${protocol} ${endpoint}`
 }
 
+/** The one that was picked; a pending one that was confirmed meanwhile has got an ARN and is still it. */
+export function findPicked(
+  subscriptions: readonly Subscription[],
+  picked: Subscription | undefined,
+): Subscription | undefined {
+  if (picked === undefined) return undefined
+  const { protocol, endpoint, subscriptionArn } = picked
+  const same = subscriptions.find((each) => subscriptionId(each) === subscriptionId(picked))
+  if (same !== undefined || subscriptionArn !== undefined) return same
+  return subscriptions.find((each) => each.protocol === protocol && each.endpoint === endpoint)
+}
+
 export function useSubscriptions({ connection, topicArn }: TopicFacts) {
   return useQuery(subscriptionList(connection.id, topicArn))
 }
