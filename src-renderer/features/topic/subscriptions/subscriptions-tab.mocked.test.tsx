@@ -41,7 +41,7 @@ const pick = async () => {
   const [, row] = within(await screen.findByRole('grid')).getAllByRole('row')
   if (row !== undefined) await userEvent.click(row)
 }
-type Dialog = ReturnType<typeof within>
+type Dialog = Pick<typeof screen, 'getByRole' | 'findByRole' | 'getByText' | 'findByText'>
 const press = async (name: string | RegExp, at: Pick<Dialog, 'findByRole'> = screen) =>
   userEvent.click(await at.findByRole('button', { name }))
 /** A setting's dialog, opened by the button of its name. */
