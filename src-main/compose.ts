@@ -46,6 +46,9 @@ import { buildRouter } from './rpc/router.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { HandIterators } from './streams/iterators/hand-iterators.ts'
+import { iteratorHandlers } from './streams/iterators/iterator-handlers.ts'
+import { shardHandlers } from './streams/shard-handlers.ts'
 import { StreamReader } from './streams/stream-reader.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
 import { tailHandlers } from './streams/tails/tail-handlers.ts'
@@ -182,9 +185,13 @@ function streamsAndRecords(
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
+  const tails = new Tails({ reader, clock, random })
+  const hand = new HandIterators()
   return {
     ...streamHandlers({ sessions, reader, saved, clock }),
-    ...tailHandlers({ sessions, tails: new Tails({ reader, clock, random }), clock }),
+    ...tailHandlers({ sessions, tails, clock }),
+    ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
+    ...shardHandlers({ sessions, reader, tails, hand, clock }),
   }
 }
 

@@ -5,6 +5,7 @@ import { prompts, vault } from './credential-prompts.ts'
 import { filters } from './filters.ts'
 import { heldMessages } from './held-messages.ts'
 import { holds } from './holds.ts'
+import { iterators } from './iterators.ts'
 import { journal } from './journal.ts'
 import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
@@ -15,6 +16,7 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
+import { shards } from './shards.ts'
 import { streams } from './streams.ts'
 import { subscriptionChanges } from './subscription-changes.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -50,6 +52,8 @@ export type Contract = {
   filters: typeof filters
   taps: typeof taps
   streams: typeof streams
+  shards: typeof shards
+  iterators: typeof iterators
   records: typeof records
   sandbox: typeof sandbox
   journal: typeof journal
@@ -74,6 +78,8 @@ export const contract: Contract = {
   filters,
   taps,
   streams,
+  shards,
+  iterators,
   records,
   sandbox,
   journal,

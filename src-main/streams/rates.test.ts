@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  SHARD_BYTES_PER_SECOND,
-  SHARD_RECORDS_PER_SECOND,
-  ShardRate,
-  shareOfLimits,
-} from './rates.ts'
+import { SHARD_BYTES_PER_SECOND, SHARD_RECORDS_PER_SECOND, shareOfLimits } from '#contract'
+import { ShardRate } from './rates.ts'
 
 const t0 = 1_763_800_000_000
 const none = { records: 0, bytes: 0 }

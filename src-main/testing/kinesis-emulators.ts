@@ -25,6 +25,8 @@ export type KinesisLack =
   | 'child-shards'
   /** An iterator that it did not give is refused as an invalid argument (otherwise: HTTP 500). */
   | 'refused-iterators'
+  /** A sequence number that it did not give is refused as an invalid argument (otherwise: as not found). */
+  | 'refused-sequence-numbers'
 
 export type KinesisEmulatorName = 'kinesalite' | 'kinesis-local'
 
@@ -40,7 +42,11 @@ export const kinesisLacks: Readonly<Record<KinesisEmulatorName, ReadonlySet<Kine
     'millis-behind',
     'child-shards',
   ]),
-  'kinesis-local': new Set<KinesisLack>(['summaries', 'refused-iterators']),
+  'kinesis-local': new Set<KinesisLack>([
+    'summaries',
+    'refused-iterators',
+    'refused-sequence-numbers',
+  ]),
 }
 
 /** In memory unless `folder` is given, where it keeps its data every 100 ms. */

@@ -99,6 +99,11 @@ export class ShardCursor {
     return this.obtainedAtMs === undefined ? undefined : this.obtainedAtMs + iteratorLifeMs
   }
 
+  /** Gets the iterator before the first read is wanted. */
+  async obtain(): Promise<void> {
+    await this.#ensureIterator()
+  }
+
   /** One read. What throws leaves the place as it was. @throws throttled, not-found and what else Kinesis says */
   async read(limit?: number): Promise<ShardRead> {
     const isFresh = await this.#ensureIterator()

@@ -11,6 +11,7 @@ import { Permits } from './permits.ts'
 import { keptRecords } from './read-records.ts'
 import type { ShardRead, ShardStart } from './shard-cursor.ts'
 import { ShardLane } from './shard-lane.ts'
+import { TailLoad } from './tail-load.ts'
 import { TailMemory } from './tail-memory.ts'
 
 const backoffLimits = { firstMs: 1_000, maxMs: 30_000 }
@@ -42,6 +43,7 @@ export class Tail {
   /** Something was read, or a lane stands otherwise. */
   readonly changes = new Changes()
   readonly memory = new TailMemory()
+  readonly load: TailLoad
   readonly wish: TailWish
   readonly session: Session
   /** Tells it from every other tail of this program. */
@@ -59,6 +61,7 @@ export class Tail {
   constructor(parts: TailParts, wish: TailWish, run: number) {
     this.run = run
     this.#parts = parts
+    this.load = new TailLoad(parts.clock)
     this.wish = wish
     this.session = parts.session
     this.#readsPerSecond = wish.readsPerSecond
@@ -84,6 +87,11 @@ export class Tail {
 
   get lanes(): Lane[] {
     return [...this.#lanes.values()].map((lane) => lane.toLane())
+  }
+
+  /** Those that hold an iterator. */
+  get readingLanes(): ShardLane[] {
+    return [...this.#lanes.values()].filter((lane) => lane.cursor.iterator !== undefined)
   }
 
   /** How the whole stands: as badly as all of its lanes. */
@@ -216,8 +224,12 @@ export class Tail {
   }
 
   async #keep(lane: ShardLane, read: ShardRead): Promise<void> {
+    this.load.add(lane.shardId, read.records)
     for (const record of read.records) {
-      for (const kept of keptRecords(lane.shardId, record)) this.memory.keep(kept)
+      for (const kept of keptRecords(lane.shardId, record)) {
+        this.load.addKey(kept)
+        this.memory.keep(kept)
+      }
     }
     this.changes.tell()
     if (read.isEnd) await this.#follow(lane, 'ended')

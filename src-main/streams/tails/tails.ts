@@ -1,4 +1,4 @@
-import type { TailId } from '#contract'
+import type { StreamArn, TailId } from '#contract'
 import type { Session } from '../../connections/session.ts'
 import { Tail } from './tail.ts'
 import type { TailParts, TailWish } from './tail.ts'
@@ -29,6 +29,13 @@ export class Tails {
 
   find(tailId: TailId): Tail | undefined {
     return this.#tails.get(tailId)
+  }
+
+  /** Those of one stream, the newest first. */
+  of(session: Session, streamArn: StreamArn): Tail[] {
+    return [...this.#tails.values()]
+      .filter((tail) => tail.session === session && tail.wish.streamArn === streamArn)
+      .sort((one, other) => other.run - one.run)
   }
 
   /** The tail of that name where it reads the same, from the place that it has come to; else a new one. */
