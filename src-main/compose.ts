@@ -36,6 +36,7 @@ import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { sendHandlers } from './queues/sends/send-handlers.ts'
 import { Sends } from './queues/sends/sends.ts'
 import { tapQueues } from './queues/tap-queues.ts'
+import { traceQueues } from './queues/trace-queues.ts'
 import { templateHandlers } from './queues/templates.ts'
 import { SavedQueues } from './queues/saved-queues.ts'
 import { Confirmations } from './rpc/confirmations.ts'
@@ -59,6 +60,8 @@ import { tapHandlers } from './topics/taps/tap-handlers.ts'
 import { topicChangeHandlers } from './topics/topic-change-handlers.ts'
 import { topicHandlers } from './topics/topic-handlers.ts'
 import { TopicReader } from './topics/topic-reader.ts'
+import { traceHandlers } from './topics/traces/trace-handlers.ts'
+import { Traces } from './topics/traces/traces.ts'
 
 /** Everything that Electron, or a test or benchmark in its place, provides. */
 export interface Surroundings {
@@ -112,11 +115,18 @@ function appHandlers(from: Surroundings, notices: readonly Notice[], settings: J
   }
 }
 
+/** What looks into queues, for whoever asks: what one sees the ledger of the other knows. */
+interface Looking {
+  looker: Looker
+  memories: SessionMemories
+}
+
 interface QueueParts {
   sessions: Sessions
   reader: QueueReader
   saved: SavedQueues
   record: RecordCall
+  looking: Looking
 }
 
 interface ServiceParts {
@@ -125,6 +135,7 @@ interface ServiceParts {
   files: Pick<ReturnType<typeof openSavedFiles>, 'topics' | 'taps' | 'streams'>
   store: ConnectionStore
   record: RecordCall
+  looking: Looking
 }
 
 /** For what Weir does by itself: it is in the journal like what it was asked to do. */
@@ -137,9 +148,9 @@ function recorderOf({ log }: Surroundings, sessions: Sessions, journal: Journal)
 
 function queuesAndMessages(
   { clock, random, journal }: Surroundings & { journal: Journal },
-  { sessions, reader, saved, record }: QueueParts,
+  { sessions, reader, saved, record, looking }: QueueParts,
 ) {
-  const looker = new Looker(reader, clock)
+  const { looker } = looking
   const memories = new QueueMemories({ clock, random })
   const holds = new Holds({ clock, looker, records: journal.held, record })
   return {
@@ -147,11 +158,8 @@ function queuesAndMessages(
     ...queueChangeHandlers({ sessions, reader, clock, memories }),
     ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({
-      sessions,
-      looker,
-      holds,
+      ...{ ...looking, sessions, holds },
       lister: new Lister(reader, clock),
-      memories: new SessionMemories(),
     }),
     ...holdHandlers({ sessions, holds, clock }),
     ...sendHandlers({ sessions, reader, sends: new Sends({ clock, random }), clock }),
@@ -160,14 +168,20 @@ function queuesAndMessages(
 
 function topicsAndTaps(
   { clock, random }: Surroundings,
-  { sessions, reader: queueReader, files, store, record }: ServiceParts,
+  { sessions, reader: queueReader, files, store, record, looking }: ServiceParts,
 ) {
   const saved = new SavedPins<TopicArn>(files.topics, (id) => store.find(id) !== undefined)
   const reader = new TopicReader(clock)
   const queues = tapQueues(queueReader, TAP_SECONDS)
+  const watched = traceQueues({ ...looking, reader: queueReader, clock })
   return {
     ...topicHandlers({ sessions, reader, saved }),
     ...tapHandlers(openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })),
+    ...traceHandlers({
+      sessions,
+      traces: new Traces({ reader, queues: watched, clock, random }),
+      clock,
+    }),
     ...publishHandlers({ sessions }),
     ...topicChangeHandlers({
       sessions,
@@ -181,7 +195,7 @@ function topicsAndTaps(
 
 function streamsAndRecords(
   { clock, random }: Surroundings,
-  { sessions, files, store }: Omit<ServiceParts, 'reader' | 'record'>,
+  { sessions, files, store }: Omit<ServiceParts, 'reader' | 'record' | 'looking'>,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
@@ -216,6 +230,7 @@ export function compose(from: Surroundings): Weir {
 
   const reader = new QueueReader(clock)
   const record = recorderOf(from, sessions, journal)
+  const looking = { looker: new Looker(reader, clock), memories: new SessionMemories() }
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
@@ -225,8 +240,8 @@ export function compose(from: Surroundings): Weir {
       chooseExistingFile,
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record }),
-    ...topicsAndTaps(from, { sessions, reader, files, store, record }),
+    ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record, looking }),
+    ...topicsAndTaps(from, { sessions, reader, files, store, record, looking }),
     ...streamsAndRecords(from, { sessions, files, store }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),

@@ -27,6 +27,7 @@ import { topicChanges } from './topic-changes.ts'
 import { topicPins } from './topic-pins.ts'
 import { topicPolicy } from './topic-policy.ts'
 import { topics } from './topics.ts'
+import { traces } from './traces.ts'
 
 /**
  * Everything that the window and the main process agree on. Names are `<plural>.<verb>`. The type is written out,
@@ -51,6 +52,7 @@ export type Contract = {
   subscriptions: typeof subscriptions & typeof subscriptionChanges
   filters: typeof filters
   taps: typeof taps
+  traces: typeof traces
   streams: typeof streams
   shards: typeof shards
   iterators: typeof iterators
@@ -77,6 +79,7 @@ export const contract: Contract = {
   subscriptions: { ...subscriptions, ...subscriptionChanges },
   filters,
   taps,
+  traces,
   streams,
   shards,
   iterators,

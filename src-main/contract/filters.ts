@@ -85,7 +85,7 @@ export const explanationSchema = z.object({
 export type ExplanationValue = z.infer<typeof explanationSchema>
 
 /** The first thing that a message did not pass. */
-const blockerSchema = z.discriminatedUnion('kind', [
+export const filterBlockerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('body-not-json') }),
   /** It has none, and without any not even their absence passes. */
   z.object({ kind: z.literal('no-attributes') }),
@@ -101,7 +101,7 @@ const blockerSchema = z.discriminatedUnion('kind', [
     isElsewhere: z.boolean(),
   }),
 ])
-export type FilterBlocker = z.infer<typeof blockerSchema>
+export type FilterBlocker = z.infer<typeof filterBlockerSchema>
 
 /** As many messages as one question may be about. */
 export const FILTER_MESSAGES_MAX = 1000
@@ -133,7 +133,7 @@ export const filters = {
           /** For each message; absent where SNS would refuse the policy. */
           passes: z.array(z.boolean()).optional(),
           /** What kept the only message out, where there is one; the whole of it gives `filters.explain`. */
-          blocker: blockerSchema.optional(),
+          blocker: filterBlockerSchema.optional(),
         }),
       ),
     }),

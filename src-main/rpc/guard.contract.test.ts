@@ -103,6 +103,14 @@ async function tapFor(name: string, input: Record<string, unknown>): Promise<voi
   Object.assign(input, { topicArn, tapId })
 }
 
+/** A trace is published for the plan that was shown: it is made before the call is counted. */
+async function planFor(name: string, input: Record<string, unknown>): Promise<void> {
+  if (name !== 'traces.start') return
+  const topicArn = await createTopic(snsClientFor(emulator.endpoint), `traced-${String(++tapped)}`)
+  const { traceId } = await composed.client.traces.plan({ connectionId: 'sandbox', topicArn })
+  Object.assign(input, { topicArn, traceId, watch: [] })
+}
+
 const startedSchema = z.object({ sendId: sendIdSchema })
 
 /** What goes on after its answer belongs to its call, too. */
@@ -160,6 +168,7 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     await holdFor(name, input)
     await failFor(name, input)
     await tapFor(name, input)
+    await planFor(name, input)
     composed.weir.connections.setGuard(sandbox, level)
     const call = callOf(service, verb)
     const before = proxy.count()

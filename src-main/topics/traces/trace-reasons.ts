@@ -1,0 +1,28 @@
+import { LOOK_MAX } from '#contract'
+import type { Trace, TraceReason } from '#contract'
+import type { LiveRow } from './live-trace.ts'
+
+type Times = Pick<Trace, 'publish' | 'publishedAtMs' | 'endsAtMs'>
+
+/** What may be why the message was not seen, as far as anything points to it. */
+export function reasonsOf(
+  { target, row, endings }: LiveRow,
+  { publish, publishedAtMs, endsAtMs }: Times,
+): TraceReason[] {
+  const { queue, admission } = target
+  const found: Partial<Record<TraceReason, boolean>> = {
+    filter: row.expectation === 'filtered' || row.expectation === 'unknown',
+    admission: queue !== undefined && admission !== 'admits',
+    delay: queue !== undefined && queue.delaySeconds * 1000 >= endsAtMs - publishedAtMs,
+    'would-move': endings.has('would-move'),
+    'looks-used': endings.has('looks-used'),
+    backlog: queue !== undefined && Math.max(queue.visible, row.others) > LOOK_MAX,
+    consumers: row.inFlight > 0,
+    key: queue?.hasKmsKey ?? false,
+    'uncertain-publish': publish === 'uncertain',
+  }
+  const all = Object.entries(found).filter(([, isSo]) => isSo)
+  // The keys of the record above.
+  const reasons = all.map(([reason]) => reason as TraceReason)
+  return reasons.length === 0 ? ['none-known'] : reasons
+}
