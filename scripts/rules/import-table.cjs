@@ -37,7 +37,13 @@ const main = {
   rpc: { uses: ['contract', 'lib'], packages: ['@orpc/*'] },
   sandbox: {
     uses: ['lib', 'contract'],
-    packages: ['@aws-sdk/client-*', 'fauxqs', 'kinesalite', 'kinesis-local'],
+    packages: [
+      '@aws-sdk/client-*',
+      '@smithy/node-http-handler',
+      'fauxqs',
+      'kinesalite',
+      'kinesis-local',
+    ],
   },
   // In the application itself electron-log may only be written to from here.
   desktop: { uses: ['compose.ts', '*'], packages: ['electron', 'electron-log', '@orpc/*'] },

@@ -8,6 +8,8 @@ export const sandboxStateSchema = z.object({
   /** Where it answers, once ready. Loopback only. */
   sqsEndpoint: z.string().optional(),
   kinesisEndpoint: z.string().optional(),
+  /** Why there is no Kinesis, in the emulator's own words; queues and topics go on without it. */
+  kinesisReason: z.string().optional(),
   /** Why it failed, in the emulator's own words. */
   reason: z.string().optional(),
   /** Where damaged data was put aside before starting afresh. */

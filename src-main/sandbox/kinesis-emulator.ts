@@ -42,8 +42,8 @@ function settings(folder: string, port: number): Record<string, string> {
     SHOULD_PERSIST_DATA: 'true',
     PERSIST_PATH: folder,
     PERSIST_FILE_NAME: dataFile,
-    // Its thread is ended without a last save, so a stop may forget this much.
-    PERSIST_INTERVAL: '1s',
+    // All of it is written again each time; its thread is ended without a last save, so a stop may forget this much.
+    PERSIST_INTERVAL: '4s',
     LOG_LEVEL: 'ERROR',
   }
 }
@@ -72,10 +72,10 @@ export async function startKinesisEmulator(
   await openData(folder, checkStored, report)
   const portFile = `${folder}.port`
   const port = await getKeptPort(portFile)
+  keepPort(portFile, port)
   const env = settings(folder, port)
   const worker = new Worker(entry, { env, argv: [], stdout: true })
   await untilListening(worker, port)
-  keepPort(portFile, port)
   let stopping = false
   let reason = 'kinesis-local ended'
   // A thread that fails says why first and ends next.

@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis'
 import { ListTopicsCommand } from '@aws-sdk/client-sns'
 import {
   CreateQueueCommand,
@@ -15,7 +14,6 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { snsClientFor, sqsClientFor } from '../testing/emulators.ts'
 import { listeningOf } from '../testing/listening-addresses.ts'
@@ -167,18 +165,6 @@ describe('a new sandbox', () => {
     await client.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 1 }))
     expect(await depth(client, 'playground')).toBe(0)
     await expect.poll(() => depth(client, 'playground'), { timeout: 5000 }).toBe(1)
-  })
-
-  it('offers Kinesis a moment later', async () => {
-    const { kinesisEndpoint: endpoint } = await start().until('kinesis-ready')
-    const kinesis = new KinesisClient({
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
-      // The default handler speaks HTTP/2, which the emulator does not.
-      requestHandler: new NodeHttpHandler(),
-    })
-    expect((await kinesis.send(new ListStreamsCommand({}))).StreamNames).toEqual([])
   })
 
   // /proc is where a process's sockets can be read.

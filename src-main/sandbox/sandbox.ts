@@ -4,10 +4,10 @@ import type { Clock } from '../lib/clock.ts'
 import { lockData } from './data-lock.ts'
 import { reasonOf } from './fail-and-exit.ts'
 import { startKinesisEmulator } from './kinesis-emulator.ts'
-import type { KinesisEmulator } from './kinesis-emulator.ts'
 import type { Activity, SandboxMessage } from './protocol.ts'
 import { startSqsEmulator } from './sqs-emulator.ts'
 import type { SqsEmulator } from './sqs-emulator.ts'
+import { startStreamWorld } from './stream-world.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -25,7 +25,11 @@ export interface SandboxOptions {
 interface Running {
   readonly sqs: SqsEmulator
   readonly world: World
-  readonly kinesis: Promise<KinesisEmulator | undefined>
+  readonly kinesis: Promise<Ending | undefined>
+}
+
+interface Ending {
+  stop(): Promise<void>
 }
 
 export interface Sandbox {
@@ -48,8 +52,9 @@ function watching({ clock, report }: SandboxOptions): {
   }
 }
 
-async function startKinesis(options: SandboxOptions): Promise<KinesisEmulator | undefined> {
-  const { dataDir, kinesisEntry: entry, report } = options
+/** Kinesis with the stream that lives in it. */
+async function startKinesis(options: SandboxOptions): Promise<Ending | undefined> {
+  const { dataDir, kinesisEntry: entry, report, clock, speed, seed } = options
   if (entry === undefined) return undefined
   const onDied = (reason: string): void => {
     report({ type: 'kinesis-failed', reason })
@@ -57,8 +62,9 @@ async function startKinesis(options: SandboxOptions): Promise<KinesisEmulator | 
   try {
     const folder = join(dataDir, 'kinesis')
     const kinesis = await startKinesisEmulator({ folder, entry }, { ...watching(options), onDied })
+    const world = await startStreamWorld({ endpoint: kinesis.endpoint, clock, speed, seed })
     report({ type: 'kinesis-ready', kinesisEndpoint: kinesis.endpoint })
-    return kinesis
+    return { stop: () => world.stop().finally(() => kinesis.stop()) }
   } catch (error) {
     onDied(reasonOf(error))
     return undefined

@@ -107,6 +107,18 @@ describe('the sandbox', () => {
     current().say({ type: 'activity', placed: 1, done: 0, poisoned: 0, failures: 0 })
     expect(supervisor.state).toMatchObject({ state: 'ready', dataSetAside: '/aside' })
     expect(supervisor.state).not.toHaveProperty('kinesisEndpoint')
+    expect(supervisor.state.kinesisReason).toBe('no memory')
+  })
+
+  it('loses Kinesis when that dies, and forgets why once it is there again', () => {
+    supervisor.start()
+    current().say(ready())
+    current().say({ type: 'kinesis-ready', kinesisEndpoint: 'http://127.0.0.1:40002' })
+    current().say({ type: 'kinesis-failed', reason: 'no memory' })
+    expect(supervisor.state).toMatchObject({ state: 'ready', kinesisReason: 'no memory' })
+    expect(supervisor.state).not.toHaveProperty('kinesisEndpoint')
+    void supervisor.reset()
+    expect(supervisor.state).not.toHaveProperty('kinesisReason')
   })
 
   it('tells nobody any more who stopped listening', () => {

@@ -86,7 +86,7 @@ export class SandboxSupervisor {
     if (this.#process === undefined) return this.#state
     const reset = Promise.withResolvers<SandboxState>()
     this.#resets.push(reset)
-    const { kinesisEndpoint: _, ...rest } = this.#state
+    const { kinesisEndpoint: _, kinesisReason: _reason, ...rest } = this.#state
     this.#state = rest
     this.#set({ state: 'starting' })
     this.#process.send({ type: 'reset' })
@@ -141,6 +141,7 @@ export class SandboxSupervisor {
         return
       case 'kinesis-failed':
         this.#parts.log.warn('sandbox.kinesis-failed', { reason: message.reason })
+        this.#lostKinesis(message.reason)
         return
       case 'data-set-aside':
         this.#set({ dataSetAside: message.path })
@@ -158,11 +159,22 @@ export class SandboxSupervisor {
     this.#set({ state: 'ready', sqsEndpoint })
   }
 
+  #lostKinesis(kinesisReason: string): void {
+    const { kinesisEndpoint: _, ...rest } = this.#state
+    this.#state = rest
+    this.#set({ kinesisReason })
+  }
+
   #died(code: number | null): void {
     const now = this.#parts.clock.now()
     this.#deathsMs = [...this.#deathsMs.filter((at) => at > now - patienceMs), now]
     this.#parts.log.warn('sandbox.died', { code: code ?? -1, deaths: this.#deathsMs.length })
-    const { sqsEndpoint: _sqs, kinesisEndpoint: _kinesis, ...rest } = this.#state
+    const {
+      sqsEndpoint: _sqs,
+      kinesisEndpoint: _kinesis,
+      kinesisReason: _reason,
+      ...rest
+    } = this.#state
     this.#state = rest
     if (this.#deathsMs.length >= maxDeaths) {
       this.#set({ state: 'failed', reason: this.#state.reason ?? `exit code ${String(code)}` })

@@ -41,6 +41,14 @@ export function SandboxEndpoints({ state }: { state: SandboxState }) {
         {state.kinesisEndpoint !== undefined && (
           <Endpoint label={t('kinesis')} endpoint={state.kinesisEndpoint} />
         )}
+        {state.kinesisReason !== undefined && (
+          <>
+            <dt>{t('kinesis')}</dt>
+            <dd>
+              {t('withoutKinesis')} <span className={styles.code}>{state.kinesisReason}</span>
+            </dd>
+          </>
+        )}
       </dl>
       {state.sqsEndpoint !== undefined && (
         <>

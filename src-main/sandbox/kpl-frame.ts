@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { SubRecord } from '../streams/kpl.ts'
 
 const magic = [0xf3, 0x89, 0x9a, 0xc2] as const
 
-export type PackedRecord = Omit<SubRecord, 'tags'> & Partial<Pick<SubRecord, 'tags'>>
+export interface PackedRecord {
+  readonly partitionKey: string
+  readonly explicitHashKey?: string
+  readonly data: Uint8Array
+  readonly tags?: readonly { readonly key: string; readonly value?: string }[]
+}
 
 function varint(value: number): Uint8Array {
   const bytes: number[] = []
