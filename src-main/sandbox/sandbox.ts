@@ -64,7 +64,12 @@ async function startKinesis(options: SandboxOptions): Promise<Ending | undefined
     const kinesis = await startKinesisEmulator({ folder, entry }, { ...watching(options), onDied })
     const world = await startStreamWorld({ endpoint: kinesis.endpoint, clock, speed, seed })
     report({ type: 'kinesis-ready', kinesisEndpoint: kinesis.endpoint })
-    return { stop: () => world.stop().finally(() => kinesis.stop()) }
+    return {
+      async stop() {
+        await world.stop()
+        await kinesis.stop()
+      },
+    }
   } catch (error) {
     onDied(reasonOf(error))
     return undefined
