@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { splitKpl } from '../src-main/streams/kpl.ts'
-import { kplFrame } from '../src-main/sandbox/kpl-frame.ts'
+import { kplFrame } from '../src-main/lib/kpl-frame.ts'
 import type { Figure } from './figure.ts'
 import { interleaved } from './interleaved.ts'
 

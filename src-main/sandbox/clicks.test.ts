@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { splitKpl } from '../streams/kpl.ts'
 import { click } from './clicks.ts'
 import type { Click } from './clicks.ts'
 import { createRandom } from './random.ts'
@@ -33,8 +32,5 @@ describe('clicks', () => {
     expect(plain.length).toBeGreaterThan(1500)
     expect(all.length - packed.length - zipped.length - plain.length).toBeGreaterThan(30)
     for (const { data } of zipped) expect(gunzipSync(data).toString()).toContain('"user":"u-')
-    for (const { data } of packed) {
-      expect(splitKpl(data)).toHaveProperty('subRecords.2.partitionKey')
-    }
   })
 })

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { kplFrame } from './kpl-frame.ts'
+import { kplFrame } from '../lib/kpl-frame.ts'
 import { between, pick } from './random.ts'
 import type { Random } from './random.ts'
 

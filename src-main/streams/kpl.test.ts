@@ -8,7 +8,7 @@ import {
   protobufNumber,
   sealedFrame,
   type PackedRecord,
-} from '../sandbox/kpl-frame.ts'
+} from '../lib/kpl-frame.ts'
 import { splitKpl } from './kpl.ts'
 import type { KplSplit, SubRecord } from './kpl.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { sequenceNumberSchema, shardIdSchema } from '#contract'
 import { createSteppedClock } from '../../testing/stepped-clock.ts'
-import { kplFrame } from '../../sandbox/kpl-frame.ts'
+import { kplFrame } from '../../lib/kpl-frame.ts'
 import { keptRecords } from './read-records.ts'
 import type { ReadRecord } from './shard-cursor.ts'
 import { TailLoad } from './tail-load.ts'

@@ -7,7 +7,7 @@ import { startFaultyWeir } from '../../testing/faulty-weir.ts'
 import type { FaultyWeir } from '../../testing/faulty-weir.ts'
 import { followRecords } from '../../testing/followed-records.ts'
 import type { FollowedRecords } from '../../testing/followed-records.ts'
-import { kplFrame } from '../../sandbox/kpl-frame.ts'
+import { kplFrame } from '../../lib/kpl-frame.ts'
 import { kinesisClientFor, startKinesis } from '../../testing/kinesis-emulators.ts'
 
 describe('a tail with faults on the way', async () => {
