@@ -6,7 +6,7 @@ import {
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { connectionIdSchema, queueUrlSchema } from '#contract'
 import type { QueueUrl } from '#contract'
-import { sendConcurrency } from '../src-main/queues/sends/send-run.ts'
+import { sendConcurrency } from '../src-main/sends/send-run.ts'
 import { composeForTest } from '../src-main/testing/composed-weir.ts'
 import type { WeirClient } from '../src-main/testing/composed-weir.ts'
 import { countMessages } from '../src-main/testing/counted-queue.ts'

@@ -33,8 +33,7 @@ import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueMemories } from './queues/queue-memory.ts'
 import { QueueReader } from './queues/queue-reader.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
-import { sendHandlers } from './queues/sends/send-handlers.ts'
-import { Sends } from './queues/sends/sends.ts'
+import { queueSendHandlers } from './queues/queue-sends.ts'
 import { tapQueues } from './queues/tap-queues.ts'
 import { traceQueues } from './queues/trace-queues.ts'
 import { templateHandlers } from './queues/templates.ts'
@@ -50,6 +49,9 @@ import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
 import { HandIterators } from './streams/iterators/hand-iterators.ts'
 import { iteratorHandlers } from './streams/iterators/iterator-handlers.ts'
 import { shardHandlers } from './streams/shard-handlers.ts'
+import { sendHandlers } from './sends/send-handlers.ts'
+import { SendStarter } from './sends/send-starter.ts'
+import { Sends } from './sends/sends.ts'
 import { StreamReader } from './streams/stream-reader.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
 import { tailHandlers } from './streams/tails/tail-handlers.ts'
@@ -123,14 +125,17 @@ interface Looking {
 
 interface QueueParts {
   sessions: Sessions
+  sending: ReturnType<typeof sendsOf>
   reader: QueueReader
-  saved: SavedQueues
+  files: Pick<ReturnType<typeof openSavedFiles>, 'queues'>
+  store: ConnectionStore
   record: RecordCall
   looking: Looking
 }
 
 interface ServiceParts {
   sessions: Sessions
+  sending: ReturnType<typeof sendsOf>
   reader: QueueReader
   files: Pick<ReturnType<typeof openSavedFiles>, 'topics' | 'taps' | 'streams'>
   store: ConnectionStore
@@ -146,10 +151,20 @@ function recorderOf({ log }: Surroundings, sessions: Sessions, journal: Journal)
   }
 }
 
+/** One job for queues and topics alike. */
+function sendsOf({ clock, random }: Surroundings, sessions: Sessions) {
+  const sends = new Sends({ clock, random })
+  return {
+    starter: new SendStarter(sends, clock),
+    handlers: sendHandlers({ sessions, sends, clock }),
+  }
+}
+
 function queuesAndMessages(
   { clock, random, journal }: Surroundings & { journal: Journal },
-  { sessions, reader, saved, record, looking }: QueueParts,
+  { sessions, sending, reader, files, store, record, looking }: QueueParts,
 ) {
+  const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const { looker } = looking
   const memories = new QueueMemories({ clock, random })
   const holds = new Holds({ clock, looker, records: journal.held, record })
@@ -162,13 +177,14 @@ function queuesAndMessages(
       lister: new Lister(reader, clock),
     }),
     ...holdHandlers({ sessions, holds, clock }),
-    ...sendHandlers({ sessions, reader, sends: new Sends({ clock, random }), clock }),
+    ...sending.handlers,
+    ...queueSendHandlers({ sessions, reader, starter: sending.starter }),
   }
 }
 
 function topicsAndTaps(
   { clock, random }: Surroundings,
-  { sessions, reader: queueReader, files, store, record, looking }: ServiceParts,
+  { sessions, sending, reader: queueReader, files, store, record, looking }: ServiceParts,
 ) {
   const saved = new SavedPins<TopicArn>(files.topics, (id) => store.find(id) !== undefined)
   const reader = new TopicReader(clock)
@@ -182,7 +198,7 @@ function topicsAndTaps(
       traces: new Traces({ reader, queues: watched, clock, random }),
       clock,
     }),
-    ...publishHandlers({ sessions }),
+    ...publishHandlers({ sessions, starter: sending.starter }),
     ...topicChangeHandlers({
       sessions,
       reader,
@@ -195,7 +211,7 @@ function topicsAndTaps(
 
 function streamsAndRecords(
   { clock, random }: Surroundings,
-  { sessions, files, store }: Omit<ServiceParts, 'reader' | 'record' | 'looking'>,
+  { sessions, files, store }: Pick<ServiceParts, 'sessions' | 'files' | 'store'>,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
@@ -231,7 +247,7 @@ export function compose(from: Surroundings): Weir {
   const reader = new QueueReader(clock)
   const record = recorderOf(from, sessions, journal)
   const looking = { looker: new Looker(reader, clock), memories: new SessionMemories() }
-  const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
+  const shared = { sessions, sending: sendsOf(from, sessions), reader, record, looking }
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -240,8 +256,8 @@ export function compose(from: Surroundings): Weir {
       chooseExistingFile,
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages({ ...from, journal }, { sessions, reader, saved, record, looking }),
-    ...topicsAndTaps(from, { sessions, reader, files, store, record, looking }),
+    ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
+    ...topicsAndTaps(from, { ...shared, files, store }),
     ...streamsAndRecords(from, { sessions, files, store }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),

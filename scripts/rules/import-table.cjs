@@ -6,7 +6,7 @@
  * is out of reach. A folder may always import itself.
  */
 
-const services = ['connections', 'polling', 'codecs', 'filters', 'lib', 'contract']
+const services = ['connections', 'sends', 'polling', 'codecs', 'filters', 'lib', 'contract']
 const main = {
   contract: { uses: [], packages: ['zod', '@orpc/contract'], node: false },
   // door.ts is three words without an import of its own; of the rest only types reach the preload.
@@ -25,6 +25,7 @@ const main = {
     uses: ['lib', 'polling', 'contract'],
     packages: ['@aws-sdk/*', '@smithy/node-http-handler', '@smithy/core', '@smithy/types'],
   },
+  sends: { uses: ['connections', 'polling', 'codecs', 'lib', 'contract'], packages: [] },
   queues: { uses: services, packages: ['@aws-sdk/client-sqs'] },
   topics: { uses: services, packages: ['@aws-sdk/client-sns'] },
   streams: {

@@ -19,14 +19,15 @@ export function expandText(text: string, values: PlaceholderValues): string {
 }
 
 /** One message of a repeated one. Binary values and attribute names are left alone. */
-export function expandMessage<T extends OutgoingMessage>(
+export function expandMessage<T extends OutgoingMessage & { subject?: string | undefined }>(
   template: T,
   values: PlaceholderValues,
 ): T {
-  const { body, attributes, groupId, deduplicationId } = template
+  const { body, subject, attributes, groupId, deduplicationId } = template
   return {
     ...template,
     body: expandText(body, values),
+    ...(subject === undefined ? {} : { subject: expandText(subject, values) }),
     ...(attributes === undefined
       ? {}
       : {

@@ -1,37 +1,17 @@
-import { errorValueSchema } from './errors.ts'
 import { confirmationSchema, messageIdSchema } from './identifiers.ts'
-import { messageAttributeSchema } from './messages.ts'
 import { operation } from './operation.ts'
+import { outgoingSchema, sendIdSchema, startedSchema, topicParts, whatToSend } from './sends.ts'
 import { exampleTopic, ofTopic } from './topics.ts'
 import { z } from './z.ts'
 
-/** Messages of one `topics.publishMany`; SNS takes ten of them a call. */
-export const PUBLISH_MANY_MAX = 1_000
-
-export const announcementSchema = z.object({
-  body: z.string().min(1).max(1_048_576),
-  subject: z.string().min(1).max(100).optional(),
-  /** The body is JSON with a text for each protocol (`MessageStructure` `json`). */
-  isPerProtocol: z.boolean().optional(),
-  attributes: z.array(messageAttributeSchema).max(10).optional(),
-  groupId: z.string().min(1).max(128).optional(),
-  deduplicationId: z.string().min(1).max(128).optional(),
-})
+/** SNS has no delay; the rest is as a queue has it. */
+export const announcementSchema = outgoingSchema.omit({ delaySeconds: true }).extend(topicParts)
 export type Announcement = z.infer<typeof announcementSchema>
 
 const publishedSchema = z.object({
   messageId: messageIdSchema,
   sequenceNumber: z.string().optional(),
 })
-
-const publishedEntrySchema = z.object({
-  /** From 1. */
-  index: z.int().min(1),
-  outcome: z.enum(['published', 'failed', 'uncertain', 'unsent']),
-  messageId: messageIdSchema.optional(),
-  error: errorValueSchema.optional(),
-})
-export type PublishedEntry = z.infer<typeof publishedEntrySchema>
 
 const at = { connectionId: 'sandbox', topicArn: exampleTopic.topicArn }
 const attributes = [
@@ -56,15 +36,37 @@ export const publishing = {
   publishMany: operation({
     effect: 'write',
     description:
-      'Publishes up to 1,000 messages in batches of ten, one after the other, and says of each what became of it.',
+      'Begins to publish up to 10,000 messages in batches, or one message repeated with its placeholders filled in.',
     input: ofTopic.extend({
-      messages: z.array(announcementSchema).min(1).max(PUBLISH_MANY_MAX),
+      what: whatToSend(announcementSchema),
       confirmation: confirmationSchema.optional(),
     }),
-    output: z.object({ entries: z.array(publishedEntrySchema) }),
+    output: startedSchema,
     example: {
-      input: { ...at, messages: [{ body: '{"order":"o-1"}', attributes }] },
-      output: { entries: [{ index: 1, outcome: 'published', messageId: '6f1c' }] },
+      input: {
+        ...at,
+        what: {
+          kind: 'repeat',
+          template: { body: '{"order":"o-{{index}}"}', attributes },
+          count: 50,
+        },
+      },
+      output: { sendId: 's-1', total: 50 },
+    },
+  }),
+  retryFailed: operation({
+    effect: 'write',
+    description:
+      'Publishes again what surely was not published: what was refused, or what was not begun. Never what is uncertain.',
+    input: ofTopic.extend({
+      sendId: sendIdSchema,
+      which: z.enum(['failed', 'unsent']),
+      confirmation: confirmationSchema.optional(),
+    }),
+    output: startedSchema,
+    example: {
+      input: { ...at, sendId: 's-1', which: 'failed' },
+      output: { sendId: 's-1', total: 3 },
     },
   }),
 }

@@ -5,6 +5,7 @@ import {
   messageIdSchema,
   momentMsSchema,
   queueUrlSchema,
+  topicArnSchema,
 } from './identifiers.ts'
 import { messageAttributeSchema } from './messages.ts'
 import { feed, operation } from './operation.ts'
@@ -32,12 +33,36 @@ export const outgoingSchema = z.object({
 })
 export type Outgoing = z.infer<typeof outgoingSchema>
 
+/** What a message for a topic has beyond one for a queue. */
+export const topicParts = {
+  subject: z.string().min(1).max(100).optional(),
+  /** The body is JSON with a text for each protocol (`MessageStructure` `json`). */
+  isPerProtocol: z.boolean().optional(),
+}
+/** A message for a queue or for a topic. */
+export const sendableSchema = outgoingSchema.extend(topicParts)
+export type Sendable = z.infer<typeof sendableSchema>
+
+/** Different messages, or one many times. */
+export function whatToSend<T extends z.ZodType>(message: T) {
+  return z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('entries'), entries: z.array(message).min(1).max(SEND_MAX) }),
+    z.object({
+      kind: z.literal('repeat'),
+      template: message,
+      count: z.int().min(1).max(SEND_MAX),
+    }),
+  ])
+}
+
 export const sendOutcomes = ['sent', 'failed', 'uncertain', 'unsent'] as const
 export type SendOutcome = (typeof sendOutcomes)[number]
 
 export const sendProgressSchema = z.object({
   sendId: sendIdSchema,
-  queueUrl: queueUrlSchema,
+  /** Where it goes: a queue or a topic. */
+  queueUrl: queueUrlSchema.optional(),
+  topicArn: topicArnSchema.optional(),
   /** `cancelled`: by the user. `stopped`: by an error that the rest would meet as well. */
   state: z.enum(['running', 'cancelling', 'done', 'cancelled', 'stopped']),
   total: z.int(),
@@ -52,7 +77,7 @@ export const sendProgressSchema = z.object({
   /** Now while it runs; when it ended, afterwards. */
   atMs: momentMsSchema,
   perSecond: z.number().min(0),
-  /** SQS asked for fewer calls: it waits and goes on by itself. */
+  /** SQS or SNS asked for fewer calls: it waits and goes on by itself. */
   isThrottled: z.boolean(),
   /** Why it stopped. */
   error: errorValueSchema.optional(),
@@ -68,7 +93,7 @@ const outcomeEntrySchema = z.object({
   preview: z.string(),
   groupId: z.string().optional(),
   /** The whole message, where it was asked for. */
-  message: outgoingSchema.optional(),
+  message: sendableSchema.optional(),
 })
 export type SendEntry = z.infer<typeof outcomeEntrySchema>
 
@@ -88,7 +113,7 @@ const ended: z.input<typeof sendProgressSchema> = {
   isThrottled: false,
 }
 const started = { sendId: 's-1', total: 500 }
-const startedSchema = z.object({ sendId: sendIdSchema, total: z.int() })
+export const startedSchema = z.object({ sendId: sendIdSchema, total: z.int() })
 
 export const sends = {
   start: operation({
@@ -96,17 +121,7 @@ export const sends = {
     description:
       'Begins to send up to 10,000 messages in batches, or one message repeated with its placeholders filled in.',
     input: ofQueue.extend({
-      what: z.discriminatedUnion('kind', [
-        z.object({
-          kind: z.literal('entries'),
-          entries: z.array(outgoingSchema).min(1).max(SEND_MAX),
-        }),
-        z.object({
-          kind: z.literal('repeat'),
-          template: outgoingSchema,
-          count: z.int().min(1).max(SEND_MAX),
-        }),
-      ]),
+      what: whatToSend(outgoingSchema),
       confirmation: confirmationSchema.optional(),
     }),
     output: startedSchema,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Message as SqsMessage, MessageAttributeValue } from '@aws-sdk/client-sqs'
-import { messageIdSchema, messageSchema, PREVIEW_CHARACTERS, queueArnSchema } from '#contract'
+import { messageIdSchema, messageSchema, queueArnSchema } from '#contract'
 import type { DecoderStep, Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
 import { findDecoded } from '../codecs/decode.ts'
+import { previewOf } from '../codecs/preview-of.ts'
 
 /** What of a queue decides how its messages are read. */
 type QueueShape = Pick<QueueDetail, 'type' | 'redrive' | 'retentionSeconds'>
@@ -28,13 +29,6 @@ function findNumber(text: string | undefined): number | undefined {
 
 function findArn(text: string | undefined): string | undefined {
   return queueArnSchema.safeParse(text).data
-}
-
-/** Cuts without leaving half of a character behind. */
-export function previewOf(body: string): string {
-  const cut = body.slice(0, PREVIEW_CHARACTERS)
-  const endsInside = cut.length < body.length && /[\uD800-\uDBFF]$/.test(cut)
-  return (endsInside ? cut.slice(0, -1) : cut).toWellFormed()
 }
 
 /**

@@ -1,6 +1,12 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectionIdSchema, guardLevels, guardRefusalSchema, sendIdSchema } from '#contract'
+import {
+  connectionIdSchema,
+  guardLevels,
+  guardRefusalSchema,
+  sendIdSchema,
+  topicArnSchema,
+} from '#contract'
 import type { Effect, GuardLevel, GuardRefusal, QueueUrl } from '#contract'
 import { z } from '#contract/z'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
@@ -12,7 +18,7 @@ import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
-import { endOfSend, sendNumbered } from '../testing/followed-send.ts'
+import { endOfSend, publishEntries, sendNumbered } from '../testing/followed-send.ts'
 import { showQueue } from '../testing/shown-queue.ts'
 import type { ShownQueue } from '../testing/shown-queue.ts'
 import { listProcedures } from './meta.ts'
@@ -84,10 +90,16 @@ async function holdFor(name: string, input: Record<string, unknown>): Promise<vo
 
 /** Only what surely failed is sent again, so a send fails: before the call is counted. */
 async function failFor(name: string, input: Record<string, unknown>): Promise<void> {
-  if (name !== 'sends.retryFailed') return
+  if (!['sends.retryFailed', 'topics.retryFailed'].includes(name)) return
   composed.weir.connections.setGuard(connectionIdSchema.parse('sandbox'), 'open')
-  proxy.inject({ action: 'SendMessageBatch', times: 1, fault: 'access-denied' })
-  const { sendId } = await sendNumbered(composed.client, queueUrl, 1)
+  const isTopic = name === 'topics.retryFailed'
+  const action = isTopic ? 'PublishBatch' : 'SendMessageBatch'
+  proxy.inject({ action, times: 1, fault: 'access-denied' })
+  const { sendId } = isTopic
+    ? await publishEntries(composed.client, topicArnSchema.parse(input['topicArn']), [
+        { body: 'x' },
+      ])
+    : await sendNumbered(composed.client, queueUrl, 1)
   input['sendId'] = sendId
 }
 

@@ -1,4 +1,4 @@
-import type { QueueUrl, SendId, SendProgress } from '#contract'
+import type { Announcement, QueueUrl, SendId, SendProgress, TopicArn } from '#contract'
 import type { WeirClient } from './composed-weir.ts'
 
 const connectionId = 'sandbox'
@@ -40,5 +40,16 @@ export async function sendNumbered(
 ): Promise<SendProgress> {
   const what = { kind: 'repeat' as const, template: { body: 'm-{{index}}' }, count }
   const { sendId } = await client.sends.start({ connectionId, queueUrl, what })
+  return endOfSend(client, sendId)
+}
+
+/** Publishes these and waits for the end. */
+export async function publishEntries(
+  client: WeirClient,
+  topicArn: TopicArn,
+  entries: Announcement[],
+): Promise<SendProgress> {
+  const what = { kind: 'entries' as const, entries }
+  const { sendId } = await client.topics.publishMany({ connectionId, topicArn, what })
   return endOfSend(client, sendId)
 }

@@ -1,29 +1,32 @@
-import type { AnswerOf, ParsedInput, PublishedEntry } from '#contract'
+import { PUBLISH_BATCH_BYTES } from '#contract'
+import type { AnswerOf, ParsedInput, Sendable, TopicArn } from '#contract'
+import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
-import { publish, publishMany } from './publisher.ts'
+import type { SendNotes, SendStarter } from '../sends/send-starter.ts'
+import type { SendTarget } from '../sends/send-target.ts'
+import { publishBatch } from './publish-batch.ts'
+import { checkAnnouncement, publish, rulesOf } from './publisher.ts'
 
 interface CallNotes {
-  signal: AbortSignal
-  note(facts: {
-    count?: number
-    requestId?: string | undefined
-    outcome?: 'partly' | 'failed' | 'uncertain'
-  }): void
+  note(facts: { count?: number; requestId?: string | undefined }): void
 }
 
-/** How the journal sees what became of many. */
-function outcomeOf(entries: readonly PublishedEntry[]) {
-  const published = entries.filter(({ outcome }) => outcome === 'published').length
-  const count = { count: published }
-  if (published === entries.length) return count
-  if (entries.some(({ outcome }) => outcome === 'uncertain')) {
-    return { ...count, outcome: 'uncertain' as const }
+interface PublishParts {
+  sessions: Sessions
+  starter: SendStarter
+}
+
+function targetOf(session: Session, topicArn: TopicArn): SendTarget {
+  return {
+    to: { topicArn },
+    isFifo: rulesOf(topicArn).type === 'fifo',
+    batchBytes: PUBLISH_BATCH_BYTES,
+    send: (packed) => publishBatch(session, topicArn, packed),
   }
-  return { ...count, outcome: published > 0 ? ('partly' as const) : ('failed' as const) }
 }
 
 /** Operations that publish: input to service to answer, nothing more. */
-export function publishHandlers({ sessions }: { sessions: Sessions }) {
+export function publishHandlers({ sessions, starter }: PublishParts) {
   return {
     'topics.publish': async (
       { connectionId, topicArn, confirmation: _, ...announcement }: ParsedInput<'topics.publish'>,
@@ -35,13 +38,22 @@ export function publishHandlers({ sessions }: { sessions: Sessions }) {
       return published
     },
     'topics.publishMany': async (
-      { connectionId, topicArn, messages }: ParsedInput<'topics.publishMany'>,
-      { note, signal }: CallNotes,
+      { connectionId, topicArn, what }: ParsedInput<'topics.publishMany'>,
+      notes: SendNotes,
     ): Promise<AnswerOf<'topics.publishMany'>> => {
       const session = await sessions.open(connectionId)
-      const entries = await publishMany(session, { topicArn, signal }, messages)
-      note(outcomeOf(entries))
-      return { entries }
+      const rules = rulesOf(topicArn)
+      const check = (message: Sendable, index: number): void => {
+        checkAnnouncement(message, rules, index)
+      }
+      return starter.start({ session, target: targetOf(session, topicArn), what, check }, notes)
+    },
+    'topics.retryFailed': async (
+      { connectionId, topicArn, sendId, which }: ParsedInput<'topics.retryFailed'>,
+      notes: SendNotes,
+    ): Promise<AnswerOf<'topics.retryFailed'>> => {
+      const session = await sessions.open(connectionId)
+      return starter.again(session, { sendId, which, to: { topicArn } }, notes)
     },
   }
 }

@@ -15,8 +15,14 @@ import barStyles from './status-bar.module.css'
 /** No send is older than the window is slow; the first rows come first. */
 const openAfterMs = 1_000
 
-function nameOf({ queueUrl }: SendProgress): string {
-  return queueUrl.split('/').at(-1) ?? queueUrl
+/** Of the queue or the topic it goes to. */
+function nameOf({ queueUrl, topicArn }: SendProgress): string {
+  return queueUrl?.split('/').at(-1) ?? topicArn?.split(':').at(-1) ?? ''
+}
+
+/** As the address of a page names it. */
+function placeOf({ queueUrl, topicArn }: SendProgress): string | undefined {
+  return queueUrl ?? topicArn
 }
 
 function useSendWords(): (progress: SendProgress) => string {
@@ -53,19 +59,40 @@ function Bar({ sends }: { sends: readonly SendProgress[] }) {
 function useToldSends(connectionId: string): readonly SendProgress[] {
   const [sends, setSends] = useState<readonly SendProgress[]>([])
   const isOpen = useAfter(openAfterMs)
-  const { url, tab } = useSearch({ strict: false })
+  const { url, arn, tab } = useSearch({ strict: false })
   const nowMs = useNow()
   useFeed('sends.watch', isOpen ? { connectionId } : undefined, {
     onItem: (item) => {
       setSends(item.sends)
     },
   })
-  const shownUrl = tab === 'send' ? url : undefined
+  const shown = tab === 'send' ? url : tab === 'publish' ? arn : undefined
   useEffect(() => {
-    const seen = sends.filter((each) => each.queueUrl === shownUrl && !isUnderWay(each))
+    const seen = sends.filter((each) => placeOf(each) === shown && !isUnderWay(each))
     seen.forEach(noteSend)
-  }, [sends, shownUrl])
-  return sends.filter((each) => each.queueUrl !== shownUrl && isWorthTelling(each, nowMs))
+  }, [sends, shown])
+  return sends.filter((each) => placeOf(each) !== shown && isWorthTelling(each, nowMs))
+}
+
+/** Goes to where a send was begun. */
+function useOpenSend(connectionId: string): (progress: SendProgress) => void {
+  const navigate = useNavigate()
+  return (progress) => {
+    const { queueUrl, topicArn } = progress
+    const name = nameOf(progress)
+    if (queueUrl !== undefined)
+      void navigate({
+        to: '/c/$connectionId/queues/$queueName',
+        params: { connectionId, queueName: name },
+        search: { url: queueUrl, tab: 'send' },
+      })
+    else if (topicArn !== undefined)
+      void navigate({
+        to: '/c/$connectionId/topics/$topicName',
+        params: { connectionId, topicName: name },
+        search: { arn: topicArn, tab: 'publish' },
+      })
+  }
 }
 
 /** The sends of this connection that run or have ended, on whatever page; a click goes to where they were begun. */
@@ -73,16 +100,9 @@ export function SendStatus({ connectionId }: { connectionId: string }) {
   const { t } = useTranslation('send')
   const sends = useToldSends(connectionId)
   const wordSend = useSendWords()
-  const navigate = useNavigate()
+  const open = useOpenSend(connectionId)
   const [first] = sends
   if (first === undefined) return null
-  const open = (progress: SendProgress): void => {
-    void navigate({
-      to: '/c/$connectionId/queues/$queueName',
-      params: { connectionId, queueName: nameOf(progress) },
-      search: { url: progress.queueUrl, tab: 'send' },
-    })
-  }
   const isOne = sends.length === 1
   const button = (
     <button

@@ -1,5 +1,5 @@
 import type { ErrorValue, MessageId, SendOutcome } from '#contract'
-import type { EntryResult } from './batch-call.ts'
+import type { EntryResult } from './send-target.ts'
 
 export interface Fate {
   outcome: SendOutcome

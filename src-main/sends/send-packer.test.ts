@@ -3,8 +3,11 @@ import { expect, it } from 'vitest'
 import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
 import type { Outgoing } from '#contract'
 import { SendPacker } from './send-packer.ts'
-import type { Packed } from './send-packer.ts'
 import { createPlan } from './send-plan.ts'
+import type { Packed } from './send-target.ts'
+
+const standard = { isFifo: false, batchBytes: BATCH_MAX_BYTES }
+const fifo = { ...standard, isFifo: true }
 
 const planOf = (entries: Outgoing[]) =>
   createPlan({ kind: 'entries', entries }, { seed: 's', nowMs: () => 0 })
@@ -20,7 +23,7 @@ const entry = fc.record({
 it('never packs more than 10 or 1 MiB, loses none and keeps the order', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
-      const packer = new SendPacker(planOf(entries), places(entries), false)
+      const packer = new SendPacker(planOf(entries), places(entries), standard)
       const seen: number[] = []
       while (!packer.isEmpty) {
         const packed = packer.next()
@@ -40,14 +43,14 @@ it('counts attributes: ten of them beside small bodies do not pass 1 MiB togethe
   const value = 'v'.repeat(150_000)
   const attributes = [{ name: 'a', dataType: 'String', value, encoding: 'text' as const }]
   const entries = Array.from({ length: 10 }, () => ({ body: 'x', attributes }))
-  const packer = new SendPacker(planOf(entries), places(entries), false)
+  const packer = new SendPacker(planOf(entries), places(entries), standard)
   expect([packer.next().length, packer.next().length]).toEqual([6, 4])
 })
 
 it('never has a group of a FIFO queue in two batches, whichever answers first', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (entries, any) => {
-      const packer = new SendPacker(planOf(entries), places(entries), true)
+      const packer = new SendPacker(planOf(entries), places(entries), fifo)
       const inFlight: Packed[] = []
       const answered: number[] = []
       while (!packer.isEmpty || inFlight.length > 0) {
@@ -70,4 +73,15 @@ it('never has a group of a FIFO queue in two batches, whichever answers first', 
     }),
     { numRuns: 60 },
   )
+})
+
+it('packs fewer where a batch takes less, and one alone that is larger than that', () => {
+  const entries = [100_000, 100_000, 100_000, 300_000, 1].map((n) => ({ body: 'x'.repeat(n) }))
+  const packer = new SendPacker(planOf(entries), places(entries), {
+    isFifo: false,
+    batchBytes: 262_144,
+  })
+  const sizes: number[] = []
+  while (!packer.isEmpty) sizes.push(packer.next().length)
+  expect(sizes).toEqual([2, 1, 1, 1])
 })

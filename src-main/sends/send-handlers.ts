@@ -1,26 +1,16 @@
 import type {
   AnswerOf,
   FeedItem,
-  MessageRules,
   ParsedInput,
   ParsedParams,
   SendEntry,
   SendProgress,
 } from '#contract'
-import type { Session } from '../../connections/session.ts'
-import type { Sessions } from '../../connections/sessions.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { previewOf } from '../message-mapping.ts'
-import type { QueueReader } from '../queue-reader.ts'
-import { rulesByName } from '../message-check.ts'
-import type { RunSummary, SendJob } from './send-job.ts'
-import { checkPlan, createPlan } from './send-plan.ts'
+import type { Sessions } from '../connections/sessions.ts'
+import { previewOf } from '../codecs/preview-of.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { SendJob } from './send-job.ts'
 import type { Sends } from './sends.ts'
-
-interface CallNotes {
-  note(facts: RunSummary): void
-  until(work: Promise<void>): void
-}
 
 interface FeedDemand {
   signal: AbortSignal
@@ -29,7 +19,6 @@ interface FeedDemand {
 
 export interface SendHandlerParts {
   sessions: Sessions
-  reader: QueueReader
   sends: Sends
   clock: Clock
 }
@@ -42,24 +31,6 @@ const slowestRoundMs = 1_000
 const idleRoundMs = 600_000
 /** Characters of whole messages that one page carries at most, the last message not counted. */
 const pageCharacters = 2_000_000
-
-/** What the queue says of itself; who may only send is not asked for more than the name tells. */
-async function rulesOf(
-  reader: QueueReader,
-  session: Session,
-  queueUrl: ParsedInput<'sends.start'>['queueUrl'],
-): Promise<MessageRules> {
-  const byName = rulesByName(queueUrl)
-  try {
-    const { maximumMessageBytes, contentBasedDeduplication } = await reader.describe(
-      session,
-      queueUrl,
-    )
-    return { ...byName, maximumMessageBytes, contentBasedDeduplication }
-  } catch {
-    return byName // the send itself says what is wrong with the queue, if anything is
-  }
-}
 
 function toEntry(job: SendJob, index: number, isWhole: boolean): SendEntry {
   const message = job.plan.at(index)
@@ -92,30 +63,11 @@ function isUnderWay({ state }: SendProgress): boolean {
   return state === 'running' || state === 'cancelling'
 }
 
-/** Begins and does not wait: the answer is that it began, the journal entry ends when it did. */
-function begin(job: SendJob, places: readonly number[], { note, until }: CallNotes) {
-  until(job.start(places).then(note))
-  return { sendId: job.sendId, total: places.length }
-}
-
-/** Operations and feeds of sends of many messages: input to service to answer, nothing more. */
-export function sendHandlers({ sessions, reader, sends, clock }: SendHandlerParts) {
+/** What is the same of every send of many messages, wherever they go: input to service to answer, nothing more. */
+export function sendHandlers({ sessions, sends, clock }: SendHandlerParts) {
   const jobOf = ({ connectionId, sendId }: ParsedInput<'sends.cancel'>): SendJob =>
     sends.get(sessions.get(connectionId), sendId)
   return {
-    'sends.start': async (input: ParsedInput<'sends.start'>, notes: CallNotes) => {
-      const { connectionId, queueUrl, what } = input
-      const session = await sessions.open(connectionId)
-      const plan = createPlan(what, { seed: crypto.randomUUID(), nowMs: () => clock.now() })
-      checkPlan(what, plan, await rulesOf(reader, session, queueUrl))
-      const job = sends.create({ session, queueUrl }, plan)
-      return begin(job, job.tally.places(), notes)
-    },
-    'sends.retryFailed': async (input: ParsedInput<'sends.retryFailed'>, notes: CallNotes) => {
-      const session = await sessions.open(input.connectionId)
-      const job = sends.get(session, input.sendId)
-      return begin(job, job.tally.places(input.which), notes)
-    },
     'sends.cancel': async (input: ParsedInput<'sends.cancel'>) => {
       const job = jobOf(input)
       await job.cancel()

@@ -1,10 +1,10 @@
 import type { ErrorCode, ErrorValue } from '#contract'
-import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
-import { Changes } from '../../lib/changes.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { backoffMs } from '../../polling/backoff.ts'
-import type { EntryResult } from './batch-call.ts'
-import type { Packed, SendPacker } from './send-packer.ts'
+import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
+import { Changes } from '../lib/changes.ts'
+import type { Clock } from '../lib/clock.ts'
+import { backoffMs } from '../polling/backoff.ts'
+import type { SendPacker } from './send-packer.ts'
+import type { EntryResult, Packed } from './send-target.ts'
 import type { SendTally } from './send-tally.ts'
 
 /** Batches in flight at a time. */
@@ -142,7 +142,7 @@ export class SendRun {
     }
   }
 
-  /** On a FIFO queue what follows a message that did not go is held back: order within a group is what FIFO is for. */
+  /** On FIFO what follows a message that did not go is held back: order within a group is what FIFO is for. */
   #note(packed: Packed, results: readonly EntryResult[]): void {
     const { tally, packer, isFifo } = this.#parts
     const broken = new Set<string>()

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { expandMessage, expandText, SEND_MAX_CHARACTERS } from '#contract'
-import type { MessageRules, Outgoing, ParsedInput, PlaceholderValues } from '#contract'
-import { AppError } from '../../lib/app-error.ts'
-import { checkMessage } from '../message-check.ts'
+import type { PlaceholderValues, Sendable } from '#contract'
+import { AppError } from '../lib/app-error.ts'
 
-export type WhatToSend = ParsedInput<'sends.start'>['what']
+export type WhatToSend =
+  { kind: 'entries'; entries: Sendable[] } | { kind: 'repeat'; template: Sendable; count: number }
 
 /** The messages of one send. A repeated one is made anew whenever it is asked for: 10,000 of 1 MiB are never kept. */
 export interface SendPlan {
   count: number
   /** From 0. */
-  at(index: number): Outgoing
+  at(index: number): Sendable
   /** The group alone, without making the whole message. */
   groupAt(index: number): string
 }
@@ -52,7 +52,7 @@ function repeated(
 export function createPlan(what: WhatToSend, parts: PlanParts): SendPlan {
   if (what.kind === 'repeat') return repeated(what, parts)
   const { entries } = what
-  const at = (index: number): Outgoing => {
+  const at = (index: number): Sendable => {
     const entry = entries[index]
     if (entry !== undefined) return entry
     throw new RangeError(`no entry ${String(index)}`)
@@ -60,11 +60,11 @@ export function createPlan(what: WhatToSend, parts: PlanParts): SendPlan {
   return { count: entries.length, at, groupAt: (index) => at(index).groupId ?? '' }
 }
 
-function charactersOf({ body, attributes = [] }: Outgoing): number {
+function charactersOf({ body, attributes = [] }: Sendable): number {
   return attributes.reduce((sum, { name, value }) => sum + name.length + value.length, body.length)
 }
 
-function checkTogether(entries: readonly Outgoing[]): void {
+function checkTogether(entries: readonly Sendable[]): void {
   const characters = entries.reduce((sum, entry) => sum + charactersOf(entry), 0)
   if (characters <= SEND_MAX_CHARACTERS) return
   throw new AppError('invalid-input', 'the messages are too large together', {
@@ -76,11 +76,15 @@ function checkTogether(entries: readonly Outgoing[]): void {
  * Judges every message before the first is sent; of a repeated one the first and the last, which is the longest.
  * @throws invalid-input that names the message by its number
  */
-export function checkPlan(what: WhatToSend, plan: SendPlan, rules: MessageRules): void {
+export function checkPlan(
+  what: WhatToSend,
+  plan: SendPlan,
+  check: (message: Sendable, index: number) => void,
+): void {
   if (what.kind === 'repeat') {
-    for (const index of new Set([0, plan.count - 1])) checkMessage(plan.at(index), rules, index + 1)
+    for (const index of new Set([0, plan.count - 1])) check(plan.at(index), index + 1)
     return
   }
   checkTogether(what.entries)
-  for (const [index, entry] of what.entries.entries()) checkMessage(entry, rules, index + 1)
+  for (const [index, entry] of what.entries.entries()) check(entry, index + 1)
 }

@@ -1,32 +1,31 @@
-import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
-import type { Outgoing } from '#contract'
+import { BATCH_MAX, messageBytes } from '#contract'
 import type { SendPlan } from './send-plan.ts'
-
-export interface PackedEntry {
-  /** Its place in the plan, from 0. */
-  index: number
-  message: Outgoing
-}
-export type Packed = readonly PackedEntry[]
+import type { Packed, PackedEntry, SendTarget } from './send-target.ts'
 
 /** How far a batch of other groups is looked for, so that one long group does not make every search long. */
 const lookAhead = 1_000
 
 /**
- * Packs messages in their order into batches that `SendMessageBatch` takes: by number and by size together. On FIFO
- * queues the messages of a group are never in two batches at a time, which could overtake each other.
+ * Packs messages in their order into batches that SQS or SNS takes: by number and by size together. Where order
+ * counts the messages of a group are never in two batches at a time, which could overtake each other.
  */
 export class SendPacker {
   readonly #plan: SendPlan
   readonly #isFifo: boolean
+  readonly #batchBytes: number
   #waiting: readonly number[]
   /** Where in `#waiting` what still waits begins. */
   #from = 0
   readonly #busyGroups = new Set<string>()
 
-  constructor(plan: SendPlan, indices: readonly number[], isFifo: boolean) {
+  constructor(
+    plan: SendPlan,
+    indices: readonly number[],
+    { isFifo, batchBytes }: Pick<SendTarget, 'isFifo' | 'batchBytes'>,
+  ) {
     this.#plan = plan
     this.#isFifo = isFifo
+    this.#batchBytes = batchBytes
     this.#waiting = indices
   }
 
@@ -46,7 +45,7 @@ export class SendPacker {
       else {
         const message = this.#plan.at(index)
         bytes += messageBytes(message.body, message.attributes)
-        if (packed.length > 0 && bytes > BATCH_MAX_BYTES) break
+        if (packed.length > 0 && bytes > this.#batchBytes) break
         packed.push({ index, message })
       }
       read += 1

@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest'
 import { messageIdSchema } from '#contract'
 import type { Outgoing } from '#contract'
-import { AppError } from '../../lib/app-error.ts'
-import { createSteppedClock } from '../../testing/stepped-clock.ts'
-import type { EntryResult } from './batch-call.ts'
+import { AppError } from '../lib/app-error.ts'
+import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { SendPacker } from './send-packer.ts'
-import type { Packed } from './send-packer.ts'
 import { createPlan } from './send-plan.ts'
 import { SendRun, sendConcurrency } from './send-run.ts'
 import { SendTally } from './send-tally.ts'
+import type { EntryResult, Packed } from './send-target.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const lost = new AppError('timed-out', 'no answer', { effectUnknown: true })
@@ -30,7 +29,7 @@ function createRun(entries: Outgoing[], send: Send, isFifo = false) {
   const clock = createSteppedClock()
   const batches: number[][] = []
   const run = new SendRun({
-    packer: new SendPacker(plan, tally.places(), isFifo),
+    packer: new SendPacker(plan, tally.places(), { isFifo, batchBytes: 1_048_576 }),
     tally,
     isFifo,
     clock,

@@ -1,20 +1,14 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { SendMessageBatchResult } from '@aws-sdk/client-sqs'
 import { messageIdSchema } from '#contract'
-import type { ErrorValue, MessageId, QueueUrl } from '#contract'
-import type { Session } from '../../connections/session.ts'
-import { refusedEntryError, unnamedEntryError } from '../batch-entry-error.ts'
-import { toSdkMessage } from '../sdk-message.ts'
-import { sqsClient, sqsFacts } from '../sqs.ts'
-import type { Packed } from './send-packer.ts'
+import type { QueueUrl } from '#contract'
+import type { Session } from '../connections/session.ts'
+import type { EntryResult, Packed } from '../sends/send-target.ts'
+import { refusedEntryError, unnamedEntryError } from './batch-entry-error.ts'
+import { toSdkMessage } from './sdk-message.ts'
+import { sqsClient, sqsFacts } from './sqs.ts'
 
 const iamAction = 'sqs:SendMessage'
-
-export type EntryResult =
-  | { outcome: 'sent'; messageId: MessageId }
-  /** It was surely not sent. */
-  | { outcome: 'failed'; error: ErrorValue }
-  | { outcome: 'uncertain'; error: ErrorValue }
 
 function resultsOf(packed: Packed, answer: Partial<SendMessageBatchResult>): EntryResult[] {
   const sent = new Map(answer.Successful?.map((entry) => [entry.Id, entry.MessageId]))

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sendIdSchema } from '#contract'
-import type { QueueUrl, SendId, SendProgress } from '#contract'
-import type { Session } from '../../connections/session.ts'
-import { AppError } from '../../lib/app-error.ts'
-import { Changes } from '../../lib/changes.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { rulesByName } from '../message-check.ts'
+import type { SendId, SendProgress } from '#contract'
+import type { Session } from '../connections/session.ts'
+import { AppError } from '../lib/app-error.ts'
+import { Changes } from '../lib/changes.ts'
+import type { Clock } from '../lib/clock.ts'
 import { SendJob } from './send-job.ts'
 import type { SendPlan } from './send-plan.ts'
+import type { SendTarget } from './send-target.ts'
 
 /** Ended sends of one connection that are kept to be looked at; running ones are kept all. */
 const keptEnded = 10
@@ -32,8 +32,7 @@ export class Sends {
   }
 
   /** A new send that has not begun. @throws conflict while too many run */
-  create(target: { session: Session; queueUrl: QueueUrl }, plan: SendPlan): SendJob {
-    const { session, queueUrl } = target
+  create(session: Session, target: SendTarget, plan: SendPlan): SendJob {
     const jobs = this.#jobs.get(session) ?? this.#openSession(session)
     if (jobs.filter(({ isRunning }) => isRunning).length >= mostRunning)
       throw new AppError('conflict', 'too many sends at a time', {
@@ -42,9 +41,7 @@ export class Sends {
     const job = new SendJob({
       ...this.#parts,
       sendId: sendIdSchema.parse(randomUUID()),
-      session,
-      queueUrl,
-      isFifo: rulesByName(queueUrl).type === 'fifo',
+      target,
       plan,
       onChange: () => {
         this.changes.tell()

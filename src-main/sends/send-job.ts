@@ -1,19 +1,16 @@
-import type { ErrorValue, QueueUrl, SendId, SendOutcome, SendProgress } from '#contract'
-import type { Session } from '../../connections/session.ts'
-import { AppError } from '../../lib/app-error.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { sendBatch } from './batch-call.ts'
+import type { ErrorValue, SendId, SendOutcome, SendProgress } from '#contract'
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
 import { SendPacker } from './send-packer.ts'
 import type { SendPlan } from './send-plan.ts'
 import { SendRate } from './send-rate.ts'
 import { SendRun } from './send-run.ts'
 import { SendTally } from './send-tally.ts'
+import type { SendTarget } from './send-target.ts'
 
 export interface JobParts {
   sendId: SendId
-  session: Session
-  queueUrl: QueueUrl
-  isFifo: boolean
+  target: SendTarget
   plan: SendPlan
   clock: Clock
   random(): number
@@ -53,8 +50,8 @@ export class SendJob {
     return this.#parts.sendId
   }
 
-  get queueUrl(): QueueUrl {
-    return this.#parts.queueUrl
+  get to(): SendTarget['to'] {
+    return this.#parts.target.to
   }
 
   get plan(): SendPlan {
@@ -105,12 +102,12 @@ export class SendJob {
   }
 
   progress(): SendProgress {
-    const { sendId, queueUrl, clock } = this.#parts
+    const { sendId, target, clock } = this.#parts
     const { counts, total } = this.tally
     const atMs = this.isRunning ? clock.now() : this.#atMs
     return {
       sendId,
-      queueUrl,
+      ...target.to,
       state: this.#state,
       total,
       ...counts,
@@ -123,14 +120,14 @@ export class SendJob {
   }
 
   #createRun(places: readonly number[], sentBefore: number): SendRun {
-    const { plan, isFifo, session, queueUrl, clock, random, onChange } = this.#parts
+    const { plan, target, clock, random, onChange } = this.#parts
     return new SendRun({
-      packer: new SendPacker(plan, places, isFifo),
+      packer: new SendPacker(plan, places, target),
       tally: this.tally,
-      isFifo,
+      isFifo: target.isFifo,
       clock,
       random: () => random(),
-      send: (packed) => sendBatch(session, queueUrl, packed),
+      send: (packed) => target.send(packed),
       onChange: () => {
         this.#rate.mark(clock.now(), this.tally.counts.sent - sentBefore)
         onChange()

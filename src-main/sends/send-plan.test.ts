@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SEND_MAX_CHARACTERS } from '#contract'
-import type { MessageRules, Outgoing } from '#contract'
+import { SEND_MAX_CHARACTERS, findMessageProblems } from '#contract'
+import type { MessageRules, Sendable } from '#contract'
+import { AppError } from '../lib/app-error.ts'
 import { checkPlan, createPlan } from './send-plan.ts'
 import type { WhatToSend } from './send-plan.ts'
 
@@ -14,7 +15,7 @@ const fifo: MessageRules = {
   maximumMessageBytes: 1_024,
   contentBasedDeduplication: false,
 }
-const repeat = (template: Outgoing, count: number): WhatToSend => ({
+const repeat = (template: Sendable, count: number): WhatToSend => ({
   kind: 'repeat',
   template,
   count,
@@ -28,6 +29,7 @@ describe('a repeated message', () => {
     ]
     const template = {
       body: '{{index}} {{ index }} {{other}} {{now}}',
+      subject: 'Order {{index}}',
       attributes,
       groupId: 'g-{{index}}',
       deduplicationId: '{{uuid}}',
@@ -35,6 +37,7 @@ describe('a repeated message', () => {
     const message = createPlan(repeat(template, 3), parts).at(2)
     expect(message).toEqual({
       body: '3 {{ index }} {{other}} 2026-11-23T02:30:00.000Z',
+      subject: 'Order 3',
       attributes: [{ ...attributes[0], value: 'n 3' }, attributes[1]],
       groupId: 'g-3',
       deduplicationId: expect.stringMatching(uuid),
@@ -61,9 +64,16 @@ describe('a repeated message', () => {
   })
 })
 
+function check(message: Sendable, index: number): void {
+  const [first] = findMessageProblems(message, fifo)
+  if (first === undefined) return
+  const { field, key: reason, params } = first
+  throw new AppError('invalid-input', reason, { params: { field, reason, ...params, index } })
+}
+
 function problemOf(send: WhatToSend): unknown {
   try {
-    checkPlan(send, createPlan(send, parts), fifo)
+    checkPlan(send, createPlan(send, parts), check)
     return undefined
   } catch (thrown) {
     return thrown // what it threw is what was asked

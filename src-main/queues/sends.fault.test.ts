@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { SendId } from '#contract'
-import { composeForTest } from '../../testing/composed-weir.ts'
-import { countMessages } from '../../testing/counted-queue.ts'
-import { startFaultyWeir } from '../../testing/faulty-weir.ts'
-import { endOfSend, followSend, sendNumbered } from '../../testing/followed-send.ts'
+import { composeForTest } from '../testing/composed-weir.ts'
+import { countMessages } from '../testing/counted-queue.ts'
+import { startFaultyWeir } from '../testing/faulty-weir.ts'
+import { endOfSend, followSend, sendNumbered } from '../testing/followed-send.ts'
 
 const connectionId = 'sandbox'
 const action = 'SendMessageBatch'
