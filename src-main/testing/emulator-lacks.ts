@@ -84,15 +84,15 @@ export const lacks: Readonly<Record<SqsEmulatorName, ReadonlySet<SqsLack>>> = {
 
 /** What fauxqs, the only SNS emulator here, does not do. Each was measured, and is measured again by the suite. */
 export type SnsLack =
-  /** A subscription waits until its endpoint confirmed (otherwise every one is confirmed at once, under its ARN). */
-  | 'pending-subscriptions'
+  /** The lists say `PendingConfirmation` (otherwise only the attributes of a subscription say that it is). */
+  | 'listed-pending'
   /** `AuthenticateOnUnsubscribe` shows as `ConfirmationWasAuthenticated` (otherwise that is always `true`). */
   | 'authenticated-confirmation'
   /** RedrivePolicy and DeliveryPolicy of a subscription are checked (otherwise any text is kept). */
   | 'checked-subscription-policies'
 
 export const fauxqsSnsLacks: ReadonlySet<SnsLack> = new Set<SnsLack>([
-  'pending-subscriptions',
+  'listed-pending',
   'authenticated-confirmation',
   'checked-subscription-policies',
 ])

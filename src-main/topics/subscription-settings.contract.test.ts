@@ -115,14 +115,14 @@ describe('settings of a subscription on fauxqs', () => {
   })
 
   describe('what fauxqs lacks is still so', () => {
-    it('an endpoint that never confirmed is confirmed', async () => {
+    it('an endpoint that never confirmed is listed as if it had', async () => {
       await subscribed()
       await sns.send(
         new SubscribeCommand({ TopicArn: topicArn, Protocol: 'email', Endpoint: 'a@example.com' }),
       )
       const listed = await weir.client.subscriptions.listPage({ connectionId, topicArn })
       const isPending = listed.subscriptions.some(({ state }) => state === 'pending')
-      expect(isPending).toBe(!fauxqsSnsLacks.has('pending-subscriptions'))
+      expect(isPending).toBe(!fauxqsSnsLacks.has('listed-pending'))
     })
 
     it('who was authenticated does not count', async () => {

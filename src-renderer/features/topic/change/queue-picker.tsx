@@ -15,10 +15,18 @@ interface QueuePickerProps {
   /** Whether SNS would take this one. */
   isFit: (queue: Queue) => boolean
   onPick: (queueArn: string) => void
+  /** Whether it shows what there is before anything is typed. */
+  isOpenAtFirst?: boolean
 }
 
 /** One of the connection's queues, found by a part of its name and given as its ARN. */
-export function QueuePicker({ facts, label, isFit, onPick }: QueuePickerProps) {
+export function QueuePicker({
+  facts,
+  label,
+  isFit,
+  onPick,
+  isOpenAtFirst = true,
+}: QueuePickerProps) {
   const { t } = useTranslation('topic-change')
   const { data } = useQuery(queueList(facts.connection.id))
   return (
@@ -26,6 +34,7 @@ export function QueuePicker({ facts, label, isFit, onPick }: QueuePickerProps) {
       size="xs"
       searchable
       data-autofocus
+      openOnFocus={isOpenAtFirst}
       label={label}
       placeholder={t('subscribe.pick')}
       nothingFoundMessage={t('subscribe.noMatch')}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Radio, Stack } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
 import styles from './change.module.css'
@@ -8,6 +8,8 @@ import type { SettingsSubject } from './use-save-settings.ts'
 
 /** More attributes and SNS discards a raw message for a queue. Source: SNS Developer Guide, raw message delivery. */
 const ATTRIBUTES_MAX = 10
+
+const choices = ['false', 'true'] as const
 
 interface RawDialogProps extends SettingsSubject {
   protocol: string
@@ -18,14 +20,14 @@ interface RawDialogProps extends SettingsSubject {
 export function RawDialog({ protocol, onClose, ...subject }: RawDialogProps) {
   const { endpoint, detail } = subject
   const { t } = useTranslation('subscription-change')
-  const before = { RawMessageDelivery: String(detail.isRaw) }
-  const [value, setValue] = useState(before.RawMessageDelivery)
+  const before = detail.isRaw ? 'true' : 'false'
+  const [value, setValue] = useState<(typeof choices)[number]>(before)
   const form = value === 'true' ? 'raw' : 'envelope'
   return (
     <SettingDialog
       subject={subject}
       title={t('raw.title', { endpoint })}
-      before={before}
+      before={{ RawMessageDelivery: before }}
       after={{ RawMessageDelivery: value }}
       words={{
         title: t('raw.confirmTitle', { endpoint }),
@@ -35,19 +37,14 @@ export function RawDialog({ protocol, onClose, ...subject }: RawDialogProps) {
       }}
       onClose={onClose}
     >
-      <Radio.Group label={t('raw.label')} value={value} onChange={setValue}>
-        <Stack gap={8} mt={8}>
-          {(['false', 'true'] as const).map((each) => (
-            <Radio
-              key={each}
-              size="xs"
-              value={each}
-              label={t(`raw.choice.${each}`)}
-              description={t(`raw.hint.${each}`)}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('raw.label')}
+        data={choices.map((each) => ({ value: each, label: t(`raw.choice.${each}`) }))}
+        value={value}
+        onChange={setValue}
+      />
+      <p className={styles.dim}>{t(`raw.hint.${value}`)}</p>
       {value === 'true' && protocol === 'sqs' && (
         <AttentionLine>{t('raw.attributes', { count: ATTRIBUTES_MAX })}</AttentionLine>
       )}

@@ -47,6 +47,7 @@ export function RedriveDialog({ onClose, ...subject }: SettingsSubject & { onClo
           findDlqProblem(facts.topicArn, queueArnFor(each, facts.topicArn)) === undefined
         }
         onPick={setDraft}
+        isOpenAtFirst={false}
       />
       <TextInput
         size="xs"

@@ -121,6 +121,8 @@ export function SubscriptionDetails({ facts, subscription, onTry }: Subscription
   const wordError = useErrorWords()
   const { subscriptionArn, endpoint } = subscription
   const detail = useSubscriptionDetail(connectionId, subscriptionArn, true)
+  // A pending one has no ARN on SNS's lists; an emulator may list it as if it were confirmed.
+  const state = detail.data?.isPending === true ? 'pending' : subscription.state
   return (
     <div className={styles.details}>
       <dl className={styles.facts}>
@@ -131,7 +133,7 @@ export function SubscriptionDetails({ facts, subscription, onTry }: Subscription
         />
         <FactRow label={t('subscription.fact.protocol')}>{subscription.protocol}</FactRow>
         <FactRow label={t('subscription.fact.state')}>
-          <StateCell state={subscription.state} />
+          <StateCell state={state} />
         </FactRow>
         <CopiedFact
           label={t('subscription.fact.arn')}
@@ -140,9 +142,11 @@ export function SubscriptionDetails({ facts, subscription, onTry }: Subscription
         />
         <FactRow label={t('subscription.fact.owner')}>{subscription.owner}</FactRow>
       </dl>
-      {subscription.state === 'pending' && (
+      {state === 'pending' && (
         <>
-          <p className={styles.note}>{t('subscription.fact.pendingOnly')}</p>
+          {subscriptionArn === undefined && (
+            <p className={styles.note}>{t('subscription.fact.pendingOnly')}</p>
+          )}
           <ConfirmSubscription facts={facts} endpoint={visibleText(endpoint)} />
         </>
       )}
