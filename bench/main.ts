@@ -19,6 +19,8 @@
  *   a second by attributes, beside a million.
  * - `kpl.split`: user records a second out of frames of the Kinesis Producer Library, checksum included, beside the
  *   checksum alone.
+ * - `streams.*`: all records of a stream from its trim horizon over the port, beside a bare loop for each shard; kinesalite has
+ *   a process of its own. `flat` compares what Weir adds for a record with 100 shards and with 4.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  * - `tap.latency`: both in this process, through one delaying proxy; `value` is what Weir takes more than the bare loop.
@@ -37,6 +39,7 @@ import { perQueueFigure } from './per-queue-figure.ts'
 import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
+import { streamFigures } from './stream-figures.ts'
 import { tapFigure } from './tap-figure.ts'
 import { topicsFigure } from './topics-figure.ts'
 import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
@@ -57,6 +60,7 @@ const figures: readonly Figure[] = [
   decideFigure,
   attributesFigure,
   kplSplitFigure,
+  ...streamFigures,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */

@@ -2,6 +2,7 @@ import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
 import { momentMsSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
+import { packRows } from './packed-rows.ts'
 import { pollStatusSchema } from './queues.ts'
 import { ofStream } from './streams.ts'
 import {
@@ -43,8 +44,8 @@ export const records = {
     output: z.object({
       /** Another than before: the tail has begun anew, and what was shown is of the one before it. */
       run: z.int().min(1),
-      /** What came since the last item, sorted by arrival. */
-      records: z.array(recordRowSchema),
+      /** What came since the last item, sorted by arrival: to be read with `unpackRows`. */
+      packedRows: z.string(),
       /** Only when something about them has changed. */
       lanes: z.array(laneSchema).optional(),
       state: z.enum(tailStates),
@@ -65,7 +66,7 @@ export const records = {
       },
       output: {
         run: 1,
-        records: [exampleRow],
+        packedRows: packRows([recordRowSchema.parse(exampleRow)]),
         state: 'reading',
         status: { state: 'waiting', untilMs: 1_763_800_001_000 },
         read: 1,

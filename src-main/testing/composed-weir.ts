@@ -22,6 +22,8 @@ export interface ComposedWeir {
   client: WeirClient
   /** The window's end of the port, to send what a page should not. */
   rawPort: NodePort
+  /** Another window: the end of its port, to be handed to whoever is to be it. */
+  openPort(): NodePort
   folder: string
   close(): Promise<void>
 }
@@ -92,13 +94,18 @@ export function composeForTest(
     checkAnswers: true,
     ...change,
   })
-  const { port1, port2 } = new MessageChannel()
-  servePort(toPort(port1), weir.router, change.log ?? silentLog)
+  const openPort = (): NodePort => {
+    const { port1, port2 } = new MessageChannel()
+    servePort(toPort(port1), weir.router, change.log ?? silentLog)
+    return port2
+  }
+  const port2 = openPort()
   const link = new RPCLink({ port: port2 })
   return {
     weir,
     client: createORPCClient<WeirClient>(link),
     rawPort: port2,
+    openPort,
     folder,
     close: async () => {
       port2.close()

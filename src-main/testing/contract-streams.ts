@@ -35,25 +35,28 @@ interface PutOptions {
   name: string
   count: number
   from?: number
+  /** Put at once; kinesis-local slows down with more than 25. */
+  batch?: number
   keyOf?: (index: number) => string
   dataOf?: (index: number) => string | Uint8Array
 }
 
-/** Puts `count` records, 25 at once; each says its number unless told otherwise. Returns their sequence numbers. */
+/** Puts `count` records; each says its number unless told otherwise. Returns their sequence numbers. */
 export async function putRecords(
   kinesis: KinesisClient,
   {
     name,
     count,
     from = 0,
+    batch = 25,
     keyOf = (index) => String(index),
     dataOf = (index) => `record ${String(index)}`,
   }: PutOptions,
 ): Promise<string[]> {
   const sequenceNumbers: string[] = []
-  for (let first = from; first < from + count; first += 25) {
+  for (let first = from; first < from + count; first += batch) {
     const indexes = Array.from(
-      { length: Math.min(25, from + count - first) },
+      { length: Math.min(batch, from + count - first) },
       (_, offset) => first + offset,
     )
     const { Records = [] } = await kinesis.send(

@@ -1,3 +1,4 @@
+import { unpackRows } from '#contract'
 import type { FeedItem, FeedParams, Lane, RecordRow } from '#contract'
 import type { WeirClient } from './composed-weir.ts'
 
@@ -53,7 +54,7 @@ class Heard {
   add(item: Item): void {
     this.last = item
     this.lanes = item.lanes ?? this.lanes
-    this.rows.push(...item.records)
+    this.rows.push(...unpackRows(item.packedRows))
     this.#tell()
   }
 

@@ -6,16 +6,12 @@ import { arrivalOf } from './shard-lane.ts'
 import type { KeptRecord } from './kept-record.ts'
 
 function plain(shardId: ShardId, record: ReadRecord): KeptRecord {
+  const kept: KeptRecord = { shardId, sequenceNumber: record.SequenceNumber, data: record.Data }
   const arrivalMs = arrivalOf(record)
-  const { PartitionKey, EncryptionType } = record
-  return {
-    shardId,
-    sequenceNumber: record.SequenceNumber,
-    ...(PartitionKey === undefined ? {} : { partitionKey: PartitionKey }),
-    ...(arrivalMs === undefined ? {} : { arrivalMs }),
-    ...(EncryptionType === 'KMS' ? { isEncrypted: true } : {}),
-    data: record.Data,
-  }
+  if (record.PartitionKey !== undefined) kept.partitionKey = record.PartitionKey
+  if (arrivalMs !== undefined) kept.arrivalMs = arrivalMs
+  if (record.EncryptionType === 'KMS') kept.isEncrypted = true
+  return kept
 }
 
 /** A part of an aggregated record: its own keys and bytes, the sequence number and times of the whole. */

@@ -27,9 +27,19 @@ function startOf(data: Uint8Array): Uint8Array {
 // eslint-disable-next-line no-control-regex -- these are what is sought
 const unprintable = /[\0-\x08\x0e-\x1f]/
 
+/** What a decoder that forgives puts for bytes that are none of UTF-8. */
+const replacement = '\ufffd'
+
+/** As `findText`, by the faster way where that is sure. */
+function findStartText(data: Uint8Array): string | undefined {
+  const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('utf8')
+  // The character itself may stand in a text: then it is looked at closely.
+  return text.includes(replacement) ? findText(data) : text
+}
+
 /** The first characters of the bytes as text, and whether they are text at all. */
 export function previewOf(data: Uint8Array): { preview: string; isText: boolean } {
-  const start = findText(startOf(data))
+  const start = findStartText(startOf(data))
   if (start === undefined || unprintable.test(start)) return { preview: '', isText: false }
   return { preview: start.slice(0, PREVIEW_CHARACTERS).toWellFormed(), isText: true }
 }

@@ -1,3 +1,4 @@
+import { packRows } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams, RecordFilter } from '#contract'
 import { findDecoded } from '../../codecs/decode.ts'
 import type { Session } from '../../connections/session.ts'
@@ -61,12 +62,10 @@ class Followed {
     const found = memory.after(this.#index, { filter: this.#filter, max: itemRows, look })
     this.#index = found.index
     this.#tail.take(found.index)
-    const records = found.rows.sort(
-      (a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index,
-    )
+    found.rows.sort((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index)
     return {
       run: this.#tail.run,
-      records,
+      packedRows: packRows(found.rows),
       ...this.#lanes(atMs),
       ...this.#tail.status,
       ...this.#polling(atMs),

@@ -1,3 +1,4 @@
+import { unpackRows } from '#contract'
 import type { FeedItem, RecordRow } from '#contract'
 
 /** Rows that the window keeps: more than anyone scrolls through, and few enough to be copied for each frame. */
@@ -46,9 +47,9 @@ export class TimelineRows {
     return this.#timeline
   }
 
-  add({ run, records }: Pick<FeedItem<'records.tail'>, 'run' | 'records'>): void {
+  add({ run, packedRows }: Pick<FeedItem<'records.tail'>, 'run' | 'packedRows'>): void {
     if (run !== this.#run) this.#begin(run)
-    const added = records.filter(({ index }) => index > this.#newest)
+    const added = unpackRows(packedRows).filter(({ index }) => index > this.#newest)
     if (added.length === 0) return
     this.#newest = added.reduce((newest, { index }) => Math.max(newest, index), this.#newest)
     const merged = merge(this.#timeline.rows, added)
