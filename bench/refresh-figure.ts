@@ -9,21 +9,15 @@ import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import { readAttributes } from './read-attributes.ts'
 import { startDelayingProxy } from './delaying-proxy.ts'
 import type { Figure, Pair } from './figure.ts'
+import { inParallel } from './in-parallel.ts'
 import { interleaved } from './interleaved.ts'
+import { timed } from './timed.ts'
 
 const queueCount = 1_000
 /** A near region from an office: what the calls wait for is mostly the network, as it is in use. */
 const delayMs = 20
 const pairs = 7
 const connectionId = connectionIdSchema.parse('sandbox')
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
-  const rest = items.values()
-  const worker = async (): Promise<void> => {
-    for (const item of rest) await work(item)
-  }
-  await Promise.all(Array.from({ length: depthConcurrency }, worker))
-}
 
 function expectAll(count: number): void {
   if (count !== queueCount) throw new Error(`${count} of ${queueCount} queues were read`)
@@ -39,7 +33,7 @@ async function refreshBare(sqs: SQSClient): Promise<void> {
     token = page.NextToken
   } while (token !== undefined && token !== '')
   const read = new Map<string, unknown>()
-  await inParallel(urls, async (url) => {
+  await inParallel(urls, depthConcurrency, async (url) => {
     const command = new GetQueueAttributesCommand({
       QueueUrl: url,
       AttributeNames: readAttributes,
@@ -70,12 +64,6 @@ async function refreshWeir(client: WeirClient): Promise<void> {
   expectAll(read.size)
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now()
-  await work()
-  return performance.now() - startedAt
-}
-
 async function measureThrough(endpoint: string): Promise<Pair[]> {
   const sqs = sqsClientFor(endpoint)
   // As in the packaged app: answers are parsed in tests and development only.
@@ -96,7 +84,7 @@ async function measure(): Promise<Pair[]> {
   try {
     const sqs = sqsClientFor(emulator.endpoint)
     const names = Array.from({ length: queueCount }, (_, index) => `bench-${index}`)
-    await inParallel(names, (name) => createQueue(sqs, name))
+    await inParallel(names, depthConcurrency, (name) => createQueue(sqs, name))
     sqs.destroy()
     const proxy = await startDelayingProxy(emulator.endpoint, delayMs)
     const measured = await measureThrough(proxy.endpoint)

@@ -14,8 +14,10 @@ import { createTopic, makeMany, subscribeQueue } from '../src-main/testing/contr
 import { snsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import { startDelayingProxy } from './delaying-proxy.ts'
 import type { Figure, Pair } from './figure.ts'
+import { inParallel } from './in-parallel.ts'
 import { interleaved } from './interleaved.ts'
 import { composeForBench } from './many-queues.ts'
+import { timed } from './timed.ts'
 
 const topicCount = 200
 const subscriptionsOfEach = 10
@@ -25,14 +27,6 @@ const delayMs = 20
 const concurrency = 16
 const pairs = 7
 const connectionId = connectionIdSchema.parse('sandbox')
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>) {
-  const rest = items.values()
-  const worker = async (): Promise<void> => {
-    for (const item of rest) await work(item)
-  }
-  await Promise.all(Array.from({ length: concurrency }, worker))
-}
 
 /** What was read must be all there is, or the side that read less would win. */
 function expectAll(topics: number, subscriptions: number, described: number): void {
@@ -60,7 +54,7 @@ async function refreshBare(sns: SNSClient): Promise<void> {
     NextToken = page.NextToken
   } while (NextToken !== undefined)
   const read = new Map<string, unknown>()
-  await inParallel(arns, async (TopicArn) => {
+  await inParallel(arns, concurrency, async (TopicArn) => {
     read.set(TopicArn, (await sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes)
   })
   expectAll(arns.length, subscriptions, read.size)
@@ -82,16 +76,10 @@ async function refreshWeir({ client }: ComposedWeir): Promise<void> {
     token = page.nextToken
   } while (token !== undefined)
   const read = new Set<string>()
-  await inParallel(arns, async (topicArn) => {
+  await inParallel(arns, concurrency, async (topicArn) => {
     read.add((await client.topics.describe({ connectionId, topicArn })).topicArn)
   })
   expectAll(arns.length, subscriptions, read.size)
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now()
-  await work()
-  return performance.now() - startedAt
 }
 
 async function fill(sns: SNSClient): Promise<void> {

@@ -17,7 +17,7 @@ function PartLine({ tap, part }: { tap: Tap; part: TapPart }) {
   const name = t(`part.${part.kind}`, { name: tap.queueName, topic: tap.topicName })
   const isGone = part.fate === 'removed' || part.fate === 'absent'
   const action = part.error?.params['action']
-  const why = part.error === undefined ? '' : ` ${wordError(fromErrorValue(part.error)).sentence}`
+  const why = part.error === undefined ? '' : `: ${wordError(fromErrorValue(part.error)).sentence}`
   return (
     <li className={styles.part}>
       <span className={styles.name} title={name}>

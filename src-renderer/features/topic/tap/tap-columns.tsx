@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { IconFileBroken } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import type { TapMessage } from '#contract'
@@ -73,7 +74,12 @@ function bodyColumn({ t }: Words): Column {
     width: 'minmax(160px, 1fr)',
     cell: ({ preview, isReplayed, damage }) => (
       <>
-        {damage !== undefined && <span className={styles.damaged}>{t('live.damaged')}</span>}
+        {damage !== undefined && (
+          <span className={styles.damaged}>
+            <IconFileBroken size={14} stroke={1.5} aria-hidden="true" />
+            {t('live.damaged')}
+          </span>
+        )}
         {isReplayed && <span className={styles.mark}>{t('live.replayed')}</span>}
         <span className={styles.preview}>{visibleText(preview)}</span>
       </>
