@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import type { StreamFacts } from './stream-facts.ts'
-import styles from './stream-page.module.css'
+import styles from '../../parts/resource-page.module.css'
 
 function Facts({ detail }: { detail: NonNullable<StreamFacts['detail']> }) {
   const { t } = useTranslation('streams')

@@ -6,7 +6,7 @@ import type { Stream, StreamDetail } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { MiddleTruncate } from '../../ui/middle-truncate.tsx'
-import styles from './stream-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 
 /** What a stream is set to changes seldom, and each reading is a call. */
 const FRESH_MS = 5 * 60_000

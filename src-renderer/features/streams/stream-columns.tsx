@@ -8,7 +8,7 @@ import type { Format } from '../../lib/use-format.ts'
 import { useSteady } from '../../lib/use-steady.ts'
 import type { DataColumn } from '../../ui/data-column.ts'
 import { DetailCell, NameCell } from './stream-cells.tsx'
-import styles from './stream-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 
 interface ColumnParts {
   connectionId: string

@@ -19,7 +19,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AddStream } from './add-stream.tsx'
 import { NothingShown, WithoutStreams } from './no-streams.tsx'
 import { useStreamColumns } from './stream-columns.tsx'
-import styles from './stream-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 import { useMatching, useStreamRows } from './use-stream-rows.ts'
 
 const SKELETON_ROWS = 24

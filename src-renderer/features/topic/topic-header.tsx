@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import type { TopicFacts } from './topic-facts.ts'
-import styles from './topic-page.module.css'
+import styles from '../../parts/resource-page.module.css'
 
 function Counts({ facts }: { facts: TopicFacts }) {
   const { t } = useTranslation('topics')

@@ -25,7 +25,7 @@ import { useRemoveTopic } from './change/use-remove-topic.ts'
 import { topicFacts } from './topic-facts.ts'
 import type { TopicFacts } from './topic-facts.ts'
 import { TopicHeader } from './topic-header.tsx'
-import styles from './topic-page.module.css'
+import styles from '../../parts/resource-page.module.css'
 import { findTopicTab, topicTabs } from './topic-tabs.ts'
 import type { TopicTab } from './topic-tabs.ts'
 

@@ -6,7 +6,7 @@ import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import type { WeirError } from '../../api/weir-error.ts'
 import { MiddleTruncate } from '../../ui/middle-truncate.tsx'
-import styles from './topic-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 import type { TopicCounts } from './use-topic-rows.ts'
 
 /** What a topic is set to changes seldom, and each reading is a call. */

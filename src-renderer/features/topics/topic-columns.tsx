@@ -6,7 +6,7 @@ import { useSteady } from '../../lib/use-steady.ts'
 import type { DataColumn } from '../../ui/data-column.ts'
 import { NumberCell } from '../../ui/number-cell.tsx'
 import { MarksCell, NameCell, ProtocolsCell } from './topic-cells.tsx'
-import styles from './topic-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 import type { TopicCounts } from './use-topic-rows.ts'
 
 type Words = TFunction<['topics', 'common']>

@@ -20,7 +20,7 @@ import { AddTopic } from './add-topic.tsx'
 import { CreateTopic } from './create-topic.tsx'
 import { NothingShown, WithoutTopics } from './no-topics.tsx'
 import { useTopicColumns } from './topic-columns.tsx'
-import styles from './topic-list.module.css'
+import styles from '../../parts/resource-list.module.css'
 import { useMatching, useTopicCounts, useTopicRows } from './use-topic-rows.ts'
 
 const SKELETON_ROWS = 24

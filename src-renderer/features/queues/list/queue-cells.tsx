@@ -16,6 +16,7 @@ import { useFormat } from '../../../lib/use-format.ts'
 import { MiddleTruncate } from '../../../ui/middle-truncate.tsx'
 import { NumberCell } from '../../../ui/number-cell.tsx'
 import { Sparkline } from '../../../ui/sparkline.tsx'
+import listStyles from '../../../parts/resource-list.module.css'
 import styles from './queue-list.module.css'
 
 /** SQS itself lags by up to a minute; what is older than that may mislead. */
@@ -73,8 +74,8 @@ export function NameCell({ t, book, queue, isPinned, sources, onOpen }: NameCell
   const names = sources?.join(', ') ?? ''
   const count = sources?.length ?? 0
   return (
-    <span className={styles.name}>
-      <button type="button" tabIndex={-1} className={styles.open} onClick={() => onOpen(queue)}>
+    <span className={listStyles.name}>
+      <button type="button" tabIndex={-1} className={listStyles.open} onClick={() => onOpen(queue)}>
         <MiddleTruncate text={queue.name} />
       </button>
       {isPinned && (
@@ -104,7 +105,7 @@ function NotEmpty({ t, book, queueUrl }: WordedCellProps) {
   const visible = useReading(book, queueUrl)?.depth?.visible ?? 0
   if (visible === 0) return null
   return (
-    <span className={styles.attention}>
+    <span className={listStyles.attention}>
       <IconAlertTriangle size={14} stroke={1.5} aria-hidden="true" />
       {t('list.needsAttention')}
     </span>
@@ -130,10 +131,10 @@ export function ReasonCell({ book, queueUrl }: CellProps) {
   const words = wordError(fromErrorValue(error))
   const action = error.params['action']
   return (
-    <span className={styles.reason} title={`${words.sentence} ${words.remedy}`}>
+    <span className={listStyles.attention} title={`${words.sentence} ${words.remedy}`}>
       <IconAlertTriangle size={14} stroke={1.5} aria-hidden="true" />
       {words.title}
-      {action !== undefined && <code className={styles.action}>{action}</code>}
+      {action !== undefined && <code className={listStyles.action}>{action}</code>}
     </span>
   )
 }
@@ -168,7 +169,7 @@ export function DeadLetterCell(props: DeadLetterCellProps) {
         <button
           type="button"
           tabIndex={-1}
-          className={styles.open}
+          className={listStyles.open}
           aria-label={t('list.openDeadLetter', { name })}
           onClick={() => onOpen(queue)}
         >
@@ -198,7 +199,7 @@ export function AgeCell({ t, book, queueUrl }: WordedCellProps) {
 function FailedAge({ t, age, error }: { t: ListWords; age: string; error: ErrorValue }) {
   const { title } = useErrorWords()(fromErrorValue(error))
   return (
-    <span className={styles.attention} title={`${title}. ${t('common:readAgo', { age })}`}>
+    <span className={listStyles.attention} title={`${title}. ${t('common:readAgo', { age })}`}>
       <IconAlertTriangle size={14} stroke={1.5} aria-label={title} />
       {age}
     </span>

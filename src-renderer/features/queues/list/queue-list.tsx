@@ -12,7 +12,7 @@ import { CreateQueue } from '../create/create-queue.tsx'
 import { AddQueue } from './add-queue.tsx'
 
 import { NothingShown } from './no-queues.tsx'
-import styles from './queue-list.module.css'
+import styles from '../../../parts/resource-list.module.css'
 import { QueueTable } from './queue-table.tsx'
 import { QueueToolbar } from './queue-toolbar.tsx'
 import { SelectionBar } from './selection-bar.tsx'

@@ -7,6 +7,7 @@ import { fromErrorValue } from '../../../api/weir-error.ts'
 import { useNow } from '../../../lib/now.ts'
 import { useStore } from '../../../lib/store.ts'
 import { useFormat } from '../../../lib/use-format.ts'
+import listStyles from '../../../parts/resource-list.module.css'
 import styles from './queue-list.module.css'
 
 interface ReadingLineProps {
@@ -22,7 +23,7 @@ function BackingOff({ error, untilMs }: { error: ErrorValue; untilMs: number }) 
   const leftMs = useNow((nowMs) => Math.max(0, Math.ceil((untilMs - nowMs) / 1000)))
   const wait = useFormat().duration(leftMs)
   return (
-    <span className={styles.attention}>
+    <span className={listStyles.attention}>
       <IconHourglass size={14} stroke={1.5} aria-hidden="true" />
       {t('list.reading.backingOff', { title, wait })}
     </span>

@@ -44,7 +44,9 @@ export function RawDialog({ protocol, onClose, ...subject }: RawDialogProps) {
         value={value}
         onChange={setValue}
       />
-      <p className={styles.dim}>{t(`raw.hint.${value === 'true' && protocol === 'sqs' ? 'queue' : value}`)}</p>
+      <p className={styles.dim}>
+        {t(`raw.hint.${value === 'true' && protocol === 'sqs' ? 'queue' : value}`)}
+      </p>
       {value === 'true' && protocol === 'sqs' && (
         <AttentionLine>{t('raw.attributes', { count: ATTRIBUTES_MAX })}</AttentionLine>
       )}
