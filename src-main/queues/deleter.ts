@@ -1,12 +1,11 @@
-import { DeleteMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { DeleteOutcome, MessageId, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
+import { deleteBatch } from './delete-batch.ts'
 import { noLongerSeen, runBatch } from './handle-batch.ts'
-import type { BatchResult, EntryOutcome, HandleEntry } from './handle-batch.ts'
+import type { EntryOutcome, HandleEntry } from './handle-batch.ts'
 import type { LookMemory } from './look-memory.ts'
 import { queueName } from './queue-mapping.ts'
-import { sqsClient, sqsFacts } from './sqs.ts'
 
 export interface Deletion {
   session: Session
@@ -36,23 +35,6 @@ function refuseFifo({ queueUrl, messageIds, findHeld }: Deletion): void {
   })
 }
 
-function deleteBatch(
-  { session, queueUrl }: Deletion,
-  entries: readonly HandleEntry[],
-): Promise<BatchResult> {
-  return runBatch(entries, {
-    iamAction: 'sqs:DeleteMessage',
-    send: (batch) => {
-      const command = new DeleteMessageBatchCommand({
-        QueueUrl: queueUrl,
-        Entries: batch.map(({ id, receiptHandle }) => ({ Id: id, ReceiptHandle: receiptHandle })),
-      })
-      const client = sqsClient(session, 'change')
-      return session.call(sqsFacts('DeleteMessageBatch', 'change'), () => client.send(command))
-    },
-  })
-}
-
 function toDeleteOutcome(outcome: EntryOutcome): DeleteOutcome {
   return outcome.outcome === 'done' ? { messageId: outcome.messageId, outcome: 'deleted' } : outcome
 }
@@ -68,7 +50,10 @@ export async function deleteMessages(deletion: Deletion): Promise<DeletionResult
     const receiptHandle = findHeld?.(messageId) ?? memory.find(queueUrl, messageId)?.receiptHandle
     return receiptHandle === undefined ? [] : [{ messageId, receiptHandle }]
   })
-  const { outcomes, requestId } = await deleteBatch(deletion, entries)
+  const { outcomes, requestId } = await runBatch(entries, {
+    iamAction: 'sqs:DeleteMessage',
+    send: (batch) => deleteBatch(deletion.session, queueUrl, batch),
+  })
   const byId = new Map(outcomes.map((each) => [each.messageId, toDeleteOutcome(each)]))
   for (const each of byId.values()) {
     if (each.outcome === 'deleted') memory.forget(queueUrl, each.messageId)

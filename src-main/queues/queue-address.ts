@@ -1,9 +1,8 @@
-import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import { queueUrlSchema, isAws } from '#contract'
 import type { QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError } from '../lib/app-error.ts'
-import { sqsClient, sqsFacts } from './sqs.ts'
+import { getQueueUrl } from './queue-url.ts'
 
 const arnPattern = /^arn:(aws[a-z-]*):sqs:([a-z0-9-]+):(\d{12}):([^:/\s]+)$/
 /** `sqs.eu-west-1.amazonaws.com` and the older `eu-west-1.queue.amazonaws.com`; China ends in `.cn`. */
@@ -42,14 +41,6 @@ function awsUrl({ partition, region, account, name }: QueueArnParts): QueueUrl {
   return queueUrlSchema.parse(`https://sqs.${region}.${suffix}/${account}/${name}`)
 }
 
-/** Emulators write URLs in ways of their own, so they are asked. */
-async function askForUrl(session: Session, { account, name }: QueueArnParts): Promise<QueueUrl> {
-  const command = new GetQueueUrlCommand({ QueueName: name, QueueOwnerAWSAccountId: account })
-  const client = sqsClient(session, 'read')
-  const answer = await session.call(sqsFacts('GetQueueUrl', 'read'), () => client.send(command))
-  return queueUrlSchema.parse(answer.QueueUrl)
-}
-
 function checkedUrl(session: Session, address: string): QueueUrl {
   const url = URL.canParse(address) ? new URL(address) : undefined
   const isUrl = url !== undefined && /^https?:$/.test(url.protocol)
@@ -67,7 +58,8 @@ function checkedUrl(session: Session, address: string): QueueUrl {
 export async function resolveQueueAddress(session: Session, address: string): Promise<QueueUrl> {
   const arn = findArnParts(address)
   if (arn === undefined) return checkedUrl(session, address)
-  if (!isAws(session.connection.target)) return askForUrl(session, arn)
+  // Emulators write URLs in ways of their own, so they are asked.
+  if (!isAws(session.connection.target)) return getQueueUrl(session, arn)
   assertRegion(session, arn.region)
   return awsUrl(arn)
 }

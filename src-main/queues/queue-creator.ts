@@ -1,10 +1,11 @@
-import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs'
+import { CreateQueueCommand } from '@aws-sdk/client-sqs'
 import { attributeRules, findCombinationProblem } from '#contract'
 import type { ErrorValue, ParsedInput, Queue, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../lib/app-error.ts'
 import { toQueue } from './queue-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
+import { findQueueUrl } from './queue-url.ts'
 import { sqsClient, sqsFacts } from './sqs.ts'
 import { wiringProblems } from './wiring-rules.ts'
 
@@ -33,23 +34,19 @@ interface NewQueue {
 
 const fifoAttributes = { standard: {}, fifo: { FifoQueue: 'true' } } as const
 
-/** Undefined when there is none of that name, or when that may not be asked: CreateQueue then decides. */
-async function findUrl(session: Session, name: string): Promise<string | undefined> {
-  const command = new GetQueueUrlCommand({ QueueName: name })
+/** That it may not be asked is no reason against it: CreateQueue then decides. */
+async function isTaken(session: Session, name: string): Promise<boolean> {
   try {
-    const client = sqsClient(session, 'read')
-    const answer = await session.call(sqsFacts('GetQueueUrl', 'read'), () => client.send(command))
-    return answer.QueueUrl
+    return (await findQueueUrl(session, name)) !== undefined
   } catch (thrown) {
-    const { code } = toAppError(thrown)
-    if (code === 'not-found' || code === 'access-denied') return undefined
+    if (toAppError(thrown).code === 'access-denied') return false
     throw thrown
   }
 }
 
 /** CreateQueue answers for a queue that exists with the same attributes as if it had made it. Weir says so instead. */
 async function checkFree(session: Session, name: string): Promise<void> {
-  if ((await findUrl(session, name)) === undefined) return
+  if (!(await isTaken(session, name))) return
   throw new AppError('conflict', `a queue ${name} exists`, {
     params: { reason: 'name-exists', queue: name },
   })

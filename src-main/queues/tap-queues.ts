@@ -1,37 +1,21 @@
-import {
-  DeleteMessageBatchCommand,
-  GetQueueUrlCommand,
-  ReceiveMessageCommand,
-} from '@aws-sdk/client-sqs'
-import { queueUrlSchema } from '#contract'
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
-import { AppError, toAppError } from '../lib/app-error.ts'
+import { AppError } from '../lib/app-error.ts'
 import { refusedEntryError } from './batch-entry-error.ts'
+import { deleteBatch } from './delete-batch.ts'
 import { findMessage } from './message-mapping.ts'
 import { createOne } from './queue-creator.ts'
 import { toQueue } from './queue-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { deleteQueue } from './queue-removal.ts'
 import { listTags } from './queue-tags.ts'
-import { receiveClient, sqsClient, sqsFacts } from './sqs.ts'
+import { findQueueUrl } from './queue-url.ts'
+import { receiveClient, sqsFacts } from './sqs.ts'
 
 /** What `findMessage` asks of a queue; of a tap's queue Weir knows it without reading it. */
 function shapeOf(queueUrl: QueueUrl, retentionSeconds: number) {
   return { type: toQueue(queueUrl).type, redrive: undefined, retentionSeconds }
-}
-
-/** Undefined when there is none. Denied is thrown: what may not be asked for may well be there. */
-async function findUrl(session: Session, name: string): Promise<QueueUrl | undefined> {
-  const command = new GetQueueUrlCommand({ QueueName: name })
-  const client = sqsClient(session, 'read')
-  try {
-    const answer = await session.call(sqsFacts('GetQueueUrl', 'read'), () => client.send(command))
-    return queueUrlSchema.parse(answer.QueueUrl)
-  } catch (thrown) {
-    if (toAppError(thrown).code === 'not-found') return undefined
-    throw thrown
-  }
 }
 
 async function receive(
@@ -59,12 +43,8 @@ async function removeMessages(
   session: Session,
   { queueUrl, handles }: { queueUrl: QueueUrl; handles: readonly string[] },
 ): Promise<void> {
-  const Entries = handles.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }))
-  const command = new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries })
-  const client = sqsClient(session, 'change')
-  const answer = await session.call(sqsFacts('DeleteMessageBatch', 'change'), () =>
-    client.send(command),
-  )
+  const batch = handles.map((receiptHandle, index) => ({ id: String(index), receiptHandle }))
+  const answer = await deleteBatch(session, queueUrl, batch)
   const [failed] = answer.Failed ?? []
   if (failed === undefined) return
   const { code, params, retryable } = refusedEntryError(failed, 'sqs:DeleteMessage')
@@ -86,7 +66,7 @@ export function tapQueues(reader: QueueReader, retentionSeconds: number) {
       const tags = Object.entries(queue.tags).map(([key, value]) => ({ key, value }))
       return (await createOne(session, { ...queue, tags })).queue.queueUrl
     },
-    findUrl,
+    findUrl: findQueueUrl,
     arnOf: async (session: Session, queueUrl: QueueUrl): Promise<string> => {
       const { QueueArn = '' } = await reader.readAttributes(session, queueUrl, ['QueueArn'])
       return QueueArn

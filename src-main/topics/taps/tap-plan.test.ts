@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { tapIdSchema, topicArnSchema } from '#contract'
+import { connectionSchema, tapIdSchema, topicArnSchema } from '#contract'
 import { Session } from '../../connections/session.ts'
+import { createSteppedClock } from '../../testing/stepped-clock.ts'
 import { newTapId, tapPolicy, tapQueueName } from './tap-names.ts'
 import { planTap, undoLines } from './tap-plan.ts'
 import { subscriptionAttributes } from './tap-subscriptions.ts'
@@ -9,13 +10,23 @@ import { findTapTags, toTags } from './tap-tags.ts'
 const tapId = tapIdSchema.parse('k3v9x0q2m7ab')
 const topicArn = topicArnSchema.parse('arn:aws:sns:eu-west-1:123456789012:order-events')
 
-/** Of a session, what a plan asks: where it leads and who it is. */
+/** A session that calls nobody: where it leads and who it is. */
 function sessionOf(more: { region?: string; account?: string } = {}): Session {
   const { region = 'eu-west-1', account } = more
-  const session: Session = Object.create(Session.prototype)
-  const connection = { region, target: { kind: 'profile', profile: 'it’s prod' } }
-  const identity = account === undefined ? undefined : { account, arn: '', source: 'profile' }
-  Object.assign(session, { connection, identity })
+  const connection = connectionSchema.parse({
+    id: 'c-1',
+    name: 'prod',
+    region,
+    target: { kind: 'profile', profile: 'it’s prod' },
+    environment: 'production',
+    guard: 'open',
+  })
+  const session = new Session(connection, {
+    clock: createSteppedClock(),
+    findSandboxEndpoint: () => undefined,
+    sandboxStarted: () => Promise.resolve(),
+  })
+  if (account !== undefined) session.identity = { account, arn: '', source: 'profile' }
   return session
 }
 
