@@ -2,13 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '#contract'
 import { CopiedLines } from '../../../parts/copied-lines.tsx'
 import { CodeView } from '../../../ui/code-view.tsx'
+import { prettyJson } from '../pretty-json.ts'
 import styles from './tap.module.css'
 
 type Plan = OutputOf<'taps.plan'>
-
-function pretty(json: string): string {
-  return JSON.stringify(JSON.parse(json), undefined, 2)
-}
 
 /** What who must allow a tap, or undo it, wants to know: actions, lines, policy. */
 export function PlanFacts({ plan }: { plan: Plan }) {
@@ -32,7 +29,11 @@ export function PlanFacts({ plan }: { plan: Plan }) {
       <section className={styles.part}>
         <h3 className={styles.heading}>{t('before.policyTitle')}</h3>
         <div className={styles.policy}>
-          <CodeView text={pretty(plan.policy)} language="json" label={t('before.policyTitle')} />
+          <CodeView
+            text={prettyJson(plan.policy)}
+            language="json"
+            label={t('before.policyTitle')}
+          />
         </div>
       </section>
     </div>
