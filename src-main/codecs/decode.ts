@@ -29,7 +29,8 @@ type Content = { text: string } | { bytes: Uint8Array }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function findText(bytes: Uint8Array): string | undefined {
+/** The text that the bytes are; undefined where they are no UTF-8 throughout. */
+export function findText(bytes: Uint8Array): string | undefined {
   try {
     return strictUtf8.decode(bytes)
   } catch {
@@ -115,8 +116,8 @@ function openText(text: string, decoding: Decoding): Content | undefined {
   return take(decoding, 'base64', sizes) ? { bytes } : undefined
 }
 
-function openAll(body: string, decoding: Decoding): Content {
-  let content: Content = { text: body }
+function openAll(first: Content, decoding: Decoding): Content {
+  let content = first
   while (decoding.chain.length < maxLinks) {
     const next: Content | undefined =
       'text' in content ? openText(content.text, decoding) : openBytes(content.bytes, decoding)
@@ -154,14 +155,26 @@ function shown(content: Content, decoding: Decoding): Shown {
     : { text: laid, language: 'json' }
 }
 
+function decodedFrom(first: Content, off: readonly DecoderStep[]): Decoded | undefined {
+  const decoding: Decoding = { off: new Set(off), chain: [], envelopes: [] }
+  const result = shown(openAll(first, decoding), decoding)
+  if (decoding.chain.length === 0) return undefined
+  return { chain: decoding.chain, envelopes: decoding.envelopes, ...result }
+}
+
 /**
  * The body as a reader wants it, with the decoders that led there in order; undefined when none applies and the raw text is
  * all there is. A step in `off` is named where it would apply, and not taken. Never throws; its time and memory are
  * bounded by the limits above, whatever the body was made for.
  */
 export function findDecoded(body: string, off: readonly DecoderStep[] = []): Decoded | undefined {
-  const decoding: Decoding = { off: new Set(off), chain: [], envelopes: [] }
-  const result = shown(openAll(body, decoding), decoding)
-  if (decoding.chain.length === 0) return undefined
-  return { chain: decoding.chain, envelopes: decoding.envelopes, ...result }
+  return decodedFrom({ text: body }, off)
+}
+
+/** The same for bytes; where none applies, `findText` says whether they are text at all. */
+export function findDecodedBytes(
+  bytes: Uint8Array,
+  off: readonly DecoderStep[] = [],
+): Decoded | undefined {
+  return decodedFrom({ bytes }, off)
 }

@@ -1,18 +1,8 @@
 import { PREVIEW_CHARACTERS } from '#contract'
+import { findText } from '../../codecs/decode.ts'
 
 /** Four bytes a character at most, and one more character that may be cut. */
 const previewBytes = PREVIEW_CHARACTERS * 4 + 4
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** The bytes as text; undefined where they are none. */
-export function findText(data: Uint8Array): string | undefined {
-  try {
-    return strictUtf8.decode(data)
-  } catch {
-    return undefined // bytes that are no text
-  }
-}
 
 /** As much of the beginning as a preview needs, without a character that would be cut. */
 function startOf(data: Uint8Array): Uint8Array {

@@ -1,11 +1,10 @@
 import { packRows } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams, RecordFilter } from '#contract'
-import { findDecoded } from '../../codecs/decode.ts'
+import { findDecodedBytes, findText } from '../../codecs/decode.ts'
 import type { Session } from '../../connections/session.ts'
 import type { Sessions } from '../../connections/sessions.ts'
 import { AppError } from '../../lib/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { findText } from './record-text.ts'
 import { keptRecords } from './read-records.ts'
 import { ShardCursor } from './shard-cursor.ts'
 import type { Tail } from './tail.ts'
@@ -155,7 +154,7 @@ async function getRecord(
       ? inMemory
       : await readAgain(await sessions.open(input.connectionId), clock, input)
   const text = findText(record.data)
-  const decoded = text === undefined ? undefined : findDecoded(text, input.off)
+  const decoded = findDecodedBytes(record.data, input.off)
   return {
     record: toRow(record, index),
     data: Buffer.from(record.data).toString('base64'),

@@ -1,0 +1,62 @@
+import { rmSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
+import { createStream, putRecords, splitShard } from '../src-main/testing/contract-streams.ts'
+import type { Emulator } from '../src-main/testing/emulators.ts'
+import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { folderWithEmulator } from './fixtures/saved-connections.ts'
+import { expect, launchWeir, test } from './fixtures/weir-app.ts'
+import { ConnectionsPage } from './pages/connections-page.ts'
+import { StreamPage } from './pages/stream-page.ts'
+
+const name = 'click-events'
+let emulator: Emulator
+
+test.beforeAll(async () => {
+  emulator = await startKinesis('kinesis-local')
+})
+test.afterAll(() => emulator.close())
+
+test('tails a stream, also while a shard is split, and finds a record by its text', async () => {
+  const kinesis = kinesisClientFor(emulator.endpoint)
+  await createStream(kinesis, name, 2)
+  await putRecords(kinesis, {
+    ...{ name, count: 60 },
+    dataOf: (index) =>
+      index === 17 ? gzipSync('{"page":"/poisoned"}') : `{"page":"/start","n":${String(index)}}`,
+  })
+  const folder = folderWithEmulator({ endpoint: emulator.endpoint })
+  const weir = await launchWeir({ folder, settings: { theme: 'light', language: 'en' } })
+  const { page } = weir
+  const streams = new StreamPage(page)
+  await new ConnectionsPage(page).switchTo('Test emulator')
+  await streams.openList()
+  await streams.open(name)
+  await expect(page.getByText('Nothing yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Read from the oldest' }).click()
+  await expect(streams.read).toHaveText('60 records read')
+
+  await splitShard(kinesis, name)
+  await putRecords(kinesis, { name, count: 40, from: 60 })
+  await expect(streams.read).toHaveText('100 records read')
+  await expect(streams.lanes).toHaveCount(4)
+  await expect(streams.lanes.first()).toContainText('closed, read')
+  // The newest stays in view without anybody scrolling there.
+  await expect(streams.rows.last()).toContainText(/record \d+/)
+  await expect(streams.rows.last()).toBeInViewport()
+
+  await streams.find.fill('poisoned')
+  await expect(page.getByText('1 matches')).toBeVisible()
+  await expect(streams.rows).toHaveCount(1)
+  await streams.rows.first().click()
+  await expect(streams.record).toContainText('/poisoned')
+  await expect(streams.record.getByRole('button', { name: 'gzip' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+
+  await page.keyboard.press('p')
+  await expect(page.getByRole('main').getByText('Paused', { exact: true })).toBeVisible()
+  expect(weir.refused).toEqual([])
+  await weir.close()
+  rmSync(folder, { recursive: true, force: true })
+})
