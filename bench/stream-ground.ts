@@ -109,7 +109,7 @@ export interface Follower {
 }
 
 /** A window in a thread of its own, so that what it takes is not Weir's. */
-export function startFollower(weir: ComposedWeir): Follower {
+function startFollower(weir: ComposedWeir): Follower {
   const port = weir.openPort()
   const worker = new Worker(new URL('./stream-follower.ts', import.meta.url), {
     workerData: { port },
@@ -118,7 +118,8 @@ export function startFollower(weir: ComposedWeir): Follower {
   return {
     read: async ({ streamArn, count }) => {
       worker.postMessage({ streamArn, count })
-      const [seen]: unknown[] = await once(worker, 'message')
+      const answer: unknown[] = await once(worker, 'message')
+      const seen = answer[0]
       if (seen !== count) throw new Error(`saw ${String(seen)} of ${String(count)} records`)
     },
     close: async () => {

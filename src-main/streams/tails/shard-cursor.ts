@@ -10,7 +10,7 @@ import type { Clock } from '../../lib/clock.ts'
 import { kinesisClient, kinesisFacts, streamParams } from '../kinesis.ts'
 
 /** An iterator lives for five minutes after it was given ([sdk] GetShardIterator). */
-export const iteratorLifeMs = 300_000
+const iteratorLifeMs = 300_000
 /** One this old is not used any more: the answer to it may come too late. */
 const iteratorUseMs = 270_000
 /** A shard without a record has no sequence number to go on from, and clocks differ by a little. */
@@ -47,7 +47,7 @@ export interface CursorParts {
 }
 
 /** Of two sequence numbers of one shard, whether the first comes after the second. Both without leading zeros. */
-export function isAfter(first: string, second: string): boolean {
+function isAfter(first: string, second: string): boolean {
   return first.length === second.length ? first > second : first.length > second.length
 }
 

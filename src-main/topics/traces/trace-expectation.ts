@@ -10,7 +10,7 @@ export interface Expected {
 }
 
 /** What is known of a subscription before anything was seen; the first that keeps the message out decides. */
-export function expectationOf(target: TraceTarget, judged: Judged | undefined): Expected {
+function expectationOf(target: TraceTarget, judged: Judged | undefined): Expected {
   if (target.state !== 'confirmed') return { expectation: target.state }
   if (target.filterPolicy === undefined) return { expectation: 'unknown' }
   if (judged !== undefined) {

@@ -1,4 +1,5 @@
-import type { MessageId, TopicArn } from '#contract'
+import { TRACE_SECONDS } from '#contract'
+import type { MessageId, TopicArn, Trace } from '#contract'
 import { onForget } from '../../lib/forget.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
@@ -16,6 +17,12 @@ export interface TopicMemory {
   draft: Store<PublishDraft>
   /** The message that was just published from here. */
   publishedId: Store<MessageId | undefined>
+  traceDraft: Store<PublishDraft>
+  /** Subscriptions ticked to be looked into; undefined while the user has not chosen. */
+  traceTicks: Store<ReadonlySet<string> | undefined>
+  traceSeconds: Store<number>
+  /** The trace that runs, or the last one. */
+  trace: Store<Trace | undefined>
 }
 
 /** Fifty topics are more than anyone goes back to. */
@@ -26,9 +33,16 @@ onForget((connectionId) => {
   for (const key of memories.keys()) if (key.startsWith(`${connectionId} `)) memories.delete(key)
 })
 
+const emptyPublish: PublishDraft = { ...emptyDraft, subject: '', isPerProtocol: false }
+const traceBody = '{\n  "message": "Traced by Weir"\n}'
+
 function createMemory(): TopicMemory {
   return {
-    draft: createStore<PublishDraft>({ ...emptyDraft, subject: '', isPerProtocol: false }),
+    traceDraft: createStore<PublishDraft>({ ...emptyPublish, body: traceBody }),
+    traceTicks: createStore<ReadonlySet<string> | undefined>(undefined),
+    traceSeconds: createStore<number>(TRACE_SECONDS.usual),
+    trace: createStore<Trace | undefined>(undefined),
+    draft: createStore<PublishDraft>(emptyPublish),
     publishedId: createStore<MessageId | undefined>(undefined),
   }
 }

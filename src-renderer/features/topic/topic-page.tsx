@@ -20,6 +20,7 @@ import { TagsTab } from './manage/tags-tab.tsx'
 import { PublishTab } from './publish/publish-tab.tsx'
 import { SubscriptionsTab } from './subscriptions/subscriptions-tab.tsx'
 import { TapTab } from './tap/tap-tab.tsx'
+import { TraceTab } from './trace/trace-tab.tsx'
 import { TopicMenu } from './change/topic-menu.tsx'
 import { useRemoveTopic } from './change/use-remove-topic.ts'
 import { topicFacts } from './topic-facts.ts'
@@ -65,6 +66,7 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: TopicFacts }) {
     ),
     filters: <FilterLabTab facts={facts} />,
     publish: <PublishTab facts={facts} onTry={openInLab} />,
+    trace: <TraceTab facts={facts} />,
     attributes: <AttributesTab facts={facts} />,
     policy: <PolicyTab facts={facts} />,
     tags: <TagsTab facts={facts} />,

@@ -5,6 +5,7 @@ export const topicTabs = [
   'subscriptions',
   'publish',
   'tap',
+  'trace',
   'filters',
   'attributes',
   'policy',

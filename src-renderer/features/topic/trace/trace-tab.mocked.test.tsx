@@ -1,0 +1,158 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { fireEvent, render, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { connectionSchema, topicArnSchema, traceSchema, traceTargetSchema } from '#contract'
+import type { Trace } from '#contract'
+import { createQueryClient } from '../../../api/query-client.ts'
+import { startI18n } from '../../../lib/i18n.ts'
+import { topicFacts } from '../topic-facts.ts'
+import { recallTopic } from '../topic-memory.ts'
+import { TraceTab } from './trace-tab.tsx'
+
+startI18n('en')
+
+const { call, openFeed } = vi.hoisted(() => ({
+  call: vi.fn<(name: string, input: unknown) => Promise<unknown>>(),
+  openFeed: vi.fn<() => Promise<unknown>>(() => new Promise(() => undefined)),
+}))
+vi.mock('../../../api/client.ts', () => ({ call, openFeed }))
+// The editor needs a layout, which jsdom has not.
+vi.mock('../../../ui/code-editor.tsx', () => ({ CodeEditor: () => null }))
+
+const topicArn = topicArnSchema.parse('arn:aws:sns:us-east-1:000000000000:orders')
+const arnOf = (queue: string): string => `arn:aws:sqs:us-east-1:000000000000:${queue}`
+const queueOf = (name: string) => ({
+  ...{ queueUrl: `http://x/000000000000/${name}`, visible: 0, inFlight: 0, delaySeconds: 0 },
+  ...{ isFifo: false, hasKmsKey: false, requests: 2, costs: [] as const },
+})
+const base = { state: 'confirmed', protocol: 'sqs', isRaw: false, filterPolicy: '' } as const
+
+const targets = [
+  { ...base, id: 'a', endpoint: arnOf('billing'), admission: 'admits', queue: queueOf('billing') },
+  {
+    ...{ ...base, id: 'b', endpoint: arnOf('stock'), admission: 'admits' },
+    queue: {
+      ...queueOf('stock'),
+      ...{ visible: 3, costs: ['redrive'], maxReceiveCount: 3, deadLetterName: 'stock-dlq' },
+    },
+  },
+  { ...base, id: 'c', protocol: 'lambda', endpoint: 'arn:aws:lambda:us-east-1:0:function:f' },
+].map((target) =>
+  traceTargetSchema.parse({ unwatched: target.id === 'c' ? 'not-a-queue' : undefined, ...target }),
+)
+const traceId = 'k3v9x0q2m7ab'
+const plan = { traceId, targets, isPartial: false }
+
+const row = (id: string, change: object) => ({
+  ...{ id, expectation: 'delivered', state: 'unwatched' },
+  ...{ looks: 0, others: 0, inFlight: 0, reasons: [] },
+  ...change,
+})
+function traceOf(rows: object[], change: object = {}): Trace {
+  return traceSchema.parse({
+    ...{ traceId, connectionId: 'c-1', topicArn, state: 'ended', publish: 'answered' },
+    ...{ publishedAtMs: 1, answerMs: 12, endsAtMs: 30_001, targets, rows },
+    ...change,
+  })
+}
+
+function show(guard: 'read-only' | 'open' = 'open'): void {
+  const connection = connectionSchema.parse({
+    ...{ id: 'c-1', name: 'prod', region: 'us-east-1', environment: 'production', guard },
+    target: { kind: 'sandbox' },
+    color: undefined,
+  })
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={createQueryClient()}>
+        <TraceTab facts={topicFacts({ connection, topicArn, detail: undefined, isGone: false })} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}
+
+const lineOf = (text: string): Promise<HTMLElement> =>
+  screen.findByRole('row', { name: new RegExp(text) })
+const start = () => screen.findByRole('button', { name: /^Publish and watch/ })
+
+beforeEach(() => {
+  const memory = recallTopic('c-1', topicArn)
+  memory.trace.set(undefined)
+  memory.traceTicks.set(undefined)
+  call.mockReset()
+  call.mockImplementation((name) =>
+    name === 'traces.plan' ? Promise.resolve(plan) : new Promise(() => undefined),
+  )
+})
+
+describe('before a trace', () => {
+  it('ticks what costs nobody anything, says what the others cost, and why one cannot be watched', async () => {
+    show()
+    const ticked = async (name: string) =>
+      within(await lineOf(name)).getByRole<HTMLInputElement>('checkbox').checked
+    expect(await ticked('billing')).toBe(true)
+    expect(await ticked('stock')).toBe(false)
+    expect((await lineOf('stock')).textContent).toContain('messages there may be near stock-dlq')
+    expect((await lineOf('lambda')).textContent).toContain('Weir cannot see it')
+    // What cannot be looked into cannot be ticked.
+    fireEvent.click(within(await lineOf('lambda')).getByRole('checkbox'))
+    expect(await ticked('lambda')).toBe(false)
+    expect(screen.getByText('1 queue is looked into')).toBeTruthy()
+  })
+
+  it('publishes for the plan that is shown, with what is ticked', async () => {
+    show()
+    fireEvent.click(within(await lineOf('stock')).getByRole('checkbox'))
+    fireEvent.click(await start())
+    const body = recallTopic('c-1', topicArn).traceDraft.get().body
+    expect(call).toHaveBeenCalledWith('traces.start', {
+      ...{ connectionId: 'c-1', topicArn, traceId, seconds: 30, watch: ['a', 'b'], body },
+    })
+  })
+
+  it('offers to raise the guard where it holds a trace back', async () => {
+    show('read-only')
+    await lineOf('billing')
+    expect((await start()).hasAttribute('disabled')).toBe(true)
+    expect(screen.getByRole('button', { name: 'Raise the guard' })).toBeTruthy()
+  })
+
+  it('says why the subscriptions could not be read', async () => {
+    call.mockImplementation(() => Promise.reject(new Error('broken')))
+    show()
+    expect(await screen.findByText('The subscriptions could not be read')).toBeTruthy()
+    expect((await start()).hasAttribute('disabled')).toBe(true)
+  })
+})
+
+describe('a trace', () => {
+  const arrived = row('a', {
+    ...{ state: 'arrived', arrivedAfterMs: 38, arrivedAs: 'raw', receives: 1, looks: 2 },
+  })
+
+  it('shows where it arrived, after how long, and what may be why it was not seen', async () => {
+    const missed = row('b', { state: 'not-seen', looks: 2, inFlight: 4, reasons: ['consumers'] })
+    recallTopic('c-1', topicArn).trace.set(traceOf([arrived, missed, row('c', {})]))
+    show()
+    expect((await lineOf('billing')).textContent).toContain('38 ms')
+    expect((await lineOf('billing')).textContent).toContain('raw, 1 receive used')
+    expect((await lineOf('stock')).textContent).toContain('4 messages were in flight')
+    expect(screen.getByText('Ended: 1 of 2 arrived')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Trace another message' }))
+    expect(await screen.findByRole('grid', { name: 'Where it can be seen' })).toBeTruthy()
+  })
+
+  it('says that it is not known to be published, and can be stopped', async () => {
+    const running = traceOf([row('a', { state: 'watching' })], {
+      ...{ state: 'watching', publish: 'uncertain' },
+    })
+    recallTopic('c-1', topicArn).trace.set(running)
+    show()
+    expect(screen.getByRole('alert').textContent).toContain('did not publish it again')
+    fireEvent.click(screen.getByRole('button', { name: 'Stop watching' }))
+    await expect
+      .poll(() => call.mock.calls)
+      .toContainEqual(['traces.stop', { connectionId: 'c-1', topicArn, traceId }])
+  })
+})
