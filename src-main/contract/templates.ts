@@ -1,5 +1,5 @@
 import { operation } from './operation.ts'
-import { outgoingSchema } from './sends.ts'
+import { sendableSchema } from './sends.ts'
 import { z } from './z.ts'
 
 export const TEMPLATES_MAX = 200
@@ -8,9 +8,9 @@ export const TEMPLATES_MAX_BYTES = 8_388_608
 
 const nameSchema = z.string().trim().min(1).max(100)
 
-/** A message to be sent again, whichever type of queue it came from. */
-export const keptMessageSchema = outgoingSchema.extend({
-  /** The group names a tenant, on a standard queue; absent: it orders the messages of a FIFO queue. */
+/** A message to be sent again, whichever type of queue or topic it came from. */
+export const keptMessageSchema = sendableSchema.extend({
+  /** The group names a tenant, on a standard queue; absent: it orders the messages of a FIFO queue or topic. */
   isTenant: z.boolean().optional(),
 })
 export type KeptMessage = z.infer<typeof keptMessageSchema>

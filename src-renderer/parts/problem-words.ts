@@ -12,11 +12,15 @@ const ofSend = [
   'partType',
   'tooMany',
   'tooLargeTogether',
+  'delayOnTopic',
 ] as const
+/** Only topics refuse these. */
+const ofTopic = ['subjectInvalid', 'notPerProtocol', 'defaultMissing', 'notText'] as const
+type OfTopic = (typeof ofTopic)[number]
 type OfSend = (typeof ofSend)[number]
 
 export interface WordableProblem {
-  key: MessageProblemKey | OfSend
+  key: MessageProblemKey | OfSend | OfTopic
   params: Record<string, string | number>
 }
 
@@ -24,12 +28,17 @@ function isOfSend(key: WordableProblem['key']): key is OfSend {
   return ofSend.some((each) => each === key)
 }
 
-/** What SQS would refuse, in words. */
+function isOfTopic(key: WordableProblem['key']): key is OfTopic {
+  return ofTopic.some((each) => each === key)
+}
+
+/** What SQS or SNS would refuse, in words. */
 export function useProblemWords(): (problem: WordableProblem) => string {
-  const { t } = useTranslation(['messages', 'send'])
+  const { t } = useTranslation(['messages', 'send', 'publish'])
   const format = useFormat()
   return ({ key, params }) => {
     if (isOfSend(key)) return t(`send:problem.${key}`, params)
+    if (isOfTopic(key)) return t(`publish:problem.${key}`, params)
     if (key !== 'tooLarge') return t(`problem.${key}`, params)
     return t('problem.tooLarge', {
       over: format.bytes(Number(params['over'])),

@@ -104,6 +104,8 @@ describe('toSendFields', () => {
     groupId: 'g',
     deduplicationId: 'd',
     hasTenant: false,
+    subject: '',
+    isPerProtocol: false,
   }
   const attributes = [{ name: 'a', dataType: 'Number.int', value: '1', encoding: 'text' }]
 

@@ -1,5 +1,6 @@
 import { expandText, findMessageProblems, messageBytes } from '#contract'
 import type {
+  Announcement,
   InputOf,
   MessageField,
   MessageProblemKey,
@@ -20,6 +21,10 @@ export interface SendDraft {
   deduplicationId: string
   /** On a standard queue the group names a tenant, for fair queues, and is sent only if this was chosen. */
   hasTenant: boolean
+  /** Of topics alone. */
+  subject: string
+  /** Of topics alone: the body is JSON with a text for each protocol. */
+  isPerProtocol: boolean
 }
 
 export const emptyDraft: SendDraft = {
@@ -29,6 +34,8 @@ export const emptyDraft: SendDraft = {
   groupId: '',
   deduplicationId: '',
   hasTenant: false,
+  subject: '',
+  isPerProtocol: false,
 }
 
 export type SendRules = MessageRules
@@ -71,6 +78,19 @@ export function toSendFields(draft: SendDraft, { type }: SendRules): SendFields 
   }
 }
 
+/** The draft as an input: without what does not belong to this type of topic, even if it was typed. */
+export function toAnnouncement(draft: SendDraft, { type }: SendRules): Announcement {
+  const { body, subject, isPerProtocol, attributes, groupId, deduplicationId } = draft
+  return {
+    body,
+    ...(subject === '' ? {} : { subject }),
+    ...(isPerProtocol ? { isPerProtocol } : {}),
+    ...(attributes.length === 0 ? {} : { attributes: attributes.map(toAttribute) }),
+    ...(type === 'fifo' ? { groupId } : {}),
+    ...(type === 'fifo' && deduplicationId !== '' ? { deduplicationId } : {}),
+  }
+}
+
 /** Everything SQS would refuse, found before it is asked. */
 export function checkDraft(draft: SendDraft, rules: SendRules): DraftProblem[] {
   const message: OutgoingMessage = toSendFields(draft, rules)
@@ -93,6 +113,7 @@ export function expandDraft(draft: SendDraft, values: PlaceholderValues): SendDr
   return {
     ...draft,
     body: expand(draft.body),
+    subject: expand(draft.subject),
     groupId: expand(draft.groupId),
     deduplicationId: expand(draft.deduplicationId),
     attributes: draft.attributes.map((each) =>

@@ -1,15 +1,14 @@
 import type { Connection, QueueDetail, QueueUrl } from '#contract'
 import type { SendRules } from '../../parts/send-draft.ts'
+import type { SendPlace } from '../../parts/send-many/send-place.ts'
 
 /** The largest message SQS takes at all, for a queue whose own limit could not be read. */
 const MAXIMUM_MESSAGE_BYTES = 1_048_576
 
 /** What the page knows of its queue. Without `detail` (not read yet, or denied) it goes by the URL. */
-export interface QueueFacts {
+export interface QueueFacts extends SendPlace {
   connection: Connection
   queueUrl: QueueUrl
-  name: string
-  rules: SendRules
   maxReceiveCount: number | undefined
   detail: QueueDetail | undefined
   /** SQS says that it does not exist (any more). */
@@ -42,6 +41,7 @@ export function queueFacts({
     name,
     detail,
     isGone,
+    to: { kind: 'queue', queueUrl },
     maxReceiveCount: detail?.redrive?.maxReceiveCount,
     rules: detail ?? {
       type: typeOf(name),

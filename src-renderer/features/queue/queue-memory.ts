@@ -3,11 +3,8 @@ import { LOOK_MAX } from '#contract'
 import { onForget } from '../../lib/forget.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
-import { emptyDraft } from '../../parts/send-draft.ts'
-import type { SendDraft } from '../../parts/send-draft.ts'
-import type { Filled } from './send/template-draft.ts'
-import { noLines } from './send/lines-source.ts'
-import type { LinesSource, SendMode } from './send/lines-source.ts'
+import { createSendMemory } from '../../parts/send-many/send-memory.ts'
+import type { SendMemory } from '../../parts/send-many/send-memory.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
 
@@ -18,27 +15,16 @@ export type LookChoice = (typeof lookChoices)[number]
 export type HeldMessages = ReadonlyMap<MessageId, HeldMessage>
 
 /** What the page of one queue must not lose when another tab or page is shown. */
-export interface QueueMemory {
+export interface QueueMemory extends SendMemory {
   seen: Store<Seen>
   checked: Store<ReadonlySet<MessageId>>
   selectedId: Store<MessageId | undefined>
-  /** The message that was just sent from here, so that a look can say whether it is among those received. */
-  sentId: Store<MessageId | undefined>
   max: Store<number>
   mode: Store<LookChoice>
   /** For how long a look that holds hides what it brings. */
   hideSeconds: Store<number>
   /** What is held now, as main last said. */
   held: Store<HeldMessages>
-  draft: Store<SendDraft>
-  /** What the draft was filled from last, as long as that can be undone. */
-  filled: Store<Filled | undefined>
-  sendMode: Store<SendMode>
-  /** As typed. */
-  repeatCount: Store<string>
-  lines: Store<LinesSource>
-  /** The send whose result was dismissed, by its id and its end. */
-  hiddenSend: Store<string | undefined>
   /** Ticks a message, or takes its tick away. */
   check: (id: MessageId) => void
 }
@@ -56,20 +42,14 @@ onForget((connectionId) => {
 function createMemory(): QueueMemory {
   const checked = createStore<ReadonlySet<MessageId>>(new Set())
   return {
+    ...createSendMemory(),
     seen: createStore(nothingSeen),
     checked,
     selectedId: createStore<MessageId | undefined>(undefined),
-    sentId: createStore<MessageId | undefined>(undefined),
     max: createStore(LOOK_MAX),
     mode: createStore<LookChoice>('quick'),
     hideSeconds: createStore(HIDE_SECONDS),
     held: createStore<HeldMessages>(new Map()),
-    draft: createStore(emptyDraft),
-    filled: createStore<Filled | undefined>(undefined),
-    sendMode: createStore<SendMode>('single'),
-    repeatCount: createStore('10'),
-    lines: createStore(noLines),
-    hiddenSend: createStore<string | undefined>(undefined),
     check: (id) => {
       const next = new Set(checked.get())
       if (!next.delete(id)) next.add(id)

@@ -6,9 +6,9 @@ import type { Message } from '#contract'
 import { usePageActions } from '../../lib/page-actions.ts'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
-import { keptOf } from './send/template-draft.ts'
-import { SaveDialog } from './send/template-dialogs.tsx'
-import { useTemplates } from './send/use-templates.ts'
+import { keptOf } from '../../parts/send-many/template-draft.ts'
+import { SaveDialog } from '../../parts/send-many/template-dialogs.tsx'
+import { useTemplates } from '../../parts/send-many/use-templates.ts'
 import { useEditAndSend } from './use-edit-and-send.ts'
 
 interface ReuseMenuProps {

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '#contract'
@@ -9,18 +8,15 @@ import { GuardOffer } from '../../parts/guard-offer.tsx'
 import { isGuardAtLeast } from '../../parts/guard-rank.ts'
 import { draftBytes, toSendFields } from '../../parts/send-draft.ts'
 import { SendForm } from '../../parts/send-form.tsx'
+import { FileForm } from '../../parts/send-many/file-form.tsx'
+import { ModeChoice } from '../../parts/send-many/mode-choice.tsx'
+import { NewestReport, useShownSend } from '../../parts/send-many/newest-report.tsx'
+import { RepeatForm } from '../../parts/send-many/repeat-form.tsx'
+import { keepSent } from '../../parts/send-many/sent-messages.ts'
+import { toTemplate } from '../../parts/send-many/template-draft.ts'
 import type { QueueFacts } from './queue-facts.ts'
 import type { QueueMemory } from './queue-memory.ts'
 import { SendResult } from './send-result.tsx'
-import { FileForm } from './send/file-form.tsx'
-import { sendModes } from './send/lines-source.ts'
-import { RepeatForm } from './send/repeat-form.tsx'
-import many from './send/send-many.module.css'
-import { SendReport } from './send/send-report.tsx'
-import { TemplateBar } from './send/template-bar.tsx'
-import { toTemplate } from './send/template-draft.ts'
-import { keepSent } from './send/sent-messages.ts'
-import { useNewestSend } from './send/use-sends.ts'
 import styles from './send-tab.module.css'
 
 interface SendTabProps {
@@ -52,7 +48,7 @@ function useSend({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
     )
     if (outcome.state === 'done') {
       memory.sentId.set(outcome.output.messageId)
-      keepSent(connection.id, { queue: name, count: 1, message: toTemplate(draft, rules) })
+      keepSent(connection.id, { queue: name, count: 1, message: toTemplate(draft, facts) })
     }
     await queries.invalidateQueries({ queryKey: [connection.id, 'messages.estimateLook'] })
   }
@@ -82,51 +78,12 @@ function SingleForm({ facts, memory, isAllowed, onLookForIt }: FormProps) {
   )
 }
 
-function ModeChoice({ facts, memory }: Pick<SendTabProps, 'facts' | 'memory'>) {
-  const { t } = useTranslation('send')
-  const mode = useKept(memory.sendMode)
-  return (
-    <div className={many.mode}>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('mode.label')}
-        data={sendModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
-        value={mode}
-        onChange={(value) => {
-          const picked = sendModes.find((each) => each === value)
-          if (picked !== undefined) memory.sendMode.set(picked)
-        }}
-      />
-      {mode !== 'file' && <TemplateBar facts={facts} memory={memory} />}
-    </div>
-  )
-}
-
-function Report({ facts, memory, isAllowed }: Omit<FormProps, 'onLookForIt'>) {
-  const progress = useNewestSend(facts)
-  const hidden = useKept(memory.hiddenSend)
-  if (progress === undefined) return null
-  // The same send is news again when some of it was sent again.
-  const key = `${progress.sendId} ${String(progress.startedAtMs)}`
-  if (key === hidden) return null
-  return (
-    <SendReport
-      key={key}
-      progress={progress}
-      facts={facts}
-      isAllowed={isAllowed}
-      onHide={() => {
-        memory.hiddenSend.set(key)
-      }}
-    />
-  )
-}
-
 /** Sends one message, one many times over, or a file of them. */
 export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
   const mode = useKept(memory.sendMode)
   const isAllowed = isGuardAtLeast(facts.connection.guard, 'confirm')
-  const shared = { facts, memory, isAllowed: isAllowed && !facts.isGone }
+  const shown = useShownSend(facts, memory)
+  const many = { place: facts, memory, isAllowed: isAllowed && !facts.isGone }
   return (
     <div className={styles.tab}>
       {!isAllowed && (
@@ -134,11 +91,11 @@ export function SendTab({ facts, memory, onLookForIt }: SendTabProps) {
           <GuardOffer connection={facts.connection} needs="confirm" what="send" />
         </div>
       )}
-      <ModeChoice facts={facts} memory={memory} />
-      {mode === 'single' && <SingleForm {...shared} onLookForIt={onLookForIt} />}
-      {mode === 'repeat' && <RepeatForm {...shared} />}
-      {mode === 'file' && <FileForm {...shared} />}
-      <Report {...shared} />
+      <ModeChoice place={facts} memory={memory} />
+      {mode === 'single' && <SingleForm {...many} facts={facts} onLookForIt={onLookForIt} />}
+      {mode === 'repeat' && <RepeatForm {...many} queueDelaySeconds={facts.detail?.delaySeconds} />}
+      {mode === 'file' && <FileForm {...many} />}
+      <NewestReport {...many} progress={shown} />
     </div>
   )
 }

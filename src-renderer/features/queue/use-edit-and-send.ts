@@ -7,8 +7,8 @@ import { nameOfArn, typeOf } from './queue-facts.ts'
 import type { QueueFacts } from './queue-facts.ts'
 import { recallQueue } from './queue-memory.ts'
 import type { QueueMemory } from './queue-memory.ts'
-import { fillDraft } from './send/fill-draft.ts'
-import { keptOf } from './send/template-draft.ts'
+import { fillDraft } from '../../parts/send-many/fill-draft.ts'
+import { keptOf } from '../../parts/send-many/template-draft.ts'
 import { useSources } from './use-sources.ts'
 
 interface Opened {
@@ -42,12 +42,16 @@ export function useEditAndSend({ message, facts, memory }: Opened): EditTarget[]
     queueUrl: target.queueUrl,
     edit: () => {
       const type = typeOf(target.name)
-      fillDraft(recallQueue(connection.id, target.queueUrl), type, {
-        name: t('reuse.message', { id: message.messageId.slice(0, ID_CHARACTERS), queue: name }),
-        message: keptOf(message, facts.rules.type),
-        leftOut:
-          type === 'fifo' && message.deduplicationId !== undefined ? ['usedDeduplication'] : [],
-      })
+      fillDraft(
+        recallQueue(connection.id, target.queueUrl),
+        { kind: 'queue', type },
+        {
+          name: t('reuse.message', { id: message.messageId.slice(0, ID_CHARACTERS), queue: name }),
+          message: keptOf(message, facts.rules.type),
+          leftOut:
+            type === 'fifo' && message.deduplicationId !== undefined ? ['usedDeduplication'] : [],
+        },
+      )
       void navigate({
         to: '/c/$connectionId/queues/$queueName',
         params: { connectionId: connection.id, queueName: target.name },

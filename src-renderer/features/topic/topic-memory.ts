@@ -1,23 +1,16 @@
 import { TRACE_SECONDS } from '#contract'
-import type { MessageId, TopicArn, Trace } from '#contract'
+import type { TopicArn, Trace } from '#contract'
 import { onForget } from '../../lib/forget.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
 import type { SendDraft } from '../../parts/send-draft.ts'
-
-/** A message in the making, with what only topics have. */
-export interface PublishDraft extends SendDraft {
-  subject: string
-  isPerProtocol: boolean
-}
+import { createSendMemory } from '../../parts/send-many/send-memory.ts'
+import type { SendMemory } from '../../parts/send-many/send-memory.ts'
 
 /** What the page of one topic must not lose when another tab or page is shown. */
-export interface TopicMemory {
-  draft: Store<PublishDraft>
-  /** The message that was just published from here. */
-  publishedId: Store<MessageId | undefined>
-  traceDraft: Store<PublishDraft>
+export interface TopicMemory extends SendMemory {
+  traceDraft: Store<SendDraft>
   /** Subscriptions ticked to be looked into; undefined while the user has not chosen. */
   traceTicks: Store<ReadonlySet<string> | undefined>
   traceSeconds: Store<number>
@@ -33,17 +26,15 @@ onForget((connectionId) => {
   for (const key of memories.keys()) if (key.startsWith(`${connectionId} `)) memories.delete(key)
 })
 
-const emptyPublish: PublishDraft = { ...emptyDraft, subject: '', isPerProtocol: false }
 const traceBody = '{\n  "message": "Traced by Weir"\n}'
 
 function createMemory(): TopicMemory {
   return {
-    traceDraft: createStore<PublishDraft>({ ...emptyPublish, body: traceBody }),
+    ...createSendMemory(),
+    traceDraft: createStore<SendDraft>({ ...emptyDraft, body: traceBody }),
     traceTicks: createStore<ReadonlySet<string> | undefined>(undefined),
     traceSeconds: createStore<number>(TRACE_SECONDS.usual),
     trace: createStore<Trace | undefined>(undefined),
-    draft: createStore<PublishDraft>(emptyPublish),
-    publishedId: createStore<MessageId | undefined>(undefined),
   }
 }
 

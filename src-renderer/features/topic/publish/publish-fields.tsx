@@ -1,17 +1,17 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TopicFacts } from '../topic-facts.ts'
-import type { PublishDraft } from '../topic-memory.ts'
+import type { SendDraft } from '../../../parts/send-draft.ts'
 import styles from './publish-tab.module.css'
 
 const classes = { description: styles.hint ?? '' }
 
 interface PublishFieldsProps {
   facts: TopicFacts
-  draft: PublishDraft
+  draft: SendDraft
   /** What is wrong with the subject, in words. */
   subjectProblem: string | undefined
-  onDraft: (draft: PublishDraft) => void
+  onDraft: (draft: SendDraft) => void
 }
 
 interface FieldProps {

@@ -10,7 +10,7 @@ import {
   useSubscriptions,
 } from '../subscriptions/use-subscriptions.ts'
 import type { TopicFacts } from '../topic-facts.ts'
-import type { PublishDraft } from '../topic-memory.ts'
+import type { SendDraft } from '../../../parts/send-draft.ts'
 import { toFiltered } from './publish-draft.ts'
 
 export type Verdict = 'yes' | 'no' | 'unknown' | 'reading'
@@ -79,7 +79,7 @@ function judge(
 }
 
 /** What the filters say of the draft, by the subscription's ARN. */
-function useJudged(details: Details, draft: PublishDraft): ReadonlyMap<string, Judged> {
+function useJudged(details: Details, draft: SendDraft): ReadonlyMap<string, Judged> {
   const message = useMemo(() => toFiltered(draft), [draft])
   const policies = [...details.byArn]
     .filter(([, { filterPolicy }]) => filterPolicy !== '')
@@ -119,7 +119,7 @@ function verdictOf(
 }
 
 /** Every subscription of the topic, whether it would get the draft, and why; kept up while typing. */
-export function useRecipients(facts: TopicFacts, draft: PublishDraft) {
+export function useRecipients(facts: TopicFacts, draft: SendDraft) {
   const query = useSubscriptions(facts)
   const subscriptions = useMemo(
     () => query.data?.subscriptions.slice(0, JUDGED_MAX) ?? none,

@@ -9,11 +9,11 @@ import { isGuardAtLeast } from '../../../parts/guard-rank.ts'
 import type { SendDraft } from '../../../parts/send-draft.ts'
 import { SendForm } from '../../../parts/send-form.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { findTopicProblem, rulesOf } from '../publish/publish-draft.ts'
+import { findTopicProblem, rulesOfFacts } from '../publish/publish-draft.ts'
 import { PublishFields } from '../publish/publish-fields.tsx'
 import type { TopicFacts } from '../topic-facts.ts'
 import { recallTopic } from '../topic-memory.ts'
-import type { PublishDraft, TopicMemory } from '../topic-memory.ts'
+import type { TopicMemory } from '../topic-memory.ts'
 import { PlanTable, ResultTable } from './trace-table.tsx'
 import styles from './trace.module.css'
 import { useTrace, useTracePlan } from './use-trace.ts'
@@ -44,7 +44,7 @@ function asTraced(draft: SendDraft): SendDraft {
 interface FieldsProps {
   facts: TopicFacts
   memory: TopicMemory
-  draft: PublishDraft
+  draft: SendDraft
   subjectProblem: string | undefined
 }
 
@@ -90,7 +90,7 @@ export function TraceTab({ facts }: { facts: TopicFacts }) {
   const plan = useTracePlan({ facts, memory })
   const tracing = useTrace({ facts, memory }, plan)
   const { trace, lines, error } = tracing
-  const rules = rulesOf(facts)
+  const rules = rulesOfFacts(facts)
   const problem = findTopicProblem(draft, rules)
   const words =
     problem === undefined ? undefined : t(`publish:problem.${problem.key}`, { max: SUBJECT_MAX })

@@ -7,9 +7,11 @@ import { read } from '../../../api/read.ts'
 import { useFeed } from '../../../api/use-feed.ts'
 import { useOperation } from '../../../api/use-operation.ts'
 import { useStore } from '../../../lib/store.ts'
-import { rulesOf, toAnnouncement, toFiltered } from '../publish/publish-draft.ts'
+import { toAnnouncement } from '../../../parts/send-draft.ts'
+import type { SendDraft } from '../../../parts/send-draft.ts'
+import { rulesOfFacts, toFiltered } from '../publish/publish-draft.ts'
 import type { TopicFacts } from '../topic-facts.ts'
-import type { PublishDraft, TopicMemory } from '../topic-memory.ts'
+import type { TopicMemory } from '../topic-memory.ts'
 import { expectedOf, isWatchable, isWatchedByDefault, linesOf } from './trace-lines.ts'
 import type { TraceLine } from './trace-lines.ts'
 
@@ -23,7 +25,7 @@ const none: readonly TraceTarget[] = []
 /** Stands for the mark while one types; its value is not known before main makes it. */
 const mark = { name: TRACE_ATTRIBUTE, type: 'String', value: 'weir' }
 
-function useJudged(targets: readonly TraceTarget[], draft: PublishDraft) {
+function useJudged(targets: readonly TraceTarget[], draft: SendDraft) {
   const message = useMemo(() => {
     const { body, attributes } = toFiltered(draft)
     const hasRoom = attributes.length < TRACE_ATTRIBUTES_MAX
@@ -74,8 +76,8 @@ export function useTracePlan({ facts, memory }: TraceParts) {
 }
 
 /** Empty ids are main's to fill: the mark takes their place. */
-export function toTraced(facts: TopicFacts, draft: PublishDraft): Announcement {
-  const { groupId = '', ...rest } = toAnnouncement(draft, rulesOf(facts))
+export function toTraced(facts: TopicFacts, draft: SendDraft): Announcement {
+  const { groupId = '', ...rest } = toAnnouncement(draft, rulesOfFacts(facts))
   return groupId === '' ? rest : { ...rest, groupId }
 }
 

@@ -4,15 +4,17 @@ import { Button } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { SEND_MAX_CHARACTERS } from '#contract'
-import { useFormat } from '../../../lib/use-format.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
-import { CodeView } from '../../../ui/code-view.tsx'
-import { DismissButton } from '../../../ui/dismiss-button.tsx'
+import { useFormat } from '../../lib/use-format.ts'
+import { AttentionLine } from '../attention-line.tsx'
+import { CodeView } from '../../ui/code-view.tsx'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 import type { LinesSource } from './lines-source.ts'
 import { noLines } from './lines-source.ts'
 import styles from './send-many.module.css'
+import type { SendTo } from './send-place.ts'
 
 interface LinesInputProps {
+  kind: SendTo['kind']
   source: LinesSource
   onSource: (source: LinesSource) => void
 }
@@ -62,7 +64,7 @@ function ChooseFile({ onFile }: { onFile: (file: File | undefined) => void }) {
   )
 }
 
-function Chosen({ source, onSource }: LinesInputProps) {
+function Chosen({ source, onSource }: Omit<LinesInputProps, 'kind'>) {
   const { t } = useTranslation('send')
   const format = useFormat()
   const { fileName = '', text } = source
@@ -81,7 +83,7 @@ function Chosen({ source, onSource }: LinesInputProps) {
 }
 
 /** Lines typed or pasted here, or a file chosen or dropped. */
-export function LinesInput({ source, onSource }: LinesInputProps) {
+export function LinesInput({ kind, source, onSource }: LinesInputProps) {
   const { t } = useTranslation('send')
   const format = useFormat()
   const { refusal, readFile } = useReadFile(onSource)
@@ -124,7 +126,7 @@ export function LinesInput({ source, onSource }: LinesInputProps) {
           }}
         />
       )}
-      <p className={styles.note}>{t('file.hint')}</p>
+      <p className={styles.note}>{t(`file.hint.${kind}`)}</p>
     </section>
   )
 }

@@ -1,16 +1,18 @@
-import { findMessageProblems } from '#contract'
-import type { MessageAttribute, MessageProblem, MessageRules, Outgoing } from '#contract'
-import { SEND_MAX, SEND_MAX_CHARACTERS } from '#contract'
+import { SEND_MAX, SEND_MAX_CHARACTERS, findMessageProblems, findPublishProblems } from '#contract'
+import type { MessageAttribute, MessageRules, PublishProblem, Sendable } from '#contract'
+import type { SendTo } from './send-place.ts'
+
+type PartKey = 'unknownPart' | 'partType' | 'delayOnTopic'
 
 export interface LineProblem {
   /** From 1, in the file as it is: empty lines count. */
   line: number
-  key: MessageProblem['key'] | 'unknownPart' | 'partType' | 'tooMany' | 'tooLargeTogether'
-  params: MessageProblem['params']
+  key: PublishProblem['key'] | PartKey | 'tooMany' | 'tooLargeTogether'
+  params: PublishProblem['params']
 }
 
 export interface ParsedLines {
-  entries: Outgoing[]
+  entries: Sendable[]
   problems: LineProblem[]
   /** Problems beyond those in `problems`. */
   moreProblems: number
@@ -19,10 +21,10 @@ export interface ParsedLines {
 const PROBLEMS_MAX = 100
 
 class PartError extends Error {
-  readonly key: 'unknownPart' | 'partType'
+  readonly key: PartKey
   readonly part: string
 
-  constructor(key: 'unknownPart' | 'partType', part: string) {
+  constructor(key: PartKey, part: string) {
     super(part)
     this.key = key
     this.part = part
@@ -65,22 +67,54 @@ function toAttributes(value: unknown): MessageAttribute[] {
   return Object.entries(value).map(([name, each]) => toAttribute(name, each))
 }
 
-const parts: Readonly<Record<string, (value: unknown) => Partial<Outgoing>>> = {
+type Parts = Readonly<Record<string, (value: unknown) => Partial<Sendable>>>
+
+const ofBoth: Parts = {
   body: (value) => ({ body: textOf(value, 'body') }),
   attributes: (value) => ({ attributes: toAttributes(value) }),
-  delaySeconds: (value) => {
-    if (typeof value !== 'number') throw new PartError('partType', 'delaySeconds')
-    return { delaySeconds: value }
-  },
   groupId: (value) => ({ groupId: textOf(value, 'groupId') }),
   deduplicationId: (value) => ({ deduplicationId: textOf(value, 'deduplicationId') }),
 }
 
+/** What a line may have, by where it goes. */
+const partsOf: Record<SendTo['kind'], Parts> = {
+  queue: {
+    ...ofBoth,
+    delaySeconds: (value) => {
+      if (typeof value !== 'number') throw new PartError('partType', 'delaySeconds')
+      return { delaySeconds: value }
+    },
+  },
+  topic: {
+    ...ofBoth,
+    subject: (value) => ({ subject: textOf(value, 'subject') }),
+    isPerProtocol: (value) => {
+      if (typeof value !== 'boolean') throw new PartError('partType', 'isPerProtocol')
+      return { isPerProtocol: value }
+    },
+    delaySeconds: () => {
+      throw new PartError('delayOnTopic', 'delaySeconds')
+    },
+  },
+}
+
+/** Where lines go. */
+interface LinesPlace {
+  rules: MessageRules
+  kind: SendTo['kind']
+}
+
+/** As the words name them: what a topic refuses with a reason of its own is none of them. */
+function namesOf(kind: SendTo['kind']): string {
+  const names = Object.keys(partsOf[kind])
+  return (kind === 'topic' ? names.filter((each) => each !== 'delaySeconds') : names).join(', ')
+}
+
 /** A line with a text called `body` is a message in parts; any other JSON or text is a body as it stands. */
-function toMessage(line: string): Outgoing {
+function toMessage(line: string, parts: Parts): Sendable {
   const value = findJson(line)
   if (!isRecord(value) || typeof value['body'] !== 'string') return { body: line }
-  const message: Outgoing = { body: '' }
+  const message: Sendable = { body: '' }
   for (const [name, each] of Object.entries(value)) {
     const read = Object.hasOwn(parts, name) ? parts[name] : undefined
     if (read === undefined) throw new PartError('unknownPart', name)
@@ -89,35 +123,36 @@ function toMessage(line: string): Outgoing {
   return message
 }
 
-type Judged = { message: Outgoing } | { problem: Omit<LineProblem, 'line'> }
+type Judged = { message: Sendable } | { problem: Omit<LineProblem, 'line'> }
 
-function judge(line: string, rules: MessageRules): Judged {
+function judge(line: string, { rules, kind }: LinesPlace): Judged {
   try {
-    const message = toMessage(line)
-    const [problem] = findMessageProblems(message, rules)
+    const message = toMessage(line, partsOf[kind])
+    const find = kind === 'topic' ? findPublishProblems : findMessageProblems
+    const [problem]: readonly PublishProblem[] = find(message, rules)
     return problem === undefined ? { message } : { problem }
   } catch (thrown) {
     if (!(thrown instanceof PartError)) throw thrown
-    return { problem: { key: thrown.key, params: { part: thrown.part } } }
+    return { problem: { key: thrown.key, params: { part: thrown.part, parts: namesOf(kind) } } }
   }
 }
 
-function problemOfAll(entries: readonly Outgoing[], characters: number): LineProblem[] {
+function problemOfAll(entries: readonly Sendable[], characters: number): LineProblem[] {
   if (entries.length > SEND_MAX) return [{ line: 0, key: 'tooMany', params: { max: SEND_MAX } }]
   const max = SEND_MAX_CHARACTERS
   return characters > max ? [{ line: 0, key: 'tooLargeTogether', params: { max } }] : []
 }
 
 /** Reads a text of one message a line; what is wrong with which line is known before anything is sent. */
-export function parseLines(text: string, rules: MessageRules): ParsedLines {
-  const entries: Outgoing[] = []
+export function parseLines(text: string, place: LinesPlace): ParsedLines {
+  const entries: Sendable[] = []
   const problems: LineProblem[] = []
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .entries()) {
     if (line.trim() === '') continue
-    const judged = judge(line, rules)
+    const judged = judge(line, place)
     if ('message' in judged) entries.push(judged.message)
     else problems.push({ line: index + 1, ...judged.problem })
   }
@@ -131,7 +166,7 @@ function attributeValue({ dataType, value }: MessageAttribute): unknown {
 }
 
 /** Messages as lines that `parseLines` reads back as the same messages. */
-export function toLines(messages: readonly Outgoing[]): string {
+export function toLines(messages: readonly Sendable[]): string {
   const lines = messages.map(({ attributes, ...message }) =>
     JSON.stringify(
       attributes === undefined

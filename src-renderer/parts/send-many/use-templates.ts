@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Template } from '#contract'
-import { read } from '../../../api/read.ts'
-import { useOperation } from '../../../api/use-operation.ts'
+import { read } from '../../api/read.ts'
+import { useOperation } from '../../api/use-operation.ts'
 
 const none: readonly Template[] = []
 

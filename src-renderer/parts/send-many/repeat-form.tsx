@@ -1,23 +1,34 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { SEND_MAX } from '#contract'
 import type { PlaceholderValues } from '#contract'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { useErrorWords } from '../../../api/error-words.ts'
-import { expandDraft, toSendFields } from '../../../parts/send-draft.ts'
-import type { SendDraft } from '../../../parts/send-draft.ts'
-import { SendForm } from '../../../parts/send-form.tsx'
-import type { QueueFacts } from '../queue-facts.ts'
-import type { QueueMemory } from '../queue-memory.ts'
-import { useKept } from '../use-kept.ts'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { useErrorWords } from '../../api/error-words.ts'
+import { expandDraft, toAnnouncement, toSendFields } from '../send-draft.ts'
+import type { SendDraft } from '../send-draft.ts'
+import { SendForm } from '../send-form.tsx'
+import { useStore } from '../../lib/store.ts'
 import styles from './send-many.module.css'
+import type { SendMemory } from './send-memory.ts'
+import type { SendPlace } from './send-place.ts'
+import { useManyWords } from './use-many-words.ts'
 import { useStartSend } from './use-start-send.ts'
 
+/** What a topic's form has of its own. */
+export interface TopicForm {
+  fields: ReactNode
+  /** What only topics refuse, in words. */
+  problemOf: (draft: SendDraft) => string | undefined
+}
+
 interface RepeatFormProps {
-  facts: QueueFacts
-  memory: QueueMemory
+  place: SendPlace
+  memory: SendMemory
   isAllowed: boolean
+  queueDelaySeconds?: number | undefined
+  topic?: TopicForm
 }
 
 function findCount(text: string): number | undefined {
@@ -25,13 +36,13 @@ function findCount(text: string): number | undefined {
   return count >= 1 && count <= SEND_MAX ? count : undefined
 }
 
-function CountField({ memory, isWrong }: { memory: QueueMemory; isWrong: boolean }) {
+function CountField({ memory, isWrong }: { memory: SendMemory; isWrong: boolean }) {
   const { t } = useTranslation('send')
   return (
     <TextInput
       size="xs"
       label={t('repeat.count')}
-      value={useKept(memory.repeatCount)}
+      value={useStore(memory.repeatCount)}
       error={isWrong ? t('problem.count', { max: SEND_MAX }) : undefined}
       inputMode="numeric"
       autoComplete="off"
@@ -45,7 +56,9 @@ function CountField({ memory, isWrong }: { memory: QueueMemory; isWrong: boolean
 function Preview({ draft, values }: { draft: SendDraft; values: PlaceholderValues }) {
   const { t } = useTranslation('send')
   const first = expandDraft(draft, values)
-  const ids = [first.groupId, first.deduplicationId].filter((id) => id !== '').join(' · ')
+  const ids = [first.subject, first.groupId, first.deduplicationId]
+    .filter((id) => id !== '')
+    .join(' · ')
   return (
     <section aria-label={t('repeat.preview')} className={styles.preview}>
       <h2 className={styles.title}>{t('repeat.preview')}</h2>
@@ -67,32 +80,41 @@ function createSample(): PlaceholderValues {
 }
 
 /** One message many times, with placeholders that make each a little different. */
-export function RepeatForm({ facts, memory, isAllowed }: RepeatFormProps) {
+export function RepeatForm(props: RepeatFormProps) {
+  const { place, memory, isAllowed, queueDelaySeconds, topic } = props
   const { t } = useTranslation('send')
+  const words = useManyWords(place)
   const wordError = useErrorWords()
-  const draft = useKept(memory.draft)
-  const count = findCount(useKept(memory.repeatCount))
+  const draft = useStore(memory.draft)
+  const count = findCount(useStore(memory.repeatCount))
   const [sample] = useState(createSample)
-  const { start, pending, error } = useStartSend(facts)
+  const { start, pending, error } = useStartSend(place)
+  // The last number is the longest; what fits then fits always.
+  const asSent = (template: SendDraft) => expandDraft(template, { ...sample, index: count ?? 1 })
   const problem = count === undefined ? t('problem.count', { max: SEND_MAX }) : undefined
   return (
     <SendForm
       draft={draft}
-      rules={facts.rules}
-      queueDelaySeconds={facts.detail?.delaySeconds}
+      rules={place.rules}
+      queueDelaySeconds={queueDelaySeconds}
       isAllowed={isAllowed}
       pending={pending}
       onDraft={memory.draft.set}
       own={{
-        verb: t('send', { count: count ?? 1 }),
-        problem,
-        fields: <CountField memory={memory} isWrong={problem !== undefined} />,
+        verb: words.verb(count ?? 1),
+        ...(topic && { isForTopic: true as const }),
+        problem: problem ?? topic?.problemOf(asSent(draft)),
+        fields: (
+          <>
+            <CountField memory={memory} isWrong={problem !== undefined} />
+            {topic?.fields}
+          </>
+        ),
         preview: <Preview draft={draft} values={sample} />,
-        // The last number is the longest; what fits then fits always.
-        asSent: (template) => expandDraft(template, { ...sample, index: count ?? 1 }),
+        asSent,
       }}
       onSend={() => {
-        const template = toSendFields(draft, facts.rules)
+        const template = (topic ? toAnnouncement : toSendFields)(draft, place.rules)
         if (count !== undefined) start({ kind: 'repeat', template, count })
       }}
       result={error === undefined ? null : <ErrorNotice words={wordError(error)} />}

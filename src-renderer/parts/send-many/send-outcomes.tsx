@@ -12,13 +12,13 @@ import type {
   SendOutcome,
   SendProgress,
 } from '#contract'
-import { call } from '../../../api/client.ts'
-import { useErrorWords } from '../../../api/error-words.ts'
-import { fromErrorValue } from '../../../api/weir-error.ts'
-import { visibleText } from '../../../parts/visible-text.ts'
-import type { DataColumn } from '../../../ui/data-column.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
-import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { call } from '../../api/client.ts'
+import { useErrorWords } from '../../api/error-words.ts'
+import { fromErrorValue } from '../../api/weir-error.ts'
+import { visibleText } from '../visible-text.ts'
+import type { DataColumn } from '../../ui/data-column.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import styles from './send-report.module.css'
 
 interface SendOutcomesProps {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionId, SendProgress } from '#contract'
-import { useOperation } from '../../../api/use-operation.ts'
-import { useFormat } from '../../../lib/use-format.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
+import { useOperation } from '../../api/use-operation.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { AttentionLine } from '../attention-line.tsx'
 import styles from './send-report.module.css'
 
 interface SendRunningProps {

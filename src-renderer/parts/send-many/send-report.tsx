@@ -3,21 +3,22 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SendProgress } from '#contract'
-import { useErrorWords } from '../../../api/error-words.ts'
-import { useOperation } from '../../../api/use-operation.ts'
-import { fromErrorValue } from '../../../api/weir-error.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import type { QueueFacts } from '../queue-facts.ts'
-import { DismissButton } from '../../../ui/dismiss-button.tsx'
+import { useErrorWords } from '../../api/error-words.ts'
+import { useOperation } from '../../api/use-operation.ts'
+import { fromErrorValue } from '../../api/weir-error.ts'
+import { AttentionLine } from '../attention-line.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { CopyFailed } from './copy-failed.tsx'
 import { SendOutcomes } from './send-outcomes.tsx'
 import styles from './send-report.module.css'
+import type { SendPlace } from './send-place.ts'
 import { SendRunning } from './send-running.tsx'
+import { useManyWords } from './use-many-words.ts'
 
 interface SendReportProps {
   progress: SendProgress
-  facts: QueueFacts
+  place: SendPlace
   isAllowed: boolean
   onHide: () => void
 }
@@ -58,25 +59,28 @@ function Rest({ progress }: { progress: SendProgress }) {
 
 interface AgainProps {
   progress: SendProgress
-  facts: QueueFacts
+  place: SendPlace
   isAllowed: boolean
 }
 
 /** What surely was not sent can be sent again; what is uncertain cannot, from here. */
-function Again({ progress, facts, isAllowed }: AgainProps) {
+function Again({ progress, place, isAllowed }: AgainProps) {
   const { t } = useTranslation('send')
   const wordError = useErrorWords()
-  const { run, pending, error } = useOperation('sends.retryFailed')
-  const { connection, queueUrl, name } = facts
+  const words = useManyWords(place)
+  const sending = useOperation('sends.retryFailed')
+  const publishing = useOperation('topics.retryFailed')
+  const { connection, to } = place
+  const { pending, error } = to.kind === 'queue' ? sending : publishing
   const again = (which: 'failed' | 'unsent', verb: string): void => {
-    const words = { count: progress[which], queue: name, connection: connection.name }
-    const confirm = { title: t('confirmTitle', words), body: t('confirmBody', words), verb }
-    const input = { connectionId: connection.id, queueUrl, sendId: progress.sendId, which }
-    void run(input, { confirm })
+    const confirm = words.confirm(progress[which], verb)
+    const input = { connectionId: connection.id, sendId: progress.sendId, which }
+    if (to.kind === 'queue') void sending.run({ ...input, queueUrl: to.queueUrl }, { confirm })
+    else void publishing.run({ ...input, topicArn: to.topicArn }, { confirm })
   }
   const choices = [
-    { which: 'failed', verb: t('progress.again', { count: progress.failed }) },
-    { which: 'unsent', verb: t('progress.rest', { count: progress.unsent }) },
+    { which: 'failed', verb: t(`many.${to.kind}.again`, { count: progress.failed }) },
+    { which: 'unsent', verb: t(`many.${to.kind}.rest`, { count: progress.unsent }) },
   ] as const
   return (
     <>
@@ -100,12 +104,12 @@ function Again({ progress, facts, isAllowed }: AgainProps) {
   )
 }
 
-/** How the newest send to this queue gets on, and what became of each message when it ended. */
-export function SendReport({ progress, facts, isAllowed, onHide }: SendReportProps) {
+/** How the newest send to this place gets on, and what became of each message when it ended. */
+export function SendReport({ progress, place, isAllowed, onHide }: SendReportProps) {
   const { t } = useTranslation('send')
   const [isOpen, setIsOpen] = useState(false)
   const isRunning = progress.state === 'running' || progress.state === 'cancelling'
-  if (isRunning) return <SendRunning progress={progress} connectionId={facts.connection.id} />
+  if (isRunning) return <SendRunning progress={progress} connectionId={place.connection.id} />
   const hasTrouble = progress.sent < progress.total
   return (
     <section className={styles.report} aria-label={t('progress.label')}>
@@ -114,9 +118,9 @@ export function SendReport({ progress, facts, isAllowed, onHide }: SendReportPro
           <Headline progress={progress} />
           <Rest progress={progress} />
         </div>
-        <Again progress={progress} facts={facts} isAllowed={isAllowed} />
+        <Again progress={progress} place={place} isAllowed={isAllowed} />
         {progress.failed > 0 && (
-          <CopyFailed connectionId={facts.connection.id} sendId={progress.sendId} />
+          <CopyFailed connectionId={place.connection.id} sendId={progress.sendId} />
         )}
         {!hasTrouble && (
           <Button
@@ -132,7 +136,7 @@ export function SendReport({ progress, facts, isAllowed, onHide }: SendReportPro
         <DismissButton label={t('progress.hide')} onClick={onHide} />
       </header>
       {(hasTrouble || isOpen) && (
-        <SendOutcomes progress={progress} connectionId={facts.connection.id} />
+        <SendOutcomes progress={progress} connectionId={place.connection.id} />
       )}
     </section>
   )

@@ -3,20 +3,20 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectionSchema, queueUrlSchema } from '#contract'
-import { call } from '../../../api/client.ts'
-import { forgetConnection } from '../../../lib/forget.ts'
-import { startI18n } from '../../../lib/i18n.ts'
-import { emptyDraft } from '../../../parts/send-draft.ts'
-import { queueFacts } from '../queue-facts.ts'
-import { recallQueue } from '../queue-memory.ts'
+import { call } from '../../api/client.ts'
+import { forgetConnection } from '../../lib/forget.ts'
+import { startI18n } from '../../lib/i18n.ts'
+import { emptyDraft } from '../send-draft.ts'
 import { SENT_MAX_CHARACTERS, keepSent, recallSent } from './sent-messages.ts'
+import type { SendPlace } from './send-place.ts'
+import { createSendMemory } from './send-memory.ts'
 import { TemplateBar } from './template-bar.tsx'
 
 startI18n('en')
 
 const kept = { name: 'an order', body: '{"order":1}', delaySeconds: 5, groupId: 'g' }
 
-vi.mock('../../../api/client.ts', () => ({
+vi.mock('../../api/client.ts', () => ({
   call: vi.fn((name: string) =>
     Promise.resolve({ templates: name === 'templates.remove' ? [] : [kept] }),
   ),
@@ -33,13 +33,22 @@ const connection = connectionSchema.parse({
 
 function show(name = 'orders') {
   const queueUrl = queueUrlSchema.parse(`http://127.0.0.1:4566/000000000000/${name}`)
-  const facts = queueFacts({ connection, queueUrl, detail: undefined, isGone: false })
-  const memory = recallQueue(connection.id, queueUrl)
+  const place: SendPlace = {
+    connection,
+    name,
+    to: { kind: 'queue', queueUrl },
+    rules: {
+      type: name.endsWith('.fifo') ? 'fifo' : 'standard',
+      maximumMessageBytes: 1_024,
+      contentBasedDeduplication: true,
+    },
+  }
+  const memory = createSendMemory()
   memory.draft.set({ ...emptyDraft, body: 'half typed' })
   render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>
-        <TemplateBar facts={facts} memory={memory} />
+        <TemplateBar place={place} memory={memory} />
       </QueryClientProvider>
     </MantineProvider>,
   )

@@ -1,7 +1,8 @@
 import type { ConnectionId, KeptMessage } from '#contract'
-import { onForget } from '../../../lib/forget.ts'
+import { onForget } from '../../lib/forget.ts'
 
 interface Sent {
+  /** The name of the queue or topic. */
   queue: string
   /** More than 1: the message was repeated, with its placeholders. */
   count: number

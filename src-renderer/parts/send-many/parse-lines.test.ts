@@ -8,9 +8,9 @@ const rules: MessageRules = {
   maximumMessageBytes: 1_024,
   contentBasedDeduplication: undefined,
 }
-const entriesOf = (text: string) => parseLines(text, rules).entries
+const entriesOf = (text: string) => parseLines(text, { rules, kind: 'queue' }).entries
 const problemsOf = (text: string) =>
-  parseLines(text, rules).problems.map(({ line, key }) => [line, key])
+  parseLines(text, { rules, kind: 'queue' }).problems.map(({ line, key }) => [line, key])
 
 describe('a line', () => {
   it.each<[string, Outgoing]>([
@@ -75,4 +75,33 @@ it('reads back what was copied', () => {
       expect(entriesOf(toLines(messages))).toEqual(messages)
     }),
   )
+})
+
+describe('a line for a topic', () => {
+  const parse = (line: string) => parseLines(line, { rules, kind: 'topic' })
+
+  it('knows subject and a text for each protocol', () => {
+    const whole = { body: '{"default":"x"}', subject: 'Paid', isPerProtocol: true }
+    expect(parse(JSON.stringify(whole)).entries).toEqual([whole])
+    expect(parse(toLines([whole])).entries).toEqual([whole])
+  })
+
+  it.each([
+    ['{"body":"x","delaySeconds":5}', 'delayOnTopic'],
+    ['{"body":"x","subject":5}', 'partType'],
+    ['{"body":"x","subject":"two\\nlines"}', 'subjectInvalid'],
+    ['{"body":"x","isPerProtocol":"json"}', 'partType'],
+    ['{"body":"{}","isPerProtocol":true}', 'defaultMissing'],
+    ['{"body":"x","groupid":"g"}', 'unknownPart'],
+  ])('%s is refused: %s', (line, key) => {
+    expect(parse(`ok\n${line}`).problems).toMatchObject([{ line: 2, key }])
+  })
+
+  it('names the parts that it may have, and a queue those of its own', () => {
+    expect(parse('{"body":"x","other":1}').problems[0]?.params['parts']).toBe(
+      'body, attributes, groupId, deduplicationId, subject, isPerProtocol',
+    )
+    const [problem] = parseLines('{"body":"x","subject":"s"}', { rules, kind: 'queue' }).problems
+    expect(problem).toMatchObject({ key: 'unknownPart', params: { part: 'subject' } })
+  })
 })

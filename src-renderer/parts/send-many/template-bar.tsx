@@ -2,19 +2,19 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { KeptMessage, Template } from '#contract'
-import { usePageActions } from '../../../lib/page-actions.ts'
-import type { QueueFacts } from '../queue-facts.ts'
-import type { QueueMemory } from '../queue-memory.ts'
-import { useKept } from '../use-kept.ts'
+import { usePageActions } from '../../lib/page-actions.ts'
+import { useStore } from '../../lib/store.ts'
 import { fillDraft } from './fill-draft.ts'
+import type { SendMemory } from './send-memory.ts'
+import type { SendPlace } from './send-place.ts'
 import { toTemplate } from './template-draft.ts'
 import { ChooseDialog, SaveDialog, TemplateProblem } from './template-dialogs.tsx'
 import { useTemplates } from './use-templates.ts'
 import styles from './template-bar.module.css'
 
 interface TemplateBarProps {
-  facts: QueueFacts
-  memory: QueueMemory
+  place: SendPlace
+  memory: SendMemory
 }
 
 /** What was just done, and how it is taken back. */
@@ -24,9 +24,9 @@ interface Done {
 }
 
 /** What the form was filled from, wherever that was chosen. */
-function useFilled({ filled, draft }: QueueMemory): Done | undefined {
+function useFilled({ filled, draft }: SendMemory): Done | undefined {
   const { t } = useTranslation('send')
-  const now = useKept(filled)
+  const now = useStore(filled)
   if (now === undefined) return undefined
   const { name, leftOut, before } = now
   const words = [t('templates.filled', { name })]
@@ -38,7 +38,7 @@ function useFilled({ filled, draft }: QueueMemory): Done | undefined {
   return { text: words.join(' '), undo }
 }
 
-function useTemplateBar({ facts, memory }: TemplateBarProps) {
+function useTemplateBar({ place, memory }: TemplateBarProps) {
   const { t } = useTranslation('send')
   const kept = useTemplates()
   const filled = useFilled(memory)
@@ -49,11 +49,11 @@ function useTemplateBar({ facts, memory }: TemplateBarProps) {
   }
   const [shown, setShown] = useState<'save' | 'choose'>()
   const use = (name: string, message: KeptMessage): void => {
-    fillDraft(memory, facts.rules.type, { name, message })
+    fillDraft(memory, { kind: place.to.kind, type: place.rules.type }, { name, message })
     setShown(undefined)
   }
   const save = async (name: string): Promise<void> => {
-    const message = toTemplate(memory.draft.get(), facts.rules)
+    const message = toTemplate(memory.draft.get(), place)
     if (!(await kept.save({ ...message, name }))) return
     setShown(undefined)
     setDone({ text: t('templates.savedAs', { name }) })
@@ -72,10 +72,10 @@ function useTemplateBar({ facts, memory }: TemplateBarProps) {
 
 /** Messages kept or sent before, to fill the form with. Nothing asks first: what was there comes back with Undo. */
 export function TemplateBar(props: TemplateBarProps) {
-  const { facts, memory } = props
+  const { place, memory } = props
   const { t } = useTranslation('send')
   const { kept, done, shown, setShown, use, save, remove } = useTemplateBar(props)
-  const isEmpty = useKept(memory.draft).body === ''
+  const isEmpty = useStore(memory.draft).body === ''
   const whyNot = isEmpty ? t('templates.noBody') : undefined
   const close = (): void => {
     setShown(undefined)
@@ -110,7 +110,7 @@ export function TemplateBar(props: TemplateBarProps) {
       {shown === 'choose' && (
         <ChooseDialog
           templates={kept.templates}
-          connectionId={facts.connection.id}
+          connectionId={place.connection.id}
           onUse={use}
           onRemove={(template) => void remove(template)}
           onClose={close}
@@ -119,7 +119,7 @@ export function TemplateBar(props: TemplateBarProps) {
       {shown === 'save' && (
         <SaveDialog
           names={kept.templates.map(({ name }) => name)}
-          suggested={facts.name}
+          suggested={place.name}
           error={kept.error}
           onSave={(name) => void save(name)}
           onClose={close}

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionId, InputOf, Outgoing, OutputOf, SendId } from '#contract'
-import { call } from '../../../api/client.ts'
-import { useCopy } from '../../../parts/use-copy.ts'
+import type { ConnectionId, InputOf, OutputOf, Sendable, SendId } from '#contract'
+import { call } from '../../api/client.ts'
+import { useCopy } from '../use-copy.ts'
 import { toLines } from './parse-lines.ts'
 
 /** A page of whole messages; main ends it earlier where they are large. */
 const PAGE_SIZE = 500
 
-async function failedOf(connectionId: ConnectionId, sendId: SendId): Promise<Outgoing[]> {
-  const messages: Outgoing[] = []
+async function failedOf(connectionId: ConnectionId, sendId: SendId): Promise<Sendable[]> {
+  const messages: Sendable[] = []
   let offset: number | undefined = 0
   while (offset !== undefined) {
     const input: InputOf<'sends.outcomes'> = {

@@ -3,13 +3,13 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { connectionIdSchema, queueUrlSchema, sendIdSchema } from '#contract'
 import type { SendProgress } from '#contract'
-import { call } from '../../../api/client.ts'
-import { setLanguage, startI18n } from '../../../lib/i18n.ts'
+import { call } from '../../api/client.ts'
+import { setLanguage, startI18n } from '../../lib/i18n.ts'
 import { SendRunning } from './send-running.tsx'
 
 startI18n('en')
 
-vi.mock('../../../api/client.ts', () => ({ call: vi.fn(() => Promise.resolve({})) }))
+vi.mock('../../api/client.ts', () => ({ call: vi.fn(() => Promise.resolve({})) }))
 
 const connectionId = connectionIdSchema.parse('c-1')
 const running: SendProgress = {

@@ -1,6 +1,6 @@
 import type { KeptMessage } from '#contract'
-import type { SendRules } from '../../../parts/send-draft.ts'
-import type { QueueMemory } from '../queue-memory.ts'
+import type { SendMemory } from './send-memory.ts'
+import type { PlaceShape } from './send-place.ts'
 import { fromTemplate } from './template-draft.ts'
 import type { LeftOut } from './template-draft.ts'
 
@@ -11,10 +11,10 @@ interface Source {
   leftOut?: readonly LeftOut[]
 }
 
-/** Fills a queue's form. Nothing asks first: `Filled` brings back what was there. */
-export function fillDraft(memory: QueueMemory, type: SendRules['type'], source: Source): void {
+/** Fills the form of a queue or a topic. Nothing asks first: `Filled` brings back what was there. */
+export function fillDraft(memory: SendMemory, place: PlaceShape, source: Source): void {
   const before = memory.draft.get()
-  const { draft, leftOut } = fromTemplate(source.message, type)
+  const { draft, leftOut } = fromTemplate(source.message, place)
   memory.draft.set(draft)
   memory.sentId.set(undefined)
   if (memory.sendMode.get() === 'file') memory.sendMode.set('single')

@@ -2,24 +2,25 @@ import { useDeferredValue, useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Outgoing } from '#contract'
-import { useErrorWords } from '../../../api/error-words.ts'
-import { useProblemWords } from '../../../parts/problem-words.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
-import { Kbd } from '../../../ui/kbd.tsx'
-import type { QueueFacts } from '../queue-facts.ts'
-import type { QueueMemory } from '../queue-memory.ts'
-import { useKept } from '../use-kept.ts'
+import type { Sendable } from '#contract'
+import { useErrorWords } from '../../api/error-words.ts'
+import { useProblemWords } from '../problem-words.ts'
+import { AttentionLine } from '../attention-line.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { useStore } from '../../lib/store.ts'
 import { LinesInput } from './lines-input.tsx'
 import { parseLines } from './parse-lines.ts'
 import type { ParsedLines } from './parse-lines.ts'
 import styles from './send-many.module.css'
+import type { SendMemory } from './send-memory.ts'
+import type { SendPlace } from './send-place.ts'
+import { useManyWords } from './use-many-words.ts'
 import { useStartSend } from './use-start-send.ts'
 
 interface FileFormProps {
-  facts: QueueFacts
-  memory: QueueMemory
+  place: SendPlace
+  memory: SendMemory
   isAllowed: boolean
 }
 
@@ -45,7 +46,7 @@ function Problems({ parsed }: { parsed: ParsedLines }) {
   )
 }
 
-function First({ message }: { message: Outgoing | undefined }) {
+function First({ message }: { message: Sendable | undefined }) {
   const { t } = useTranslation('send')
   if (message === undefined) return null
   const { body, ...rest } = message
@@ -65,15 +66,16 @@ function First({ message }: { message: Outgoing | undefined }) {
 }
 
 /** Messages from lines: a file or pasted text. Nothing is sent while one of them cannot be. */
-export function FileForm({ facts, memory, isAllowed }: FileFormProps) {
-  const { t } = useTranslation('send')
+export function FileForm({ place, memory, isAllowed }: FileFormProps) {
   const wordError = useErrorWords()
-  const source = useKept(memory.lines)
+  const words = useManyWords(place)
+  const source = useStore(memory.lines)
   // Ten thousand lines take some tenths of a second; typing does not wait for them.
   const settled = useDeferredValue(source.text)
-  const { rules } = facts
-  const parsed = useMemo(() => parseLines(settled, rules), [settled, rules])
-  const { start, pending, error } = useStartSend(facts)
+  const { rules } = place
+  const { kind } = place.to
+  const parsed = useMemo(() => parseLines(settled, { rules, kind }), [settled, rules, kind])
+  const { start, pending, error } = useStartSend(place)
   const count = parsed.entries.length
   const isReady =
     isAllowed && count > 0 && parsed.problems.length === 0 && !pending && settled === source.text
@@ -89,7 +91,7 @@ export function FileForm({ facts, memory, isAllowed }: FileFormProps) {
   return (
     <div className={styles.form} onKeyDownCapture={onKeyDown}>
       <div className={styles.columns}>
-        <LinesInput source={source} onSource={memory.lines.set} />
+        <LinesInput kind={kind} source={source} onSource={memory.lines.set} />
         <div className={styles.side}>
           <Problems parsed={parsed} />
           <First message={parsed.entries[0]} />
@@ -102,7 +104,7 @@ export function FileForm({ facts, memory, isAllowed }: FileFormProps) {
           rightSection={<Kbd keys="mod+Enter" />}
           onClick={send}
         >
-          {t('send', { count })}
+          {words.verb(count)}
         </Button>
         {error !== undefined && <ErrorNotice words={wordError(error)} />}
       </footer>

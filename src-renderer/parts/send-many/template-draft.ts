@@ -1,0 +1,93 @@
+import type { KeptMessage, Message } from '#contract'
+import { fromAttribute } from '../draft-attribute.ts'
+import { toAnnouncement, toSendFields } from '../send-draft.ts'
+import type { SendDraft, SendRules } from '../send-draft.ts'
+import type { PlaceShape, SendPlace } from './send-place.ts'
+
+export type LeftOut =
+  | 'delay'
+  | 'group'
+  | 'deduplication'
+  | 'usedDeduplication'
+  | 'subject'
+  | 'perProtocol'
+  | 'delayOnTopic'
+  | 'groupOnTopic'
+  | 'deduplicationOnTopic'
+
+/** What the form was filled from, and what was in it before. */
+export interface Filled {
+  /** The template, or where the message came from, in words. */
+  name: string
+  leftOut: readonly LeftOut[]
+  before: SendDraft
+}
+
+type QueueType = SendRules['type']
+
+/** A group on a standard queue is a tenant, and says so: another queue must not take it for an order. */
+function groupOf(groupId: string | undefined, type: QueueType) {
+  if (groupId === undefined || groupId === '') return {}
+  return type === 'standard' ? { groupId, isTenant: true } : { groupId }
+}
+
+/** The draft as it can be kept; an empty group id is none. */
+export function toTemplate(
+  draft: SendDraft,
+  { rules, to }: Pick<SendPlace, 'rules' | 'to'>,
+): KeptMessage {
+  const isTopic = to.kind === 'topic'
+  const { groupId, ...fields } = isTopic ? toAnnouncement(draft, rules) : toSendFields(draft, rules)
+  return { ...fields, ...groupOf(groupId, rules.type) }
+}
+
+/** A message of a queue as it can be kept. Not with its deduplication id: SQS would drop the copy for five minutes. */
+export function keptOf({ body, attributes, groupId }: Message, type: QueueType): KeptMessage {
+  return { body, ...(attributes.length === 0 ? {} : { attributes }), ...groupOf(groupId, type) }
+}
+
+/** Whether the place takes the group: a group of a FIFO queue is never made a tenant unasked, and a topic has none. */
+function takesGroup({ groupId, isTenant = false }: KeptMessage, { kind, type }: PlaceShape) {
+  if (groupId === undefined) return false
+  return type === 'fifo' || (isTenant && kind === 'queue')
+}
+
+/** What the template has and a place of this kind and type does not take. */
+function findLeftOut(template: KeptMessage, place: PlaceShape): LeftOut[] {
+  const { delaySeconds, groupId, deduplicationId, subject, isPerProtocol } = template
+  const isTopic = place.kind === 'topic'
+  const isFifo = place.type === 'fifo'
+  const losesGroup = groupId !== undefined && !takesGroup(template, place)
+  const losesId = !isFifo && deduplicationId !== undefined
+  const given: [LeftOut, boolean][] = [
+    ['delay', isFifo && !isTopic && delaySeconds !== undefined],
+    ['delayOnTopic', isTopic && delaySeconds !== undefined],
+    [isTopic ? 'groupOnTopic' : 'group', losesGroup],
+    [isTopic ? 'deduplicationOnTopic' : 'deduplication', losesId],
+    ['subject', !isTopic && subject !== undefined],
+    ['perProtocol', !isTopic && isPerProtocol === true],
+  ]
+  return given.filter(([, isLeft]) => isLeft).map(([what]) => what)
+}
+
+/** Without what a place of this kind and type does not take. */
+export function fromTemplate(
+  template: KeptMessage,
+  place: PlaceShape,
+): { draft: SendDraft; leftOut: LeftOut[] } {
+  const { body, attributes = [], delaySeconds, deduplicationId = '' } = template
+  const isFifo = place.type === 'fifo'
+  const isTopic = place.kind === 'topic'
+  const groupId = takesGroup(template, place) ? (template.groupId ?? '') : ''
+  const draft: SendDraft = {
+    body,
+    subject: isTopic ? (template.subject ?? '') : '',
+    isPerProtocol: isTopic && template.isPerProtocol === true,
+    attributes: attributes.map(fromAttribute),
+    delay: isFifo || isTopic ? '' : String(delaySeconds ?? ''),
+    groupId,
+    deduplicationId: isFifo ? deduplicationId : '',
+    hasTenant: groupId !== '' && !isFifo,
+  }
+  return { draft, leftOut: findLeftOut(template, place) }
+}
