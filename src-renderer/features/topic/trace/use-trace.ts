@@ -76,7 +76,7 @@ export function useTracePlan({ facts, memory }: TraceParts) {
 }
 
 /** Empty ids are main's to fill: the mark takes their place. */
-export function toTraced(facts: TopicFacts, draft: SendDraft): Announcement {
+function toTraced(facts: TopicFacts, draft: SendDraft): Announcement {
   const { groupId = '', ...rest } = toAnnouncement(draft, rulesOfFacts(facts))
   return groupId === '' ? rest : { ...rest, groupId }
 }
