@@ -15,6 +15,7 @@ import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
+import shards from './locales/en/shards.json'
 import shell from './locales/en/shell.json'
 import streams from './locales/en/streams.json'
 import subscriptionChange from './locales/en/subscription-change.json'
@@ -44,6 +45,7 @@ export const wordsEn = {
   sandbox,
   send,
   settings,
+  shards,
   shell,
   streams,
   'subscription-change': subscriptionChange,

@@ -15,6 +15,7 @@ import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
+import shards from './locales/ko/shards.json'
 import shell from './locales/ko/shell.json'
 import streams from './locales/ko/streams.json'
 import subscriptionChange from './locales/ko/subscription-change.json'
@@ -44,6 +45,7 @@ export const wordsKo = {
   sandbox,
   send,
   settings,
+  shards,
   shell,
   streams,
   'subscription-change': subscriptionChange,

@@ -3,6 +3,7 @@
 // prettier-ignore
 export const streamTabs = [
   'timeline',
+  'shards',
 ] as const
 export type StreamTab = (typeof streamTabs)[number]
 

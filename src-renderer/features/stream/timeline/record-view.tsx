@@ -23,6 +23,8 @@ interface RecordViewProps {
   facts: StreamFacts
   tailId: TailId
   row: RecordRow
+  /** Where closing leads, if not to the shards of the timeline. */
+  closeLabel?: string
   onClose: () => void
 }
 
@@ -53,11 +55,12 @@ function Details({ record }: { record: RecordRow }) {
 
 interface OpenedProps {
   whole: Whole
+  closeLabel: string
   onToggle: (step: DecoderStep) => void
   onClose: () => void
 }
 
-function Opened({ whole, onToggle, onClose }: OpenedProps) {
+function Opened({ whole, closeLabel, onToggle, onClose }: OpenedProps) {
   const { t } = useTranslation('timeline')
   const [mode, setMode] = useState<BodyMode>('decoded')
   const { record, data, text, decoded } = whole
@@ -80,7 +83,7 @@ function Opened({ whole, onToggle, onClose }: OpenedProps) {
           text={text ?? data}
           label={t(text === undefined ? 'record.copyBase64' : 'record.copyBody')}
         />
-        <DismissButton label={t('record.close')} onClick={onClose} />
+        <DismissButton label={closeLabel} onClick={onClose} />
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
         {record.frameFailure !== undefined && (
@@ -98,7 +101,7 @@ function Opened({ whole, onToggle, onClose }: OpenedProps) {
 }
 
 /** The whole of a record, decoded as far as it can be. */
-export function RecordView({ facts, tailId, row, onClose }: RecordViewProps) {
+export function RecordView({ facts, tailId, row, closeLabel, onClose }: RecordViewProps) {
   const { t } = useTranslation('timeline')
   const wordError = useErrorWords()
   const [off, setOff] = useState<readonly DecoderStep[]>([])
@@ -118,7 +121,12 @@ export function RecordView({ facts, tailId, row, onClose }: RecordViewProps) {
   return (
     <article className={styles.tab} aria-label={t('record.label')}>
       {opened.data !== undefined && (
-        <Opened whole={opened.data} onToggle={toggle} onClose={onClose} />
+        <Opened
+          whole={opened.data}
+          closeLabel={closeLabel ?? t('record.close')}
+          onToggle={toggle}
+          onClose={onClose}
+        />
       )}
       {opened.isPending && <SkeletonRows count={6} />}
       {opened.error !== null && opened.data === undefined && (
