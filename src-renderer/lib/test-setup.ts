@@ -27,6 +27,7 @@ globalThis.ResizeObserver = StillObserver
 // A text area that grows with its text measures again when fonts have come; here none ever do.
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 Element.prototype.scrollTo = () => undefined
+Element.prototype.scrollIntoView = () => undefined
 function stillMedia(media: string): MediaQueryList {
   const state = { media, matches: false, onchange: null }
   // Lacks only the deprecated half of the interface, which nobody calls.

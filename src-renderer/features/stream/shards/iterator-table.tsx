@@ -7,12 +7,14 @@ import { useFormat } from '../../../lib/use-format.ts'
 import type { Format } from '../../../lib/use-format.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
-import { MiddleTruncate } from '../../../ui/middle-truncate.tsx'
 import { shardNumber } from '../timeline/timeline-cells.tsx'
 import styles from './shards.module.css'
 
+/** Of 56 digits the last few tell one from the next. */
+const SHOWN_DIGITS = 7
+
 /** `4:07` */
-export function clockOf(ms: number): string {
+function clockOf(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
 }
@@ -54,7 +56,7 @@ function placeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
     {
       id: 'shard',
       header: t('column.shard'),
-      width: '48px',
+      width: '40px',
       align: 'right',
       sortValue: ({ shardId }) => shardId,
       cell: ({ shardId }) => <span title={shardId}>{shardNumber(shardId)}</span>,
@@ -63,7 +65,7 @@ function placeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       id: 'type',
       header: t('live.type'),
       hint: t('live.typeHint'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(112px, 1fr)',
       sortValue: ({ type }) => type,
       cell: ({ type, atMs, sequenceNumber, error }) => (
         <span
@@ -81,7 +83,7 @@ function placeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
     {
       id: 'holder',
       header: t('live.holder'),
-      width: '72px',
+      width: '56px',
       sortValue: ({ heldBy }) => heldBy,
       cell: ({ heldBy }) => t(`live.by.${heldBy}`),
     },
@@ -89,9 +91,9 @@ function placeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       id: 'last',
       header: t('live.last'),
       hint: t('live.lastHint'),
-      width: 'minmax(96px, 1fr)',
-      cell: ({ lastSequenceNumber }) =>
-        lastSequenceNumber === undefined ? '–' : <MiddleTruncate mono text={lastSequenceNumber} />,
+      width: 'minmax(72px, 1fr)',
+      cell: ({ lastSequenceNumber: last }) =>
+        last === undefined ? '–' : <span title={last}>…{last.slice(-SHOWN_DIGITS)}</span>,
     },
   ]
 }
@@ -104,7 +106,7 @@ function timeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       id: 'age',
       header: t('live.age'),
       hint: t('live.ageHint'),
-      width: '48px',
+      width: '36px',
       sortValue: ({ obtainedAtMs }) => obtainedAtMs,
       cell: ({ obtainedAtMs }) => <Age sinceMs={obtainedAtMs} />,
     },
@@ -112,7 +114,8 @@ function timeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       ...common,
       id: 'expires',
       header: t('live.expires'),
-      width: '72px',
+      hint: t('live.expiresHint'),
+      width: '56px',
       sortValue: ({ expiresAtMs }) => expiresAtMs,
       cell: (iterator) => <Expiry iterator={iterator} />,
     },
@@ -120,7 +123,7 @@ function timeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       ...common,
       id: 'reads',
       header: t('live.reads'),
-      width: '56px',
+      width: '40px',
       sortValue: ({ reads }) => reads,
       cell: ({ reads }) => format.number(reads),
     },
@@ -129,7 +132,7 @@ function timeColumns({ t, format }: Words): DataColumn<LiveIterator>[] {
       id: 'behind',
       header: t('live.behind'),
       hint: t('live.behindHint'),
-      width: '64px',
+      width: '48px',
       sortValue: ({ behindMs }) => behindMs,
       cell: ({ behindMs }) => (behindMs === undefined ? '–' : format.age(behindMs)),
     },

@@ -12,7 +12,7 @@ import { IteratorTable } from './iterator-table.tsx'
 import styles from './shards.module.css'
 import { Standing, StepBar } from './step-bar.tsx'
 import { SteppedRecords } from './stepped-records.tsx'
-import { useSteps } from './use-steps.ts'
+import { newerOf, useSteps } from './use-steps.ts'
 import type { Steps } from './use-steps.ts'
 
 interface IteratorsPaneProps {
@@ -80,7 +80,8 @@ export function IteratorsPane({ facts, iterators, shardId, onEnded }: IteratorsP
   const steps = useSteps(facts, onEnded)
   const below = useRef<HTMLDivElement>(null)
   const isListed = iterators.some(({ iteratorId }) => iteratorId === newest?.iteratorId)
-  const listed = newest === undefined || isListed ? iterators : [...iterators, newest]
+  const known = newest === undefined || isListed ? iterators : [...iterators, newest]
+  const listed = known.map((each) => newerOf(each, steps.of(each.iteratorId)))
   const selected = listed.find(({ iteratorId }) => iteratorId === selectedId)
   return (
     <div className={styles.column}>

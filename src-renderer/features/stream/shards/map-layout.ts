@@ -1,7 +1,7 @@
 import type { MappedShard } from '#contract'
 
 export const BAR_HEIGHT = 26
-export const ROW_STEP = 36
+const ROW_STEP = 36
 
 export function barTop({ generation }: MappedShard): number {
   return generation * ROW_STEP

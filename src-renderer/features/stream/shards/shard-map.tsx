@@ -56,7 +56,6 @@ function PlainBar({ shard, elementId, width, load, isSelected, isTaking }: BarPr
         data-shard={shard.shardId}
         className={kind}
         data-taking={isTaking}
-        data-selected={isSelected}
         data-outlined={width >= OUTLINED_WIDTH}
         x={percent(shard.from)}
         y={barTop(shard)}
@@ -175,6 +174,15 @@ export function ShardMap(props: ShardMapProps) {
               isTaking={shard.shardId === takingId}
             />
           ))}
+          {current !== undefined && (
+            <rect
+              className={styles.selected}
+              x={percent(current.from)}
+              y={barTop(current)}
+              width={percent(current.to - current.from)}
+              height={barHeight(current)}
+            />
+          )}
           {keyPlace !== undefined && (
             <line
               className={styles.key}

@@ -40,7 +40,7 @@ function placeColumns({ t, format }: Words): DataColumn<ShardRow>[] {
     {
       id: 'shard',
       header: t('column.shard'),
-      width: '56px',
+      width: '40px',
       align: 'right',
       sortValue: ({ shard }) => shard.shardId,
       cell: ({ shard }) => <span title={shard.shardId}>{shardNumber(shard.shardId)}</span>,
@@ -48,7 +48,7 @@ function placeColumns({ t, format }: Words): DataColumn<ShardRow>[] {
     {
       id: 'state',
       header: t('column.state'),
-      width: 'minmax(56px, 1fr)',
+      width: 'minmax(44px, 1fr)',
       sortValue: ({ shard }) => (shard.isOpen ? 0 : 1),
       cell: ({ shard }) => (
         <span className={shard.isOpen ? undefined : styles.dim}>
@@ -60,7 +60,7 @@ function placeColumns({ t, format }: Words): DataColumn<ShardRow>[] {
       id: 'parents',
       header: t('column.parents'),
       hint: t('hint.parents'),
-      width: 'minmax(64px, 1fr)',
+      width: 'minmax(44px, 1fr)',
       sortValue: parents,
       cell: (row) => parents(row) || '–',
     },
@@ -68,7 +68,7 @@ function placeColumns({ t, format }: Words): DataColumn<ShardRow>[] {
       id: 'share',
       header: t('column.share'),
       hint: t('hint.share'),
-      width: '64px',
+      width: '44px',
       align: 'right',
       largestFirst: true,
       sortValue: ({ shard }) => shard.to - shard.from,
@@ -89,7 +89,7 @@ function loadColumns({ t, format }: Words): DataColumn<ShardRow>[] {
       id: 'records',
       header: t('column.records'),
       hint: t('hint.records'),
-      width: '72px',
+      width: '60px',
       sortValue: ({ load }) => load?.perSecond.records,
       cell: ({ load }) =>
         load === undefined ? '–' : format.number(Math.round(load.perSecond.records * 10) / 10),
@@ -99,7 +99,7 @@ function loadColumns({ t, format }: Words): DataColumn<ShardRow>[] {
       id: 'bytes',
       header: t('column.bytes'),
       hint: t('hint.bytes'),
-      width: '80px',
+      width: '60px',
       sortValue: ({ load }) => load?.perSecond.bytes,
       cell: ({ load }) =>
         load === undefined ? '–' : format.bytes(Math.round(load.perSecond.bytes)),
@@ -109,7 +109,7 @@ function loadColumns({ t, format }: Words): DataColumn<ShardRow>[] {
       id: 'limit',
       header: t('column.limit'),
       hint: t('hint.limit'),
-      width: '72px',
+      width: '52px',
       sortValue: ({ load }) => (load === undefined ? undefined : shareOfLimits(load.busiest)),
       cell: ({ load }) => {
         if (load === undefined) return '–'

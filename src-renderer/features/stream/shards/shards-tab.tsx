@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { ActionIcon, Button, Tabs } from '@mantine/core'
 import { IconMinus, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -39,10 +40,9 @@ function Measured({ load, isMeasuring }: { load: ShardWatch['load']; isMeasuring
   const format = useFormat()
   const readAtMs = load?.readAtMs
   const isOld = useNow((nowMs) => readAtMs !== undefined && nowMs - readAtMs > OLD_MS)
-  if (readAtMs === undefined) return isMeasuring ? null : <span>{t('measure.none')}</span>
-  return (
-    <span>{isOld ? t('measure.old', { time: format.clock(readAtMs) }) : t('measure.now')}</span>
-  )
+  const nothing = isMeasuring ? '' : t('measure.none')
+  const now = isOld ? t('measure.old', { time: format.clock(readAtMs ?? 0) }) : t('measure.now')
+  return <span className={styles.measured}>{readAtMs === undefined ? nothing : now}</span>
 }
 
 interface ToolsProps {
@@ -58,7 +58,11 @@ function Tools({ zoom, onZoom, isMeasuring, onMeasure, readsPerSecond, onRefresh
   const { t } = useTranslation('shards')
   const format = useFormat()
   const icon = { size: 'sm', variant: 'subtle', color: 'gray' } as const
-  const button = (label: string, Icon: typeof IconPlus, run: () => void, isOff = false) => (
+  const button = (
+    label: string,
+    Icon: typeof IconPlus,
+    { run, isOff = false }: { run: () => void; isOff?: boolean },
+  ) => (
     <ActionIcon {...icon} aria-label={label} title={label} disabled={isOff} onClick={run}>
       <Icon size={14} aria-hidden />
     </ActionIcon>
@@ -69,38 +73,68 @@ function Tools({ zoom, onZoom, isMeasuring, onMeasure, readsPerSecond, onRefresh
       <Button size="xs" variant="default" title={cost} onClick={onMeasure}>
         {t(isMeasuring ? 'measure.stop' : 'measure.start')}
       </Button>
-      {button(t('map.zoomOut'), IconMinus, () => onZoom(zoom / 2), zoom <= 1)}
-      {button(t('map.zoomIn'), IconPlus, () => onZoom(zoom * 2), zoom >= MOST_ZOOM)}
-      {button(t('map.refresh'), IconRefresh, onRefresh)}
+      {button(t('map.zoomOut'), IconMinus, { run: () => onZoom(zoom / 2), isOff: zoom <= 1 })}
+      {button(t('map.zoomIn'), IconPlus, { run: () => onZoom(zoom * 2), isOff: zoom >= MOST_ZOOM })}
+      {button(t('map.refresh'), IconRefresh, { run: onRefresh })}
     </div>
   )
 }
 
 function useMap({ shards }: Mapped, load: ShardWatch['load']) {
   const byId = useMemo(() => new Map(shards.map((shard) => [shard.shardId, shard])), [shards])
-  const loads = useMemo(
-    () => new Map(load?.shards.map((each) => [each.shardId as string, each])),
-    [load],
-  )
+  const loads = useMemo(() => new Map(load?.shards.map((each) => [each.shardId, each])), [load])
   return { byId, loads }
+}
+
+/** What is chosen and sought on this screen. */
+function useScreen({ detail }: StreamFacts, { shards }: Mapped) {
+  const [sought, setSought] = useState({ partitionKey: '', explicitHashKey: '' })
+  const [chosenId, setChosenId] = useState<string>()
+  const [zoom, setZoom] = useState(1)
+  const placement = usePlacement(sought, shards, detail?.distribution ?? 'by-key')
+  const taking = placement?.kind === 'shard' ? placement : undefined
+  const firstOpen = shards.find(({ isOpen }) => isOpen)
+  const selected = shards.find(({ shardId }) => shardId === chosenId) ?? firstOpen
+  return { sought, setSought, setChosenId, zoom, setZoom, selected, placement, taking }
+}
+
+interface DetailsProps {
+  part: string | null
+  onPart: (part: string | null) => void
+  /** Iterators that are held. */
+  live: number
+  iterators: ReactNode
+  keys: ReactNode
+}
+
+function Details({ part, onPart, live, iterators, keys }: DetailsProps) {
+  const { t } = useTranslation('shards')
+  return (
+    <Tabs value={part} onChange={onPart} keepMounted={false} className={styles.column}>
+      <Tabs.List className={styles.list} aria-label={t('parts')}>
+        <Tabs.Tab value="iterators">{t('live.tab', { n: live })}</Tabs.Tab>
+        <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="iterators" className={styles.column}>
+        {iterators}
+      </Tabs.Panel>
+      <Tabs.Panel value="keys" className={styles.column}>
+        {keys}
+      </Tabs.Panel>
+    </Tabs>
+  )
 }
 
 function Screen({ facts, map, onRefresh }: ScreenProps) {
   const { t } = useTranslation('shards')
   const wordError = useErrorWords()
-  const [sought, setSought] = useState({ partitionKey: '', explicitHashKey: '' })
-  const [chosenId, setChosenId] = useState<string>()
-  const [zoom, setZoom] = useState(1)
+  const screen = useScreen(facts, map)
+  const { sought, setSought, setChosenId, zoom, setZoom, selected, placement, taking } = screen
   const [isMeasuring, setMeasuring] = useState(false)
   const [part, setPart] = useState<string | null>('iterators')
   const { iterators, load } = useShardWatch(facts)
   const measuring = useMeasuring(facts, isMeasuring)
   const { byId, loads } = useMap(map, load)
-  const distribution = facts.detail?.distribution ?? 'by-key'
-  const placement = usePlacement(sought, map.shards, distribution)
-  const taking = placement?.kind === 'shard' ? placement : undefined
-  const firstOpen = map.shards.find(({ isOpen }) => isOpen)
-  const selected = map.shards.find(({ shardId }) => shardId === chosenId) ?? firstOpen
   const shardTable = (
     <ShardTable
       shards={map.shards}
@@ -113,20 +147,19 @@ function Screen({ facts, map, onRefresh }: ScreenProps) {
     />
   )
   const details = (
-    <Tabs value={part} onChange={setPart} keepMounted={false} className={styles.column}>
-      <Tabs.List className={styles.list} aria-label={t('parts')}>
-        <Tabs.Tab value="iterators">{t('live.tab', { n: iterators.length })}</Tabs.Tab>
-        <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="iterators" className={styles.column}>
+    <Details
+      part={part}
+      onPart={setPart}
+      live={iterators.length}
+      iterators={
         <IteratorsPane
           facts={facts}
           iterators={iterators}
           shardId={selected?.shardId}
           onEnded={onRefresh}
         />
-      </Tabs.Panel>
-      <Tabs.Panel value="keys" className={styles.column}>
+      }
+      keys={
         <TopKeys
           load={load}
           selected={sought.partitionKey}
@@ -137,22 +170,18 @@ function Screen({ facts, map, onRefresh }: ScreenProps) {
             setMeasuring(true)
           }}
         />
-      </Tabs.Panel>
-    </Tabs>
+      }
+    />
   )
   return (
     <>
       <KeyBar sought={sought} onSought={setSought} placement={placement}>
-        <span className={styles.measured}>
-          <Measured load={load} isMeasuring={isMeasuring} />
-        </span>
+        <Measured load={load} isMeasuring={isMeasuring} />
         <Tools
           zoom={zoom}
           onZoom={setZoom}
           isMeasuring={isMeasuring}
-          onMeasure={() => {
-            setMeasuring(!isMeasuring)
-          }}
+          onMeasure={() => setMeasuring(!isMeasuring)}
           readsPerSecond={measuring.readsPerSecond}
           onRefresh={onRefresh}
         />
@@ -170,7 +199,7 @@ function Screen({ facts, map, onRefresh }: ScreenProps) {
         keyPlace={taking?.place}
       />
       <div className={styles.panes}>
-        <SplitPane name="shards" initialPercent={46} left={shardTable} right={details} />
+        <SplitPane name="shards" initialPercent={44} left={shardTable} right={details} />
       </div>
     </>
   )

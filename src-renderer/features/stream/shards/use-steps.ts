@@ -13,17 +13,23 @@ export interface Stepped {
   /** Of the last step; undefined before the first. */
   lastCount: number | undefined
   children: readonly ShardId[]
-  isEnded: boolean
+  /** As the last step left it. */
+  iterator: LiveIterator | undefined
 }
 
-const nothing: Stepped = { rows: [], lastCount: undefined, children: [], isEnded: false }
+const nothing: Stepped = { rows: [], lastCount: undefined, children: [], iterator: undefined }
+
+/** The answer to a step and the list of live iterators cross: the one that counts more reads is newer. */
+export function newerOf(listed: LiveIterator, { iterator }: Stepped): LiveIterator {
+  return iterator !== undefined && iterator.reads > listed.reads ? iterator : listed
+}
 
 function stepped(before: Stepped, { records, children, iterator }: OutputOf<'iterators.step'>) {
   return {
     rows: [...before.rows, ...records].slice(-ROWS_MAX),
     lastCount: records.length,
     children: children.length === 0 ? before.children : children,
-    isEnded: iterator.isEnded,
+    iterator,
   }
 }
 
