@@ -30,6 +30,8 @@ const itemRows = 2_000
 const filteredLook = 500
 /** What is read leaves in items so far apart at least. */
 const itemEveryMs = 50
+/** Where more is waiting than one item takes: whoever catches up is not kept waiting, and the window sets the pace by its credit. */
+const fullItemEveryMs = 5
 const lanesEveryMs = 500
 /** Ages and lags are shown as they grow. */
 const heartbeatMs = 1_000
@@ -88,7 +90,8 @@ class Followed {
     })
     while (memory.read <= this.#index && !isOver) await Promise.race([changes.wait(), heartbeat])
     waited.abort()
-    await this.#clock.sleep(Math.max(0, itemAtMs + itemEveryMs - this.#clock.now()), signal)
+    const everyMs = memory.read - this.#index >= itemRows ? fullItemEveryMs : itemEveryMs
+    await this.#clock.sleep(Math.max(0, itemAtMs + everyMs - this.#clock.now()), signal)
   }
 
   #polling(atMs: number): Pick<Item, 'status'> {

@@ -11,7 +11,10 @@ const overheadBytes = 300
 /** Slots are given back in one go: moving them all for each record would be quadratic. */
 const compactAt = 4096
 
-/** What a tail has read, the newest of it. Bounded: the oldest go first. Indexes count from 1. */
+/**
+ * What a tail has read, the newest of it. Bounded: the oldest go first, and none before it was looked at, for it would
+ * be missing without a word. Indexes count from 1.
+ */
 export class TailMemory {
   #slots: (KeptRecord | undefined)[] = []
   /** Slots in front that are let go already. */
@@ -19,6 +22,12 @@ export class TailMemory {
   /** Records that came before the first slot. */
   #before = 0
   #bytes = 0
+  #taken = 0
+
+  /** Up to which record everything was looked at by who follows. */
+  get taken(): number {
+    return this.#taken
+  }
 
   /** Records read so far. */
   get read(): number {
@@ -32,6 +41,11 @@ export class TailMemory {
   keep(record: KeptRecord): void {
     this.#slots.push(record)
     this.#bytes += record.data.length + overheadBytes
+    this.#shrink()
+  }
+
+  take(index: number): void {
+    this.#taken = Math.max(this.#taken, index)
     this.#shrink()
   }
 
@@ -60,7 +74,8 @@ export class TailMemory {
   #shrink(): void {
     while (
       (this.#slots.length - this.#gone > maxRecords || this.#bytes > maxBytes) &&
-      this.#slots.length - this.#gone > 1
+      this.#slots.length - this.#gone > 1 &&
+      this.oldestIndex <= this.#taken
     ) {
       const record = this.#slots[this.#gone]
       this.#bytes -= (record?.data.length ?? 0) + overheadBytes

@@ -53,7 +53,6 @@ export class Tail {
   readonly #waiting = new Map<ShardId, Shard>()
   readonly #ended = new AbortController()
   readonly #permits: Permits
-  #takenIndex = 0
   #state: TailState = 'starting'
   #error: ErrorValue | undefined
   #readsPerSecond: number
@@ -65,7 +64,7 @@ export class Tail {
     this.wish = wish
     this.session = parts.session
     this.#readsPerSecond = wish.readsPerSecond
-    this.#permits = new Permits(() => this.memory.read - this.#takenIndex)
+    this.#permits = new Permits(() => this.memory.read - this.memory.taken)
     void this.#begin()
   }
 
@@ -124,7 +123,7 @@ export class Tail {
 
   /** Up to which record everything was looked at by who follows. */
   take(index: number): void {
-    this.#takenIndex = Math.max(this.#takenIndex, index)
+    this.memory.take(index)
     this.#permits.look()
   }
 
