@@ -1,10 +1,11 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   connectionIdSchema,
   guardLevels,
   guardRefusalSchema,
   sendIdSchema,
+  streamArnSchema,
   topicArnSchema,
 } from '#contract'
 import type { Effect, GuardLevel, GuardRefusal, QueueUrl } from '#contract'
@@ -13,12 +14,14 @@ import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
+import { createStream } from '../testing/contract-streams.ts'
 import { createTopic } from '../testing/contract-topics.ts'
 import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
 import { endOfSend, publishEntries, sendNumbered } from '../testing/followed-send.ts'
+import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 import { showQueue } from '../testing/shown-queue.ts'
 import type { ShownQueue } from '../testing/shown-queue.ts'
 import { listProcedures } from './meta.ts'
@@ -44,8 +47,22 @@ let proxy: FaultProxy
 let composed: ComposedWeir
 let queueUrl: QueueUrl
 let page: ShownQueue
+/** Streams have an emulator of their own. */
+let streams: { emulator: Emulator; proxy: FaultProxy; composed: ComposedWeir }
+
+const streamServices = new Set(['streams', 'shards', 'iterators', 'records'])
+
+/** Where the calls of a service go, and are counted. */
+function groundOf(service: string): { proxy: FaultProxy; composed: ComposedWeir } {
+  return streamServices.has(service) ? streams : { proxy, composed }
+}
 
 beforeAll(async () => {
+  const kinesis = await startKinesis('kinesalite')
+  const toKinesis = await startFaultProxy({ target: kinesis.endpoint })
+  const ofStreams = composeForTest(toKinesis.endpoint)
+  streams = { emulator: kinesis, proxy: toKinesis, composed: ofStreams }
+  await createStream(kinesisClientFor(kinesis.endpoint), 'click-events')
   emulator = await startFauxqs()
   proxy = await startFaultProxy({ target: emulator.endpoint })
   composed = composeForTest(proxy.endpoint)
@@ -55,6 +72,9 @@ beforeAll(async () => {
   page = await showQueue(composed.client, queueUrl)
 })
 afterAll(async () => {
+  await streams.composed.close()
+  await streams.proxy.close()
+  await streams.emulator.close()
   await page.leave()
   await composed.close()
   await proxy.close()
@@ -64,16 +84,22 @@ afterAll(async () => {
 type Call = (input: unknown) => Promise<unknown>
 
 function callOf(service: string, verb: string): Call {
+  const { client } = groundOf(service).composed
   // The client is a tree of functions by these names; the contract is walked here without its types.
-  return Reflect.get(Reflect.get(composed.client, service) as object, verb) as Call
+  return Reflect.get(Reflect.get(client, service) as object, verb) as Call
 }
 
+let tails = 0
 /** The example of the contract, aimed at the queue that is really there. */
 function inputOf(example: unknown): Record<string, unknown> {
   const input: Record<string, unknown> = { ...Object(example) }
   if ('queueUrl' in input) input['queueUrl'] = queueUrl
-  if ('address' in input && !String(input['address']).includes(':sns:')) input['address'] = queueUrl
+  if ('address' in input && !/:(sns|kinesis):/.test(String(input['address']))) {
+    input['address'] = queueUrl
+  }
   if ('queueUrls' in input) input['queueUrls'] = [queueUrl]
+  // A tail that was just read from would wait for its turn.
+  if ('tailId' in input) input['tailId'] = `tail-${String(++tails).padStart(4, '0')}`
   return input
 }
 
@@ -123,6 +149,17 @@ async function planFor(name: string, input: Record<string, unknown>): Promise<vo
   Object.assign(input, { topicArn, traceId, watch: [] })
 }
 
+/** An iterator is stepped where there is one: it is got before the call is counted. */
+async function openFor(name: string, input: Record<string, unknown>): Promise<void> {
+  if (name !== 'iterators.step') return
+  const streamArn = streamArnSchema.parse(input['streamArn'])
+  const { iteratorId } = await streams.composed.client.iterators.open({
+    ...{ connectionId: 'sandbox', streamArn, shardId: 'shardId-000000000000' },
+    start: { type: 'TRIM_HORIZON' },
+  })
+  input['iteratorId'] = iteratorId
+}
+
 const startedSchema = z.object({ sendId: sendIdSchema })
 
 /** What goes on after its answer belongs to its call, too. */
@@ -133,6 +170,7 @@ async function callWhole(call: Call, input: unknown): Promise<void> {
 
 async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
   yield { open, credit: 1 }
+  yield { credit: 1 } // a tail says first how it stands, and reads then
   await new Promise<never>(() => undefined) // a window that is there and grants no more
 }
 
@@ -153,11 +191,14 @@ async function refusalOf(run: () => Promise<unknown>): Promise<GuardRefusal | un
   return refusal?.reason === 'would-move' ? undefined : refusal
 }
 
-async function firstItem(call: Call, params: unknown): Promise<void> {
+async function untilAsked(call: Call, params: unknown, hasAsked: () => boolean): Promise<void> {
   const feed = await call(openOnce(params))
   // What the client gives for a feed; the contract is walked here without its types.
   const items = feed as AsyncIterator<unknown>
   await items.next()
+  await vi.waitFor(() => {
+    expect(hasAsked()).toBe(true)
+  })
   await items.return?.()
 }
 
@@ -181,13 +222,16 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     await failFor(name, input)
     await tapFor(name, input)
     await planFor(name, input)
-    composed.weir.connections.setGuard(sandbox, level)
+    await openFor(name, input)
+    const ground = groundOf(service)
+    ground.composed.weir.connections.setGuard(sandbox, level)
     const call = callOf(service, verb)
-    const before = proxy.count()
+    const before = ground.proxy.count()
+    const hasAsked = (): boolean => ground.proxy.count() > before
     const refusal = await refusalOf(() =>
-      meta.kind === 'feed' ? firstItem(call, input) : callWhole(call, input),
+      meta.kind === 'feed' ? untilAsked(call, input, hasAsked) : callWhole(call, input),
     )
-    const calls = proxy.count() - before
+    const calls = ground.proxy.count() - before
     const mayPass = allowed[meta.effect].includes(level)
     if (!mayPass) expect(refusal).toMatchObject({ reason: 'level', level })
     else if (asks[meta.effect].includes(level)) expect(refusal).toMatchObject({ reason: 'confirm' })
@@ -201,7 +245,8 @@ describe('operations that stay on this machine', () => {
   it.each(
     listProcedures().filter(({ meta }) => meta.effect === 'local' && meta.kind === 'operation'),
   )('$name makes no call', async ({ service, verb, meta }) => {
-    const before = proxy.count()
+    const ground = groundOf(service).proxy
+    const before = ground.count()
     // Some of the examples name what is not there (a removed connection); that is an answer too.
     await callOf(
       service,
@@ -209,7 +254,7 @@ describe('operations that stay on this machine', () => {
     )(inputOf(meta.example.input)).catch((error: unknown) => {
       expect(error).toHaveProperty('defined', true)
     })
-    expect(proxy.count()).toBe(before)
+    expect(ground.count()).toBe(before)
   })
 })
 

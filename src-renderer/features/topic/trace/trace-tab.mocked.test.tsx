@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectionSchema, topicArnSchema, traceSchema, traceTargetSchema } from '#contract'
 import type { Trace } from '#contract'
 import { createQueryClient } from '../../../api/query-client.ts'
+import { toWeirError } from '../../../api/weir-error.ts'
 import { startI18n } from '../../../lib/i18n.ts'
 import { topicFacts } from '../topic-facts.ts'
 import { recallTopic } from '../topic-memory.ts'
@@ -119,7 +120,7 @@ describe('before a trace', () => {
   })
 
   it('says why the subscriptions could not be read', async () => {
-    call.mockImplementation(() => Promise.reject(new Error('broken')))
+    call.mockImplementation(() => Promise.reject(toWeirError(new Error('broken'))))
     show()
     expect(await screen.findByText('The subscriptions could not be read')).toBeTruthy()
     expect((await start()).hasAttribute('disabled')).toBe(true)
