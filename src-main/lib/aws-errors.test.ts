@@ -296,3 +296,16 @@ it.each([
   const error = new AppError('invalid-input', 'no', { params: { action, name } })
   expect(isMissingAction(error)).toBe(isMissing)
 })
+
+it.each([
+  [400, 'invalid-input', false, true],
+  [500, 'unexpected', true, false],
+  [502, 'unexpected', true, false],
+])(
+  'an answer of %i without a name is %s (worth another try: %s), an action that is missing: %s',
+  (httpStatusCode, code, retryable, isMissing) => {
+    const error = fromAwsError(answered('Unknown', httpStatusCode), read)
+    expect(error).toMatchObject({ code, retryable })
+    expect(isMissingAction(error)).toBe(isMissing)
+  },
+)

@@ -42,6 +42,7 @@ export const commonErrors: ErrorTable = {
   ThrottlingException: { code: 'throttled', retryable: true },
   TimeoutError: { code: 'timed-out', retryable: true },
   TokenRefreshRequired: { code: 'credentials-expired' },
+  UnknownOperationException: { code: 'invalid-input' },
   UnrecognizedClientException: { code: 'credentials-missing' },
   ValidationError: { code: 'invalid-input' },
 }
@@ -53,8 +54,6 @@ export function isMissingAction({ params }: AppError): boolean {
   const name = String(params['name'])
   // SQS has an error of this name for other things; from SNS it is an emulator of SQS alone that was asked.
   if (name === 'UnsupportedOperation') return String(params['action']).startsWith('sns:')
-  // What fauxqs says to anything of Kinesis, without a name for it.
-  if (name === 'Unknown') return String(params['action']).startsWith('kinesis:List')
   return missingActions.has(name)
 }
 
@@ -78,6 +77,17 @@ interface SdkError extends Error {
 /** `AWS.SimpleQueueService.NonExistentQueue` and `com.amazonaws.sqs#QueueDoesNotExist` lose their prefixes. */
 export function plainErrorName(name: string): string {
   return name.replace(/^.*[#.]/, '')
+}
+
+/**
+ * The plain name of an error. What was refused (400) without a name is an operation that an emulator does not have
+ * (fauxqs of Kinesis); any other answer without a name stays one that nobody understands.
+ */
+function nameOf({ name, $metadata }: SdkError): string {
+  const isNameless = name === 'Unknown' || name === 'UnknownError'
+  return isNameless && $metadata?.httpStatusCode === 400
+    ? 'UnknownOperationException'
+    : plainErrorName(name)
 }
 
 /** The row for an error name. Own rows only: the name comes from the other end and may be `constructor`. */
@@ -120,7 +130,7 @@ function classifyAnswer(error: SdkError, { table }: CallFacts): Classified {
   // A 5xx says nothing of what was done before it.
   const isRefused = status !== undefined && status >= 400 && status < 500
   const isSure = isRefused || wasNeverSent(error)
-  const name = plainErrorName(error.name)
+  const name = nameOf(error)
   const known = findErrorRule(name, table)
   if (known !== undefined) {
     return { ...known, isSure, signing: findSigningFault(name, error.message) }
@@ -143,7 +153,7 @@ export function fromAwsError(thrown: unknown, facts: CallFacts): AppError {
       action: facts.iamAction,
       endpoint: facts.endpoint,
       message: error.message.replace(sdkHint, '').slice(0, 500),
-      name: plainErrorName(error.name),
+      name: nameOf(error),
       ...(reason === undefined ? {} : { reason }),
       ...signing,
       ...(damage === undefined ? {} : { damage }),

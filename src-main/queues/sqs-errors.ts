@@ -33,6 +33,5 @@ export const sqsErrors: ErrorTable = {
   ReceiptHandleIsInvalid: { code: 'conflict' },
   ResourceNotFoundException: { code: 'not-found' },
   TooManyEntriesInBatchRequest: { code: 'invalid-input' },
-  UnknownOperationException: { code: 'invalid-input' },
   UnsupportedOperation: { code: 'invalid-input' },
 }

@@ -40,7 +40,6 @@ const expected: [name: string, code: ErrorCode, retryable: boolean][] = [
   ['ProvisionedThroughputExceededException', 'throttled', true],
   ['ResourceInUseException', 'conflict', true],
   ['ResourceNotFoundException', 'not-found', false],
-  ['Unknown', 'invalid-input', false],
   ['UnknownOperationException', 'invalid-input', false],
   ['ValidationException', 'invalid-input', false],
 ]

@@ -20,8 +20,5 @@ export const kinesisErrors: ErrorTable = {
   ProvisionedThroughputExceededException: { code: 'throttled', retryable: true },
   ResourceInUseException: { code: 'conflict', retryable: true },
   ResourceNotFoundException: { code: 'not-found' },
-  // kinesis-local, to an iterator that it did not give; fauxqs, which has no Kinesis, to everything.
-  Unknown: { code: 'invalid-input' },
-  UnknownOperationException: { code: 'invalid-input' },
   ValidationException: { code: 'invalid-input' },
 }

@@ -40,7 +40,6 @@ export const snsErrors: ErrorTable = {
   ThrottledException: { code: 'throttled', retryable: true },
   TooManyEntriesInBatchRequestException: { code: 'invalid-input' },
   TopicLimitExceededException: { code: 'quota-exceeded' },
-  UnknownOperationException: { code: 'invalid-input' },
   UnsupportedOperation: { code: 'invalid-input' },
   UserErrorException: { code: 'invalid-input' },
   ValidationException: { code: 'invalid-input' },

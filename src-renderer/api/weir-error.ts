@@ -44,10 +44,7 @@ export function isWithoutTopics({ detail: { params } }: WeirError): boolean {
   return params['action'] === 'sns:ListTopics' && missingNames.has(String(params['name']))
 }
 
-/** The same of streams. fauxqs refuses what it does not know without a name. */
+/** The same of streams. */
 export function isWithoutStreams({ detail: { params } }: WeirError): boolean {
-  const name = String(params['name'])
-  return (
-    params['action'] === 'kinesis:ListStreams' && (missingNames.has(name) || name === 'Unknown')
-  )
+  return params['action'] === 'kinesis:ListStreams' && missingNames.has(String(params['name']))
 }
