@@ -1,6 +1,7 @@
 import type { ChainLink, Decoded, DecoderStep, Envelope } from '#contract'
 import { findBase64 } from './base64.ts'
 import { inflaters } from './compressed.ts'
+import { controlCharacters } from './control-characters.ts'
 import { envelopes } from './envelopes.ts'
 import { findJsonLayout } from './json-layout.ts'
 import { isNestedWithin } from './json-tokens.ts'
@@ -50,8 +51,8 @@ function findDocument(text: string): unknown {
 
 /** Text that a person could have written: what base64 of text must come to, to be taken for that. */
 function isReadable(text: string): boolean {
-  const unreadable = /(?![\t\n\r])[\p{Cc}\ufffd]/u
-  return text.length >= leastReadable && !unreadable.test(text)
+  const isWhole = !text.includes('\ufffd') && !controlCharacters.test(text)
+  return isWhole && text.length >= leastReadable
 }
 
 interface Sizes {

@@ -1,5 +1,7 @@
 import { PREVIEW_CHARACTERS } from '#contract'
+import { controlCharacters } from '../../codecs/control-characters.ts'
 import { findText } from '../../codecs/decode.ts'
+import { previewOf as cutPreview } from '../../codecs/preview-of.ts'
 
 /** Four bytes a character at most, and one more character that may be cut. */
 const previewBytes = PREVIEW_CHARACTERS * 4 + 4
@@ -12,10 +14,6 @@ function startOf(data: Uint8Array): Uint8Array {
   while (end > previewBytes - 4 && ((data[end] ?? 0) & 0xc0) === 0x80) end -= 1
   return data.subarray(0, end)
 }
-
-/** Such text is bytes to a reader. */
-// eslint-disable-next-line no-control-regex -- these are what is sought
-const unprintable = /[\0-\x08\x0e-\x1f]/
 
 /** What a decoder that forgives puts for bytes that are none of UTF-8. */
 const replacement = '\ufffd'
@@ -30,6 +28,6 @@ function findStartText(data: Uint8Array): string | undefined {
 /** The first characters of the bytes as text, and whether they are text at all. */
 export function previewOf(data: Uint8Array): { preview: string; isText: boolean } {
   const start = findStartText(startOf(data))
-  if (start === undefined || unprintable.test(start)) return { preview: '', isText: false }
-  return { preview: start.slice(0, PREVIEW_CHARACTERS).toWellFormed(), isText: true }
+  if (start === undefined || controlCharacters.test(start)) return { preview: '', isText: false }
+  return { preview: cutPreview(start), isText: true }
 }
