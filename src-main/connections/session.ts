@@ -121,7 +121,7 @@ export class Session {
     const key = `${name} ${purpose}`
     const existing = this.#clients.get(key)
     // The key names the one maker of this client, so what is stored under it is what that maker made.
-    if (existing?.endpoint === endpoint && existing !== undefined) return existing.client as C
+    if (existing !== undefined && existing.endpoint === endpoint) return existing.client as C
     existing?.client.destroy()
     const client = make(this.clientSettings(purpose, service))
     this.#clients.set(key, { client, endpoint })

@@ -1,5 +1,5 @@
-import { isAws } from '#contract'
 import type { QueueUrl } from '#contract'
+import { callBudget } from '../connections/call-budget.ts'
 import type { Session } from '../connections/session.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Pace } from '../polling/pace.ts'
@@ -9,9 +9,6 @@ export interface Attempt {
   /** It was refused in a way that another try would not mend: denied, or gone. */
   isRefused: boolean
 }
-
-/** Where the connection names none: on AWS each call is billed; on this machine a call costs nobody anything. */
-const awsBudgetPerMinute = 600
 
 /** What one connection's queues are known as and when each was read: outlives a feed, ends with the session. */
 export class QueueMemory {
@@ -69,9 +66,4 @@ export class QueueMemories {
     this.#memories.set(session, memory)
     return memory
   }
-}
-
-/** Calls a minute that polling may use; undefined is without limit. */
-function callBudget({ connection }: Session): number | undefined {
-  return connection.budget ?? (isAws(connection.target) ? awsBudgetPerMinute : undefined)
 }
