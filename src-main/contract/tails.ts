@@ -88,10 +88,10 @@ export const records = {
     }),
     output: z.object({
       record: recordRowSchema,
-      /** Base64. */
-      data: z.string(),
-      /** The bytes as text, where they are text. */
+      /** The bytes as text, where they are text throughout. */
       text: z.string().optional(),
+      /** Base64, where they are not. */
+      data: z.string().optional(),
       decoded: decodedSchema.optional(),
     }),
     example: {
@@ -100,7 +100,7 @@ export const records = {
         shardId: exampleRow.shardId,
         sequenceNumber: exampleRow.sequenceNumber,
       },
-      output: { record: exampleRow, data: 'eyJwYWdlIjoiL3N0YXJ0In0=', text: '{"page":"/start"}' },
+      output: { record: exampleRow, text: '{"page":"/start"}' },
     },
   }),
 }

@@ -1,7 +1,7 @@
 import type { AnswerOf, ParsedInput } from '#contract'
 import type { Session } from '../../connections/session.ts'
 import type { Sessions } from '../../connections/sessions.ts'
-import { AppError } from '../../lib/app-error.ts'
+import { AppError, toAppError } from '../../lib/app-error.ts'
 import { awsCliLine } from '../../lib/aws-cli-line.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { StreamReader } from '../stream-reader.ts'
@@ -39,8 +39,8 @@ async function isShardClosed(
     const { shards } = await reader.listShards(session, streamArn)
     const shard = shards.find((each) => each.shardId === shardId)
     return shard === undefined || isClosed(shard)
-  } catch {
-    return true
+  } catch (thrown) {
+    return toAppError(thrown).code === 'access-denied'
   }
 }
 

@@ -111,6 +111,8 @@ export class ShardCursor {
       return await this.#read(limit)
     } catch (thrown) {
       const error = toAppError(thrown)
+      // An answer that nobody understands may be about the iterator (kinesis-local: 500 to one it forgot).
+      if (error.code === 'unexpected') this.#iterator = undefined
       if (isFresh || !isIteratorRefused(error)) throw error
       this.#iterator = undefined
       await this.#ensureIterator()

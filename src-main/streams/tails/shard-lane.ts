@@ -2,6 +2,7 @@ import type { ErrorValue, Lane, ShardId } from '#contract'
 import { errorValue, toAppError } from '../../lib/app-error.ts'
 import type { AppError } from '../../lib/app-error.ts'
 import { backoffMs } from '../../polling/backoff.ts'
+import { RetentionWatch } from './retention-watch.ts'
 import { ShardCursor } from './shard-cursor.ts'
 import type { CursorParts, ReadRecord, ShardRead } from './shard-cursor.ts'
 
@@ -32,7 +33,8 @@ export class ShardLane {
   #lastArrivalMs: number | undefined
   #gap: Lane['gap']
   #counts = { records: 0, bytes: 0, throttles: 0, repeats: 0 }
-  #lastReadAtMs: number | undefined
+  #hasRead = false
+  readonly #watch = new RetentionWatch()
 
   constructor(parts: LaneParts, state: 'held' | 'reading') {
     this.#parts = parts
@@ -53,17 +55,18 @@ export class ShardLane {
     return this.#state === 'held'
   }
 
+  get hasRead(): boolean {
+    return this.#hasRead
+  }
+
   get error(): ErrorValue | undefined {
     return this.#back?.error
   }
 
   /** What was beyond the stream's retention when it was to be read is gone. */
   noteRetention(retentionMs: number): void {
-    if (this.#lastReadAtMs === undefined || this.isOver) return
-    const nowMs = this.#parts.clock.now()
-    const placeMs = this.#lastReadAtMs - (this.#behindMs ?? 0)
-    const trimmedMs = nowMs - retentionMs
-    if (placeMs < trimmedMs) this.#gap = { fromMs: placeMs, untilMs: trimmedMs }
+    if (this.isOver) return
+    this.#gap = this.#watch.findGap(this.#parts.clock.now(), retentionMs) ?? this.#gap
   }
 
   dueInMs(): number {
@@ -87,7 +90,8 @@ export class ShardLane {
       const read = await this.cursor.read()
       const bytes = this.#count(read)
       this.#dueAtMs = begunAtMs + restMs(bytes)
-      this.#lastReadAtMs = begunAtMs
+      this.#watch.read(begunAtMs, read.behindMs)
+      this.#hasRead = true
       this.#failures = 0
       this.#back = undefined
       this.#state = 'reading'

@@ -7,6 +7,7 @@ import { AppError } from '../../lib/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { keptRecords } from './read-records.ts'
 import { ShardCursor } from './shard-cursor.ts'
+import type { Follower } from './follower.ts'
 import type { Tail } from './tail.ts'
 import { toRow } from './kept-record.ts'
 import type { KeptRecord } from './kept-record.ts'
@@ -38,6 +39,7 @@ const heartbeatMs = 1_000
 
 /** The items of one follower of a tail. */
 class Followed {
+  readonly #follower: Follower
   readonly #tail: Tail
   readonly #clock: Clock
   readonly #filter: RecordFilter | undefined
@@ -45,7 +47,9 @@ class Followed {
   #itemAtMs: number | undefined
   #lanesAtMs = Number.NEGATIVE_INFINITY
 
-  constructor(tail: Tail, clock: Clock, filter: RecordFilter | undefined) {
+  constructor(follower: Follower, clock: Clock, filter: RecordFilter | undefined) {
+    const { tail } = follower
+    this.#follower = follower
     this.#tail = tail
     this.#clock = clock
     this.#filter = filter
@@ -53,16 +57,19 @@ class Followed {
     this.#index = tail.memory.oldestIndex - 1
   }
 
-  /** The first leaves at once, later ones when there is something to say. */
+  /** The first leaves at once, later ones when there is something to say. @throws cancelled */
   async next(signal: AbortSignal): Promise<Item> {
     if (this.#itemAtMs !== undefined) await this.#untilDue(this.#itemAtMs, signal)
+    if (this.#tail.isCancelled) {
+      throw new AppError('cancelled', 'the tail has ended', { retryable: true })
+    }
     const atMs = this.#clock.now()
     this.#itemAtMs = atMs
     const { memory } = this.#tail
     const look = this.#filter === undefined ? itemRows : filteredLook
     const found = memory.after(this.#index, { filter: this.#filter, max: itemRows, look })
     this.#index = found.index
-    this.#tail.take(found.index)
+    this.#follower.take(found.index)
     found.rows.sort((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index)
     return {
       run: this.#tail.run,
@@ -99,7 +106,10 @@ class Followed {
     const untilMs = Math.round(atMs + this.#tail.dueInMs)
     if (state === 'backing-off' && error !== undefined) return { status: { state, untilMs, error } }
     if (state === 'ended' || state === 'failed') return { status: { state: 'paused' } }
-    return { status: { state: 'waiting', untilMs } }
+    const { slowedBy } = this.#tail
+    return {
+      status: { state: 'waiting', untilMs, ...(slowedBy === undefined ? {} : { slowedBy }) },
+    }
   }
 
   #lanes(atMs: number): Pick<Item, 'lanes'> {
@@ -114,16 +124,16 @@ async function* follow(
   { connectionId, tailId, filter, ...wish }: ParsedParams<'records.tail'>,
   { signal, demand }: FeedDemand,
 ): AsyncGenerator<Item, void, void> {
-  const tail = tails.open(tailId, await sessions.open(connectionId), wish)
-  const followed = new Followed(tail, clock, filter)
+  const follower = tails.open(tailId, await sessions.open(connectionId), wish)
+  const followed = new Followed(follower, clock, filter)
   try {
     while (!signal.aborted && (await demand())) {
-      tail.want(true)
+      follower.want(true)
       yield await followed.next(signal)
-      tail.want(false)
+      follower.want(false)
     }
   } finally {
-    void tails.leave(tailId, tail)
+    void tails.leave(tailId, follower)
   }
 }
 
@@ -160,8 +170,7 @@ async function getRecord(
   const decoded = findDecodedBytes(record.data, input.off)
   return {
     record: toRow(record, index),
-    data: Buffer.from(record.data).toString('base64'),
-    ...(text === undefined ? {} : { text }),
+    ...(text === undefined ? { data: Buffer.from(record.data).toString('base64') } : { text }),
     ...(decoded === undefined ? {} : { decoded }),
   }
 }

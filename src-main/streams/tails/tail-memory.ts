@@ -8,6 +8,8 @@ const maxRecords = 50_000
 const maxBytes = 64 * 1024 * 1024
 /** What a record takes beside its bytes: key, numbers, object. */
 const overheadBytes = 300
+/** Looked at for a filter before anything else has its turn. */
+const maxLookBytes = 2 * 1024 * 1024
 /** Slots are given back in one go: moving them all for each record would be quadratic. */
 const compactAt = 4096
 
@@ -49,13 +51,18 @@ export class TailMemory {
     this.#shrink()
   }
 
+  /** Somebody looks at all of it anew. */
+  restart(): void {
+    this.#taken = this.oldestIndex - 1
+  }
+
   find(index: number): KeptRecord | undefined {
     return this.#slots[index - this.#before - 1]
   }
 
   /**
    * Rows of the records after this one that match, at most `max`, having looked at `look` of them at most; and up to
-   * which it looked.
+   * which it looked. Records of many bytes end it sooner.
    */
   after(
     index: number,
@@ -64,8 +71,10 @@ export class TailMemory {
     const rows: RecordRow[] = []
     let next = Math.max(index + 1, this.oldestIndex)
     const end = Math.min(this.read, next + look - 1)
-    for (; next <= end && rows.length < max; next += 1) {
+    let bytes = 0
+    for (; next <= end && rows.length < max && bytes < maxLookBytes; next += 1) {
       const record = this.find(next)
+      if (filter !== undefined) bytes += record?.data.length ?? 0
       if (record !== undefined && matches(record, filter)) rows.push(toRow(record, next))
     }
     return { rows, index: next - 1 }

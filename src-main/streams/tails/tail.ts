@@ -1,5 +1,5 @@
-import { isAws } from '#contract'
-import type { ErrorValue, FeedItem, Lane, Shard, ShardId, StreamArn, TailStart } from '#contract'
+import { once } from 'node:events'
+import type { ErrorValue, Lane, Shard, ShardId, StreamArn, TailStart } from '#contract'
 import type { Session } from '../../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
 import { Changes } from '../../lib/changes.ts'
@@ -8,15 +8,16 @@ import { backoffMs } from '../../polling/backoff.ts'
 import type { StreamReader } from '../stream-reader.ts'
 import { childrenOf, childStart, firstShards, firstStart, isClosed, parentsOf } from './lineage.ts'
 import { Permits } from './permits.ts'
+import { ReadPace } from './read-pace.ts'
 import { keptRecords } from './read-records.ts'
 import type { ShardRead, ShardStart } from './shard-cursor.ts'
 import { ShardLane } from './shard-lane.ts'
 import { TailLoad } from './tail-load.ts'
 import { TailMemory } from './tail-memory.ts'
+import { dueInMs, isReadable, statusOf } from './tail-status.ts'
+import type { TailState } from './tail-status.ts'
 
 const backoffLimits = { firstMs: 1_000, maxMs: 30_000 }
-/** [sdk] GetRecords: 2 MiB a second and shard for everybody; Weir takes half. */
-const bytesPerSecond = 1024 * 1024
 /** How often the stream is asked whether it is still there and how long it keeps its records. */
 const checkEveryMs = 60_000
 
@@ -32,8 +33,6 @@ export interface TailWish {
   start: TailStart
   readsPerSecond: number
 }
-
-type TailState = FeedItem<'records.tail'>['state']
 
 /** What asking again does not mend. */
 const final = new Set(['access-denied', 'not-found', 'invalid-input'])
@@ -55,7 +54,7 @@ export class Tail {
   readonly #permits: Permits
   #state: TailState = 'starting'
   #error: ErrorValue | undefined
-  #readsPerSecond: number
+  readonly #pace: ReadPace
 
   constructor(parts: TailParts, wish: TailWish, run: number) {
     this.run = run
@@ -63,25 +62,25 @@ export class Tail {
     this.load = new TailLoad(parts.clock)
     this.wish = wish
     this.session = parts.session
-    this.#readsPerSecond = wish.readsPerSecond
+    const openShards = (): number => [...this.#lanes.values()].filter(isReadable).length
+    this.#pace = new ReadPace(parts.session, wish.readsPerSecond, openShards)
     this.#permits = new Permits(() => this.memory.read - this.memory.taken)
     void this.#begin()
   }
 
   /** Resolves when it has ended, whoever ended it. */
-  get ended(): Promise<void> {
+  get ended(): Promise<unknown> {
     const { signal } = this.#ended
-    return new Promise((resolve) => {
-      if (signal.aborted) resolve()
-      else
-        signal.addEventListener(
-          'abort',
-          () => {
-            resolve()
-          },
-          { once: true },
-        )
-    })
+    return signal.aborted ? Promise.resolve() : once(signal, 'abort')
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended.signal.aborted
+  }
+
+  /** It was ended from outside: nothing failed, and nothing more comes. */
+  get isCancelled(): boolean {
+    return this.hasEnded && this.#state !== 'failed'
   }
 
   get lanes(): Lane[] {
@@ -93,27 +92,24 @@ export class Tail {
     return [...this.#lanes.values()].filter((lane) => lane.cursor.iterator !== undefined)
   }
 
-  /** How the whole stands: as badly as all of its lanes. */
+  /** How the whole stands. */
   get status(): { state: TailState; error?: ErrorValue } {
     const error = this.#error
     if (this.#state !== 'reading') return { state: this.#state, ...(error && { error }) }
-    const lanes = [...this.#lanes.values()].filter((lane) => !lane.isOver && !lane.isHeld)
-    if (lanes.length === 0) return { state: this.#waiting.size > 0 ? 'reading' : 'ended' }
-    const [failed] = lanes.flatMap((lane) => lane.error ?? [])
-    const haveAllFailed = lanes.every((lane) => lane.error !== undefined)
-    return haveAllFailed && failed !== undefined
-      ? { state: 'backing-off', error: failed }
-      : { state: 'reading' }
+    return statusOf([...this.#lanes.values()], this.#waiting.size > 0)
   }
 
-  /** When the next of its reads is due: one of the first shard that may be read. */
   get dueInMs(): number {
-    const open = [...this.#lanes.values()].filter((lane) => !lane.isOver && !lane.isHeld)
-    return open.length === 0 ? 0 : Math.min(...open.map((lane) => lane.dueInMs()))
+    return dueInMs([...this.#lanes.values()])
+  }
+
+  /** The call budget a minute, where less is read for it. */
+  get slowedBy(): number | undefined {
+    return this.#pace.slowedBy
   }
 
   setPace(readsPerSecond: number): void {
-    this.#readsPerSecond = readsPerSecond
+    this.#pace.readsPerSecond = readsPerSecond
   }
 
   /** No read begins while nobody wants one; one that is under way ends. */
@@ -191,21 +187,13 @@ export class Tail {
       {
         ...{ session, clock, random, shardId, start },
         streamArn: this.wish.streamArn,
-        restMs: (bytes) => this.#restMs(bytes),
+        restMs: (bytes) => this.#pace.restMs(bytes),
       },
       isHeld ? 'held' : 'reading',
     )
     this.#lanes.set(shardId, lane)
     if (isHeld) this.#waiting.set(shardId, shard)
     else void this.#run(lane)
-  }
-
-  /** The least between two reads of a shard; an emulator has nobody's bytes to leave. */
-  #restMs(bytes: number): number {
-    const byReads = 1000 / this.#readsPerSecond
-    return isAws(this.session.connection.target)
-      ? Math.max(byReads, (bytes / bytesPerSecond) * 1000)
-      : byReads
   }
 
   async #run(lane: ShardLane): Promise<void> {
@@ -231,29 +219,41 @@ export class Tail {
       }
     }
     this.changes.tell()
-    if (read.isEnd) await this.#follow(lane, 'ended')
+    if (read.isEnd) await this.#finish(lane)
   }
 
   async #handle(lane: ShardLane, error: AppError): Promise<void> {
-    if (error.code === 'not-found') {
-      // The shard has expired, or the whole stream is gone; then there is no list of shards either.
-      await this.#follow(lane, 'gone')
-      return
-    }
-    if (error.code === 'access-denied') this.#fail(error)
+    // What was never read stands where the user said: asking for the same place again gives the same answer.
+    const isPlaceRefused = error.code === 'invalid-input' && !lane.hasRead
+    if (error.code === 'access-denied' || isPlaceRefused) this.#fail(error)
+    // The shard has expired, or the whole stream is gone; then there is no list of shards either.
+    else if (error.code === 'not-found') await this.#leaveGone(lane, error)
   }
 
-  /** A shard gave all it had: its children begin, once all of their parents did. */
-  async #follow(lane: ShardLane, state: 'ended' | 'gone'): Promise<void> {
+  async #leaveGone(lane: ShardLane, error: AppError): Promise<void> {
     const shards = await this.#list()
     if (shards === undefined) return
-    const children = childrenOf(shards, lane.shardId)
+    const isThere = shards.some(({ shardId }) => shardId === lane.shardId)
+    // Not the shard is missing but the place in it (kinesis-local says so of a sequence number that it did not give).
+    if (isThere && !lane.hasRead) this.#fail(error)
+    else if (!isThere) this.#follow(lane, 'gone', shards)
+  }
+
+  async #finish(lane: ShardLane): Promise<void> {
+    const shards = await this.#list()
+    if (shards === undefined) return
     const own = shards.find(({ shardId }) => shardId === lane.shardId)
-    if (state === 'ended' && children.length === 0 && own !== undefined && !isClosed(own)) {
+    if (childrenOf(shards, lane.shardId).length === 0 && own !== undefined && !isClosed(own)) {
       // It takes records still: the answer that said otherwise was no answer, and the cursor goes on where it was.
       lane.backOff(new AppError('answer-damaged', 'an open shard without a next iterator'))
       return
     }
+    this.#follow(lane, 'ended', shards)
+  }
+
+  /** A shard gave all it had: its children begin, once all of their parents did. */
+  #follow(lane: ShardLane, state: 'ended' | 'gone', shards: Shard[]): void {
+    const children = childrenOf(shards, lane.shardId)
     lane.end(state)
     for (const child of children) this.#add(child, childStart(this.wish.start))
     for (const [shardId, shard] of this.#waiting) this.#release(shardId, shard)

@@ -67,7 +67,7 @@ function Opened({ whole, closeLabel, onToggle, onClose }: OpenedProps) {
   const payload = {
     id: `${record.sequenceNumber} ${String(record.subSequence ?? '')}`,
     text,
-    ...(text === undefined ? { base64: data } : {}),
+    ...(data === undefined ? {} : { base64: data }),
     bytes: record.bytes,
     decoded,
     isDamaged: false,
@@ -80,7 +80,7 @@ function Opened({ whole, closeLabel, onToggle, onClose }: OpenedProps) {
           <Tabs.Tab value="details">{t('record.details')}</Tabs.Tab>
         </Tabs.List>
         <CopyButton
-          text={text ?? data}
+          text={text ?? data ?? ''}
           label={t(text === undefined ? 'record.copyBase64' : 'record.copyBody')}
         />
         <DismissButton label={closeLabel} onClick={onClose} />

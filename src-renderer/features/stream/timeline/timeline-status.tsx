@@ -68,6 +68,19 @@ function useTrouble(error: LiveTimeline['error']): string | undefined {
   return `${wordError(words).sentence} (${String(error.params['action'] ?? error.code)})`
 }
 
+function Cost({ live, wish }: Pick<TimelineStatusProps, 'live' | 'wish'>) {
+  const { t } = useTranslation('timeline')
+  const format = useFormat()
+  const { slowedBy } = live
+  return (
+    <span className={styles.cost} title={t('status.orderHint')}>
+      {slowedBy === undefined
+        ? t('status.cost', { n: wish.readsPerSecond, most: SHARD_READS_PER_SECOND })
+        : t('status.slowed', { calls: format.number(slowedBy) })}
+    </span>
+  )
+}
+
 /** How the tail stands: what was read, how far behind it is, what it costs the stream, and why nothing comes. */
 export function TimelineStatus({ live, wish, isPaused, isFiltered }: TimelineStatusProps) {
   const { t } = useTranslation('timeline')
@@ -86,9 +99,7 @@ export function TimelineStatus({ live, wish, isPaused, isFiltered }: TimelineSta
           {why}
         </span>
       ) : (
-        <span className={styles.cost} title={t('status.orderHint')}>
-          {t('status.cost', { n: wish.readsPerSecond, most: SHARD_READS_PER_SECOND })}
-        </span>
+        <Cost live={live} wish={wish} />
       )}
     </div>
   )

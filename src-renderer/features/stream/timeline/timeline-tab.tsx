@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { IconWaveSine } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { RecordRow } from '#contract'
@@ -92,7 +92,8 @@ function Panes({ facts, live, wish }: PanesProps) {
 /** Everything that comes through the stream, all shards together, and one record of it whole. */
 export function TimelineTab({ facts }: { facts: StreamFacts }) {
   const wordError = useErrorWords()
-  const memory = recallTimeline(facts.connection.id, facts.streamArn)
+  const { connection, streamArn } = facts
+  const memory = useMemo(() => recallTimeline(connection.id, streamArn), [connection.id, streamArn])
   const wish = useStore(memory)
   const [isPaused, setPaused] = useState(false)
   const { live, error, isFiltered } = useTimeline(facts, wish, isPaused)

@@ -97,7 +97,9 @@ function useSelection({ timeline, selected, onSelect, onOpen }: TimelineTablePro
   const at = rows.findIndex(({ index }) => index === selected)
   const keyed = (event: KeyboardEvent, page: number): number | undefined => {
     if (event.key === 'Enter') onOpen()
-    const to = findRowForKey(event, { index: at, count: rows.length, page })
+    // With nothing selected the keys begin at the newest, which is what is in view.
+    const index = at === -1 ? rows.length : at
+    const to = findRowForKey(event, { index, count: rows.length, page })
     const row = to === undefined ? undefined : rows[to]
     if (row !== undefined) onSelect(row)
     return to

@@ -19,6 +19,8 @@ export interface LiveTimeline extends Timeline {
   error: Item['error']
   /** Records that were read, whether they match or not. */
   read: number
+  /** The call budget a minute that lets less be read than was asked for. */
+  slowedBy: number | undefined
   atMs: number
 }
 
@@ -28,6 +30,7 @@ const nothing: LiveTimeline = {
   state: 'starting',
   error: undefined,
   read: 0,
+  slowedBy: undefined,
   atMs: 0,
 }
 
@@ -60,8 +63,9 @@ export function useTimeline(
       paused,
       onItem: (item) => {
         rows.add(item)
-        const { state, read, atMs, lanes = store.get().lanes } = item
-        store.set({ ...rows.timeline, lanes, state, read, atMs, error: item.error })
+        const { state, status, read, atMs, error, lanes = store.get().lanes } = item
+        const slowedBy = status.state === 'waiting' ? status.slowedBy : undefined
+        store.set({ ...rows.timeline, lanes, state, read, slowedBy, atMs, error })
       },
     },
   )
