@@ -18,26 +18,25 @@ export function expandText(text: string, values: PlaceholderValues): string {
   return text.replace(PLACEHOLDER, (_whole, name: keyof PlaceholderValues) => String(values[name]))
 }
 
-/** One message of a repeated one. Binary values and attribute names are left alone. */
-export function expandMessage<T extends OutgoingMessage & { subject?: string | undefined }>(
-  template: T,
-  values: PlaceholderValues,
-): T {
-  const { body, subject, attributes, groupId, deduplicationId } = template
+/** The texts of a message that placeholders may stand in, beside the body. */
+const FIELDS = ['subject', 'groupId', 'deduplicationId', 'partitionKey', 'explicitHashKey'] as const
+
+type Expandable = OutgoingMessage &
+  Partial<Record<(typeof FIELDS)[number], string | undefined>> & { isBase64?: boolean | undefined }
+
+/** One message of a repeated one. Binary bodies and values, and attribute names, are left alone. */
+export function expandMessage<T extends Expandable>(template: T, values: PlaceholderValues): T {
+  const { body, isBase64, attributes } = template
+  const expanded = { ...template, body: isBase64 === true ? body : expandText(body, values) }
+  for (const field of FIELDS) {
+    const text = template[field]
+    if (text !== undefined) Object.assign(expanded, { [field]: expandText(text, values) })
+  }
+  if (attributes === undefined) return expanded
   return {
-    ...template,
-    body: expandText(body, values),
-    ...(subject === undefined ? {} : { subject: expandText(subject, values) }),
-    ...(attributes === undefined
-      ? {}
-      : {
-          attributes: attributes.map((each) =>
-            each.encoding === 'text' ? { ...each, value: expandText(each.value, values) } : each,
-          ),
-        }),
-    ...(groupId === undefined ? {} : { groupId: expandText(groupId, values) }),
-    ...(deduplicationId === undefined
-      ? {}
-      : { deduplicationId: expandText(deduplicationId, values) }),
+    ...expanded,
+    attributes: attributes.map((each) =>
+      each.encoding === 'text' ? { ...each, value: expandText(each.value, values) } : each,
+    ),
   }
 }

@@ -5,10 +5,14 @@ import {
   messageIdSchema,
   momentMsSchema,
   queueUrlSchema,
+  sequenceNumberSchema,
+  shardIdSchema,
+  streamArnSchema,
   topicArnSchema,
 } from './identifiers.ts'
 import { messageAttributeSchema } from './messages.ts'
 import { feed, operation } from './operation.ts'
+import { RECORD_MAX_CHARACTERS } from './record-limits.ts'
 import { z } from './z.ts'
 
 /** Messages of one send. */
@@ -39,8 +43,20 @@ export const topicParts = {
   /** The body is JSON with a text for each protocol (`MessageStructure` `json`). */
   isPerProtocol: z.boolean().optional(),
 }
-/** A message for a queue or for a topic. */
-export const sendableSchema = outgoingSchema.extend(topicParts)
+/** What a record for a stream has beyond its body. */
+export const streamParts = {
+  partitionKey: z.string().max(1024).optional(),
+  /** Decimal; overrides where the partition key would put it. */
+  explicitHashKey: z.string().max(128).optional(),
+  /** The body is base64 of the record's bytes. */
+  isBase64: z.boolean().optional(),
+}
+/** A message for a queue or for a topic, or a record for a stream. */
+export const sendableSchema = outgoingSchema.extend({
+  body: z.string().max(RECORD_MAX_CHARACTERS),
+  ...topicParts,
+  ...streamParts,
+})
 export type Sendable = z.infer<typeof sendableSchema>
 
 /** Different messages, or one many times. */
@@ -60,9 +76,10 @@ export type SendOutcome = (typeof sendOutcomes)[number]
 
 export const sendProgressSchema = z.object({
   sendId: sendIdSchema,
-  /** Where it goes: a queue or a topic. */
+  /** Where it goes: a queue, a topic or a stream. */
   queueUrl: queueUrlSchema.optional(),
   topicArn: topicArnSchema.optional(),
+  streamArn: streamArnSchema.optional(),
   /** `cancelled`: by the user. `stopped`: by an error that the rest would meet as well. */
   state: z.enum(['running', 'cancelling', 'done', 'cancelled', 'stopped']),
   total: z.int(),
@@ -77,7 +94,7 @@ export const sendProgressSchema = z.object({
   /** Now while it runs; when it ended, afterwards. */
   atMs: momentMsSchema,
   perSecond: z.number().min(0),
-  /** SQS or SNS asked for fewer calls: it waits and goes on by itself. */
+  /** The service asked for fewer calls: it waits and goes on by itself. */
   isThrottled: z.boolean(),
   /** Why it stopped. */
   error: errorValueSchema.optional(),
@@ -89,6 +106,9 @@ const outcomeEntrySchema = z.object({
   index: z.int().min(1),
   outcome: z.enum(sendOutcomes),
   messageId: messageIdSchema.optional(),
+  /** Of a record: where it stands. */
+  shardId: shardIdSchema.optional(),
+  sequenceNumber: sequenceNumberSchema.optional(),
   error: errorValueSchema.optional(),
   preview: z.string(),
   groupId: z.string().optional(),

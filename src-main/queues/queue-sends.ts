@@ -1,8 +1,9 @@
-import { BATCH_MAX_BYTES } from '#contract'
+import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
 import type { MessageRules, ParsedInput, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import type { SendNotes, SendStarter } from '../sends/send-starter.ts'
+import { fifoOrder } from '../sends/send-target.ts'
 import type { SendTarget } from '../sends/send-target.ts'
 import { checkMessage, rulesByName } from './message-check.ts'
 import type { QueueReader } from './queue-reader.ts'
@@ -35,8 +36,12 @@ async function rulesOf(
 function targetOf(session: Session, queueUrl: QueueUrl): SendTarget {
   return {
     to: { queueUrl },
-    isFifo: rulesByName(queueUrl).type === 'fifo',
-    batchBytes: BATCH_MAX_BYTES,
+    order: rulesByName(queueUrl).type === 'fifo' ? fifoOrder : undefined,
+    limits: {
+      entries: BATCH_MAX,
+      bytes: BATCH_MAX_BYTES,
+      bytesOf: ({ body, attributes }) => messageBytes(body, attributes),
+    },
     send: (packed) => sendBatch(session, queueUrl, packed),
   }
 }

@@ -124,7 +124,6 @@ export class SendJob {
     return new SendRun({
       packer: new SendPacker(plan, places, target),
       tally: this.tally,
-      isFifo: target.isFifo,
       clock,
       random: () => random(),
       send: (packed) => target.send(packed),

@@ -1,15 +1,21 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BATCH_MAX, BATCH_MAX_BYTES, messageBytes } from '#contract'
-import type { Outgoing } from '#contract'
+import type { Outgoing, Sendable } from '#contract'
 import { SendPacker } from './send-packer.ts'
 import { createPlan } from './send-plan.ts'
+import { fifoOrder } from './send-target.ts'
 import type { Packed } from './send-target.ts'
 
-const standard = { isFifo: false, batchBytes: BATCH_MAX_BYTES }
-const fifo = { ...standard, isFifo: true }
+const limits = {
+  entries: BATCH_MAX,
+  bytes: BATCH_MAX_BYTES,
+  bytesOf: ({ body, attributes }: Outgoing) => messageBytes(body, attributes),
+}
+const standard = { order: undefined, limits }
+const fifo = { order: fifoOrder, limits }
 
-const planOf = (entries: Outgoing[]) =>
+const planOf = (entries: Sendable[]) =>
   createPlan({ kind: 'entries', entries }, { seed: 's', nowMs: () => 0 })
 const places = (entries: readonly unknown[]) => entries.map((_entry, index) => index)
 const indicesOf = (packed: Packed) => packed.map(({ index }) => index)
@@ -78,10 +84,24 @@ it('never has a group of a FIFO queue in two batches, whichever answers first', 
 it('packs fewer where a batch takes less, and one alone that is larger than that', () => {
   const entries = [100_000, 100_000, 100_000, 300_000, 1].map((n) => ({ body: 'x'.repeat(n) }))
   const packer = new SendPacker(planOf(entries), places(entries), {
-    isFifo: false,
-    batchBytes: 262_144,
+    order: undefined,
+    limits: { ...limits, bytes: 262_144 },
   })
   const sizes: number[] = []
   while (!packer.isEmpty) sizes.push(packer.next().length)
   expect(sizes).toEqual([2, 1, 1, 1])
+})
+
+it('has one record of a key in a batch where a batch may refuse an earlier one and take a later', () => {
+  const entries = ['a', 'a', 'b', 'a', 'c'].map((partitionKey) => ({ body: 'x', partitionKey }))
+  const order = { by: 'partitionKey' as const, isOneABatch: true }
+  const packer = new SendPacker(planOf(entries), places(entries), { order, limits })
+  const first = packer.next()
+  expect(indicesOf(first)).toEqual([0, 2, 4])
+  expect(packer.next()).toEqual([])
+  packer.done(first)
+  const second = packer.next()
+  expect(indicesOf(second)).toEqual([1])
+  packer.done(second)
+  expect(indicesOf(packer.next())).toEqual([3])
 })

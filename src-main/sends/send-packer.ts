@@ -1,4 +1,3 @@
-import { BATCH_MAX, messageBytes } from '#contract'
 import type { SendPlan } from './send-plan.ts'
 import type { Packed, PackedEntry, SendTarget } from './send-target.ts'
 
@@ -6,13 +5,13 @@ import type { Packed, PackedEntry, SendTarget } from './send-target.ts'
 const lookAhead = 1_000
 
 /**
- * Packs messages in their order into batches that SQS or SNS takes: by number and by size together. Where order
+ * Packs messages in their order into batches as their target takes them: by number and by size together. Where order
  * counts the messages of a group are never in two batches at a time, which could overtake each other.
  */
 export class SendPacker {
   readonly #plan: SendPlan
-  readonly #isFifo: boolean
-  readonly #batchBytes: number
+  readonly #order: SendTarget['order']
+  readonly #limits: SendTarget['limits']
   #waiting: readonly number[]
   /** Where in `#waiting` what still waits begins. */
   #from = 0
@@ -21,11 +20,11 @@ export class SendPacker {
   constructor(
     plan: SendPlan,
     indices: readonly number[],
-    { isFifo, batchBytes }: Pick<SendTarget, 'isFifo' | 'batchBytes'>,
+    { order, limits }: Pick<SendTarget, 'order' | 'limits'>,
   ) {
     this.#plan = plan
-    this.#isFifo = isFifo
-    this.#batchBytes = batchBytes
+    this.#order = order
+    this.#limits = limits
     this.#waiting = indices
   }
 
@@ -37,37 +36,45 @@ export class SendPacker {
   next(): Packed {
     const packed: PackedEntry[] = []
     const passedOver: number[] = []
+    const groups = new Set<string>()
     let bytes = 0
     let read = 0
     for (const index of this.#waiting.slice(this.#from, this.#from + lookAhead)) {
-      if (packed.length === BATCH_MAX) break
-      if (this.#isBusy(index)) passedOver.push(index)
+      if (packed.length === this.#limits.entries) break
+      const group = this.groupAt(index)
+      if (group !== undefined && this.#mustWait(group, groups)) passedOver.push(index)
       else {
         const message = this.#plan.at(index)
-        bytes += messageBytes(message.body, message.attributes)
-        if (packed.length > 0 && bytes > this.#batchBytes) break
+        bytes += this.#limits.bytesOf(message)
+        if (packed.length > 0 && bytes > this.#limits.bytes) break
         packed.push({ index, message })
+        if (group !== undefined) groups.add(group)
       }
       read += 1
     }
     this.#leave(passedOver, this.#from + read)
-    for (const { message } of packed) this.#busyGroups.add(message.groupId ?? '')
+    for (const group of groups) this.#busyGroups.add(group)
     return packed
   }
 
   /** The batch was answered, or given up. */
   done(packed: Packed): void {
-    for (const { message } of packed) this.#busyGroups.delete(message.groupId ?? '')
+    for (const { index } of packed) this.#busyGroups.delete(this.groupAt(index) ?? '')
   }
 
   /** Takes out what still waits of some groups; gives the places. */
   drop(groups: ReadonlySet<string>): number[] {
-    const isOf = (index: number): boolean => groups.has(this.#plan.groupAt(index))
+    const isOf = (index: number): boolean => groups.has(this.groupAt(index) ?? '')
     if (groups.size === 0) return []
     const waiting = this.#waiting.slice(this.#from)
     this.#waiting = waiting.filter((index) => !isOf(index))
     this.#from = 0
     return waiting.filter(isOf)
+  }
+
+  /** What must not be overtaken, as far as the message at this place goes; undefined where order does not count. */
+  groupAt(index: number): string | undefined {
+    return this.#order && this.#plan.valueAt(index, this.#order.by)
   }
 
   /** Nothing is copied as long as nothing is passed over: ten thousand places a thousand times would be felt. */
@@ -76,7 +83,7 @@ export class SendPacker {
     if (passedOver.length > 0) this.#waiting = [...passedOver, ...this.#waiting.slice(from)]
   }
 
-  #isBusy(index: number): boolean {
-    return this.#isFifo && this.#busyGroups.has(this.#plan.groupAt(index))
+  #mustWait(group: string, packed: ReadonlySet<string>): boolean {
+    return this.#busyGroups.has(group) || (this.#order?.isOneABatch === true && packed.has(group))
   }
 }

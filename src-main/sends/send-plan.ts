@@ -11,8 +11,8 @@ export interface SendPlan {
   count: number
   /** From 0. */
   at(index: number): Sendable
-  /** The group alone, without making the whole message. */
-  groupAt(index: number): string
+  /** One field alone, without making the whole message; empty where it has none. */
+  valueAt(index: number, field: 'groupId' | 'partitionKey'): string
 }
 
 export interface PlanParts {
@@ -45,7 +45,7 @@ function repeated(
   return {
     count,
     at: (index) => expandMessage(template, values(index)),
-    groupAt: (index) => expandText(template.groupId ?? '', values(index)),
+    valueAt: (index, field) => expandText(template[field] ?? '', values(index)),
   }
 }
 
@@ -57,7 +57,7 @@ export function createPlan(what: WhatToSend, parts: PlanParts): SendPlan {
     if (entry !== undefined) return entry
     throw new RangeError(`no entry ${String(index)}`)
   }
-  return { count: entries.length, at, groupAt: (index) => at(index).groupId ?? '' }
+  return { count: entries.length, at, valueAt: (index, field) => at(index)[field] ?? '' }
 }
 
 function charactersOf({ body, attributes = [] }: Sendable): number {

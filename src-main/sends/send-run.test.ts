@@ -7,13 +7,14 @@ import { SendPacker } from './send-packer.ts'
 import { createPlan } from './send-plan.ts'
 import { SendRun, sendConcurrency } from './send-run.ts'
 import { SendTally } from './send-tally.ts'
-import type { EntryResult, Packed } from './send-target.ts'
+import { fifoOrder } from './send-target.ts'
+import type { EntryAnswer, EntryResult, Packed } from './send-target.ts'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const lost = new AppError('timed-out', 'no answer', { effectUnknown: true })
 const throttled = new AppError('throttled', 'slower')
 
-type Send = (packed: Packed) => Promise<EntryResult[]>
+type Send = (packed: Packed) => Promise<EntryAnswer[]>
 
 const allSent: Send = (packed) =>
   Promise.resolve(
@@ -29,9 +30,11 @@ function createRun(entries: Outgoing[], send: Send, isFifo = false) {
   const clock = createSteppedClock()
   const batches: number[][] = []
   const run = new SendRun({
-    packer: new SendPacker(plan, tally.places(), { isFifo, batchBytes: 1_048_576 }),
+    packer: new SendPacker(plan, tally.places(), {
+      order: isFifo ? fifoOrder : undefined,
+      limits: { entries: 10, bytes: 1_048_576, bytesOf: ({ body }) => body.length },
+    }),
     tally,
-    isFifo,
     clock,
     random: () => 1,
     send: (packed) => {
@@ -122,4 +125,39 @@ it('does not wait for answers once it is abandoned: uncertain, also if they come
   answer.resolve([])
   await turn()
   expect(tally.counts).toMatchObject({ sent: 0, uncertain: 3 })
+})
+
+const slower = {
+  outcome: 'throttled',
+  error: { code: 'throttled', params: {}, retryable: true, effectUnknown: false },
+} as const
+
+it('sends what was throttled again alone, and nothing else twice', async () => {
+  const { run, tally, clock, batches } = createRun(bodies(5), async (packed) => {
+    const answers: EntryAnswer[] = await allSent(packed)
+    return packed.length === 5 ? answers.with(1, slower).with(3, slower) : answers
+  })
+  const ended = run.run()
+  await turn()
+  await clock.advance(10_000)
+  await ended
+  expect(batches).toEqual([
+    [0, 1, 2, 3, 4],
+    [1, 3],
+  ])
+  expect(tally.counts).toEqual({ sent: 5, failed: 0, uncertain: 0, unsent: 0 })
+})
+
+it('gives up on an entry that is throttled for minutes, which surely was not sent', async () => {
+  const { run, tally, clock, batches } = createRun(bodies(2), async (packed) => {
+    const answers: EntryAnswer[] = await allSent(packed)
+    return answers.with(-1, slower)
+  })
+  const ended = run.run()
+  await turn()
+  await clock.advance(10 * 60_000)
+  await ended
+  expect(batches.length).toBe(12)
+  expect(tally.counts).toEqual({ sent: 1, failed: 1, uncertain: 0, unsent: 0 })
+  expect(tally.get(1).error?.code).toBe('throttled')
 })

@@ -4,7 +4,7 @@ import { Changes } from '../lib/changes.ts'
 import type { Clock } from '../lib/clock.ts'
 import { backoffMs } from '../polling/backoff.ts'
 import type { SendPacker } from './send-packer.ts'
-import type { EntryResult, Packed } from './send-target.ts'
+import type { EntryAnswer, EntryResult, Packed, PackedEntry } from './send-target.ts'
 import type { SendTally } from './send-tally.ts'
 
 /** Batches in flight at a time. */
@@ -27,10 +27,9 @@ const hopeless = new Set<ErrorCode>([
 export interface RunParts {
   packer: SendPacker
   tally: SendTally
-  isFifo: boolean
   clock: Clock
   random(): number
-  send(packed: Packed): Promise<EntryResult[]>
+  send(packed: Packed): Promise<EntryAnswer[]>
   onChange(): void
 }
 
@@ -39,6 +38,15 @@ function groupStopped(): EntryResult {
     params: { reason: 'group-stopped' },
   })
   return { outcome: 'failed', error: errorValue(error) }
+}
+
+interface Throttled {
+  entry: PackedEntry
+  error: ErrorValue
+}
+
+function failedOf({ error }: Throttled): EntryResult {
+  return { outcome: 'failed', error }
 }
 
 /** One going through of what waits: batches side by side, each once, until nothing waits or there is no use. */
@@ -96,24 +104,30 @@ export class SendRun {
   }
 
   async #sendOne(packed: Packed): Promise<void> {
+    let left: Packed = packed
     for (let attempt = 0; !this.#stop.signal.aborted; attempt += 1) {
-      const thrown = await this.#attempt(packed)
-      if (thrown === undefined) return
       const isLast = attempt === throttleAttempts - 1
-      if (thrown.code !== 'throttled' || thrown.effectUnknown || isLast) {
-        this.#allFailed(packed, thrown)
-        return
+      const answer = await this.#attempt(left)
+      if (answer instanceof AppError) {
+        if (answer.code !== 'throttled' || answer.effectUnknown || isLast) {
+          this.#allFailed(left, answer)
+          return
+        }
+      } else {
+        left = answer.map(({ entry }) => entry)
+        if (isLast) this.#note(left, answer.map(failedOf))
+        if (isLast || left.length === 0) return
       }
       await this.#backOff(attempt)
     }
   }
 
-  /** Undefined when it was answered entry by entry. */
-  async #attempt(packed: Packed): Promise<AppError | undefined> {
+  /** What was throttled entry by entry; an error where the whole batch has none. */
+  async #attempt(packed: Packed): Promise<Throttled[] | AppError> {
     try {
-      this.#note(packed, await Promise.race([this.#parts.send(packed), this.#abandoned.promise]))
+      const answers = await Promise.race([this.#parts.send(packed), this.#abandoned.promise])
       this.#lostInARow = 0
-      return undefined
+      return this.#note(packed, answers)
     } catch (error) {
       return toAppError(error)
     }
@@ -142,16 +156,22 @@ export class SendRun {
     }
   }
 
-  /** On FIFO what follows a message that did not go is held back: order within a group is what FIFO is for. */
-  #note(packed: Packed, results: readonly EntryResult[]): void {
-    const { tally, packer, isFifo } = this.#parts
+  /**
+   * What was throttled is given back. Where order counts, what follows a message that did not go is held back.
+   */
+  #note(packed: Packed, answers: readonly EntryAnswer[]): Throttled[] {
+    const { tally, packer } = this.#parts
+    const throttled: Throttled[] = []
     const broken = new Set<string>()
-    for (const [at, { index, message }] of packed.entries()) {
-      const result = results[at]
-      if (result === undefined) continue
-      tally.set(index, result)
-      if (isFifo && result.outcome !== 'sent') broken.add(message.groupId ?? '')
+    for (const [at, entry] of packed.entries()) {
+      const answer = answers[at]
+      if (answer?.outcome === 'throttled') throttled.push({ entry, error: answer.error })
+      if (answer === undefined || answer.outcome === 'throttled') continue
+      tally.set(entry.index, answer)
+      const group = packer.groupAt(entry.index)
+      if (group !== undefined && answer.outcome !== 'sent') broken.add(group)
     }
     for (const index of packer.drop(broken)) tally.set(index, groupStopped())
+    return throttled
   }
 }

@@ -31,7 +31,7 @@ function begin(job: SendJob, places: readonly number[], { note, until }: SendNot
   return { sendId: job.sendId, total: places.length }
 }
 
-/** How queues and topics begin a send of many messages, each to its own kind of target. */
+/** How queues, topics and streams begin a send of many messages, each to its own kind of target. */
 export class SendStarter {
   readonly #sends: Sends
   readonly #clock: Clock

@@ -1,9 +1,11 @@
-import type { ErrorValue, MessageId, SendOutcome } from '#contract'
+import type { ErrorValue, MessageId, SendOutcome, SequenceNumber, ShardId } from '#contract'
 import type { EntryResult } from './send-target.ts'
 
 export interface Fate {
   outcome: SendOutcome
   messageId?: MessageId
+  shardId?: ShardId
+  sequenceNumber?: SequenceNumber
   error?: ErrorValue
 }
 

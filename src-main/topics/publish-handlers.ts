@@ -1,8 +1,9 @@
-import { PUBLISH_BATCH_BYTES } from '#contract'
+import { messageBytes, PUBLISH_BATCH_BYTES, PUBLISH_BATCH_MAX } from '#contract'
 import type { AnswerOf, ParsedInput, Sendable, TopicArn } from '#contract'
 import type { Session } from '../connections/session.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import type { SendNotes, SendStarter } from '../sends/send-starter.ts'
+import { fifoOrder } from '../sends/send-target.ts'
 import type { SendTarget } from '../sends/send-target.ts'
 import { publishBatch } from './publish-batch.ts'
 import { checkAnnouncement, publish, rulesOf } from './publisher.ts'
@@ -19,8 +20,12 @@ interface PublishParts {
 function targetOf(session: Session, topicArn: TopicArn): SendTarget {
   return {
     to: { topicArn },
-    isFifo: rulesOf(topicArn).type === 'fifo',
-    batchBytes: PUBLISH_BATCH_BYTES,
+    order: rulesOf(topicArn).type === 'fifo' ? fifoOrder : undefined,
+    limits: {
+      entries: PUBLISH_BATCH_MAX,
+      bytes: PUBLISH_BATCH_BYTES,
+      bytesOf: ({ body, attributes }) => messageBytes(body, attributes),
+    },
     send: (packed) => publishBatch(session, topicArn, packed),
   }
 }
