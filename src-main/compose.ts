@@ -54,6 +54,7 @@ import { SendStarter } from './sends/send-starter.ts'
 import { Sends } from './sends/sends.ts'
 import { StreamReader } from './streams/stream-reader.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
+import { putHandlers } from './streams/puts/put-handlers.ts'
 import { tailHandlers } from './streams/tails/tail-handlers.ts'
 import { Tails } from './streams/tails/tails.ts'
 import { publishHandlers } from './topics/publish-handlers.ts'
@@ -211,7 +212,12 @@ function topicsAndTaps(
 
 function streamsAndRecords(
   { clock, random }: Surroundings,
-  { sessions, files, store }: Pick<ServiceParts, 'sessions' | 'files' | 'store'>,
+  {
+    sessions,
+    sending,
+    files,
+    store,
+  }: Pick<ServiceParts, 'sessions' | 'sending' | 'files' | 'store'>,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
@@ -222,6 +228,7 @@ function streamsAndRecords(
     ...tailHandlers({ sessions, tails, clock }),
     ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
     ...shardHandlers({ sessions, reader, tails, hand, clock }),
+    ...putHandlers({ sessions, reader, starter: sending.starter }),
   }
 }
 
@@ -258,7 +265,7 @@ export function compose(from: Surroundings): Weir {
     }),
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
-    ...streamsAndRecords(from, { sessions, files, store }),
+    ...streamsAndRecords(from, { ...shared, files, store }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

@@ -11,6 +11,7 @@ import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
 import { prices } from './prices.ts'
 import { publishing } from './publishing.ts'
+import { putting } from './putting.ts'
 import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
@@ -56,7 +57,7 @@ export type Contract = {
   streams: typeof streams
   shards: typeof shards
   iterators: typeof iterators
-  records: typeof records
+  records: typeof records & typeof putting
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -83,7 +84,7 @@ export const contract: Contract = {
   streams,
   shards,
   iterators,
-  records,
+  records: { ...records, ...putting },
   sandbox,
   journal,
   prices,

@@ -23,16 +23,17 @@ export interface Call {
 export type RunHandler = (input: unknown, context: CallContext) => unknown
 
 /**
- * What the journal names as the target: the name of the queue or topic, also of one to be made, or nothing where there
- * is none. A subscription has no name; its ARN begins with the topic's.
+ * What the journal names as the target: the name of the queue, topic or stream, also of one to be made, or nothing
+ * where there is none. A subscription has no name; its ARN begins with the topic's.
  */
 function targetOf(input: Record<string, unknown>): string {
-  const { queueUrl, queueUrls, topicArn, subscriptionArn, name } = input
+  const { queueUrl, queueUrls, topicArn, subscriptionArn, streamArn, name } = input
   if (typeof queueUrl === 'string') return queueUrl.split('/').at(-1) ?? queueUrl
   if (Array.isArray(queueUrls))
     return queueUrls.map((url) => String(url).split('/').at(-1)).join(', ')
   const arn = topicArn ?? subscriptionArn
   if (typeof arn === 'string') return arn.split(':')[5] ?? arn
+  if (typeof streamArn === 'string') return streamArn.split('/').at(-1) ?? streamArn
   return typeof name === 'string' ? name : ''
 }
 

@@ -8,7 +8,7 @@ import {
   streamArnSchema,
   topicArnSchema,
 } from '#contract'
-import type { Effect, GuardLevel, GuardRefusal, QueueUrl } from '#contract'
+import type { Effect, GuardLevel, GuardRefusal, QueueUrl, SendProgress } from '#contract'
 import { z } from '#contract/z'
 import { tokenOfRefusal } from '../testing/confirmation-token.ts'
 import { composeForTest } from '../testing/composed-weir.ts'
@@ -20,7 +20,7 @@ import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
-import { endOfSend, publishEntries, sendNumbered } from '../testing/followed-send.ts'
+import { endOfSend, publishEntries, putRecordsOf, sendNumbered } from '../testing/followed-send.ts'
 import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 import { showQueue } from '../testing/shown-queue.ts'
 import type { ShownQueue } from '../testing/shown-queue.ts'
@@ -47,13 +47,18 @@ let proxy: FaultProxy
 let composed: ComposedWeir
 let queueUrl: QueueUrl
 let page: ShownQueue
+interface Ground {
+  proxy: FaultProxy
+  composed: ComposedWeir
+}
+
 /** Streams have an emulator of their own. */
-let streams: { emulator: Emulator; proxy: FaultProxy; composed: ComposedWeir }
+let streams: Ground & { emulator: Emulator }
 
 const streamServices = new Set(['streams', 'shards', 'iterators', 'records'])
 
 /** Where the calls of a service go, and are counted. */
-function groundOf(service: string): { proxy: FaultProxy; composed: ComposedWeir } {
+function groundOf(service: string): Ground {
   return streamServices.has(service) ? streams : { proxy, composed }
 }
 
@@ -114,19 +119,31 @@ async function holdFor(name: string, input: Record<string, unknown>): Promise<vo
   if ('messageIds' in input) input['messageIds'] = messages.map(({ messageId }) => messageId)
 }
 
+/** Sends one message so that it surely fails, to where each operation would send it again. */
+const failing: Record<string, (at: Record<string, unknown>) => Promise<SendProgress>> = {
+  'sends.retryFailed': () => {
+    proxy.inject({ action: 'SendMessageBatch', times: 1, fault: 'access-denied' })
+    return sendNumbered(composed.client, queueUrl, 1)
+  },
+  'topics.retryFailed': ({ topicArn }) => {
+    proxy.inject({ action: 'PublishBatch', times: 1, fault: 'access-denied' })
+    return publishEntries(composed.client, topicArnSchema.parse(topicArn), [{ body: 'x' }])
+  },
+  'records.retryFailed': ({ streamArn }) => {
+    streams.proxy.inject({ action: 'PutRecords', times: 1, fault: 'access-denied' })
+    const what = { kind: 'entries' as const, entries: [{ body: 'x', partitionKey: 'k' }] }
+    return putRecordsOf(streams.composed.client, streamArnSchema.parse(streamArn), { what })
+  },
+}
+
 /** Only what surely failed is sent again, so a send fails: before the call is counted. */
 async function failFor(name: string, input: Record<string, unknown>): Promise<void> {
-  if (!['sends.retryFailed', 'topics.retryFailed'].includes(name)) return
-  composed.weir.connections.setGuard(connectionIdSchema.parse('sandbox'), 'open')
-  const isTopic = name === 'topics.retryFailed'
-  const action = isTopic ? 'PublishBatch' : 'SendMessageBatch'
-  proxy.inject({ action, times: 1, fault: 'access-denied' })
-  const { sendId } = isTopic
-    ? await publishEntries(composed.client, topicArnSchema.parse(input['topicArn']), [
-        { body: 'x' },
-      ])
-    : await sendNumbered(composed.client, queueUrl, 1)
-  input['sendId'] = sendId
+  const fail = failing[name]
+  if (fail === undefined) return
+  const [service = ''] = name.split('.')
+  const sandbox = connectionIdSchema.parse('sandbox')
+  groundOf(service).composed.weir.connections.setGuard(sandbox, 'open')
+  input['sendId'] = (await fail(input)).sendId
 }
 
 let tapped = 0
@@ -163,9 +180,9 @@ async function openFor(name: string, input: Record<string, unknown>): Promise<vo
 const startedSchema = z.object({ sendId: sendIdSchema })
 
 /** What goes on after its answer belongs to its call, too. */
-async function callWhole(call: Call, input: unknown): Promise<void> {
+async function callWhole({ composed: { client } }: Ground, call: Call, input: unknown) {
   const started = startedSchema.safeParse(await call(input))
-  if (started.success) await endOfSend(composed.client, started.data.sendId)
+  if (started.success) await endOfSend(client, started.data.sendId)
 }
 
 async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
@@ -229,7 +246,7 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     const before = ground.proxy.count()
     const hasAsked = (): boolean => ground.proxy.count() > before
     const refusal = await refusalOf(() =>
-      meta.kind === 'feed' ? untilAsked(call, input, hasAsked) : callWhole(call, input),
+      meta.kind === 'feed' ? untilAsked(call, input, hasAsked) : callWhole(ground, call, input),
     )
     const calls = ground.proxy.count() - before
     const mayPass = allowed[meta.effect].includes(level)

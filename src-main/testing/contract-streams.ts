@@ -1,11 +1,13 @@
 import {
   CreateStreamCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
   DescribeStreamSummaryCommand,
   ListShardsCommand,
   PutRecordsCommand,
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis'
-import type { KinesisClient } from '@aws-sdk/client-kinesis'
+import type { _Record, KinesisClient } from '@aws-sdk/client-kinesis'
 import { streamArnSchema } from '#contract'
 import type { StreamArn } from '#contract'
 
@@ -87,4 +89,37 @@ export async function splitShard(kinesis: KinesisClient, name: string): Promise<
     }),
   )
   await untilActive(kinesis, name)
+}
+
+async function recordsOf(
+  kinesis: KinesisClient,
+  at: { StreamName: string; ShardId: string },
+): Promise<_Record[]> {
+  const first = await kinesis.send(
+    new GetShardIteratorCommand({ ...at, ShardIteratorType: 'TRIM_HORIZON' }),
+  )
+  const records: _Record[] = []
+  let next = first.ShardIterator
+  while (next !== undefined) {
+    const answer = await kinesis.send(new GetRecordsCommand({ ShardIterator: next }))
+    const { Records = [] } = answer
+    records.push(...Records)
+    // An emulator gives all that there is at once; an open shard has an iterator for ever.
+    next = Records.length === 0 ? undefined : answer.NextShardIterator
+  }
+  return records
+}
+
+export type FoundRecord = _Record & { shardId: string }
+
+/** Every record that the stream holds, by the bare SDK, each shard in its order. */
+export async function readAllRecords(kinesis: KinesisClient, name: string): Promise<FoundRecord[]> {
+  const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: name }))
+  const found = await Promise.all(
+    Shards.map(async ({ ShardId = '' }) => {
+      const records = await recordsOf(kinesis, { StreamName: name, ShardId })
+      return records.map((record) => ({ ...record, shardId: ShardId }))
+    }),
+  )
+  return found.flat()
 }

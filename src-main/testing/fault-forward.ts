@@ -33,12 +33,19 @@ export function actionOf(request: IncomingMessage, body: Buffer): string {
   return inQuery ?? inForm ?? request.url?.split('?')[0] ?? ''
 }
 
+/** A body that a fault has changed has another length; one that was sent in pieces says none. */
+function headersTo({ request, body }: Call, target: URL): OutgoingHttpHeaders {
+  const { 'content-length': length, ...headers } = request.headers
+  const said = length === undefined ? {} : { 'content-length': body.length }
+  return { ...headers, ...said, host: target.host }
+}
+
 /** Sends the call on and reads the whole answer. */
 export async function forward(call: Call, upstream: { target: URL; agent: Agent }): Promise<Reply> {
   const outgoing = httpRequest(new URL(call.request.url ?? '/', upstream.target), {
     agent: upstream.agent,
     method: call.request.method,
-    headers: { ...call.request.headers, host: upstream.target.host },
+    headers: headersTo(call, upstream.target),
   })
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve).once('error', reject)

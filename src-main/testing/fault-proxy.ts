@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { answerError } from './fault-answers.ts'
 import { actionOf, forward, write, writeHalf } from './fault-forward.ts'
 import type { Call, Reply } from './fault-forward.ts'
+import { putEverySecond } from './fault-partly.ts'
 import { createFaultRules } from './fault-rules.ts'
 import type { Fault, FaultRule, FaultRules, InjectedFault } from './fault-rules.ts'
 
@@ -41,9 +42,12 @@ function changeFirst(reply: Reply, what: RegExp, to: string): Reply {
 /** A message without its id; records without the iterator that leads on, which only a shard at its end may be. */
 const misshapen = /("(?:messageId|NextShardIterator)":)"[^"]*"/i
 
+/** Sends the call on, as it came unless another is given. */
+type PassOn = (changed?: Call) => Promise<Reply>
+
 type Answerable = Exclude<Fault, 'hang' | 'no-reply'>
 
-async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>): Promise<void> {
+async function fail(call: Call, fault: Answerable, passOn: PassOn): Promise<void> {
   switch (fault) {
     case 'reset':
       call.request.socket.resetAndDestroy()
@@ -66,6 +70,9 @@ async function fail(call: Call, fault: Answerable, passOn: () => Promise<Reply>)
       return
     case 'misshapen':
       write(call, changeFirst(await passOn(), misshapen, '$1null'))
+      return
+    case 'partly':
+      write(call, await putEverySecond(call, passOn))
       return
     case 'throttle':
     case 'server-error':
@@ -114,7 +121,7 @@ async function exchange(
   const fault = rules.take(call.action, body.toString())
   requests.push({ action: call.action, atMs, outcome: fault ?? 'passed' })
   if (delayMs > 0) await pause(delayMs)
-  const passOn = (): Promise<Reply> => forward(call, upstream)
+  const passOn: PassOn = (changed = call) => forward(changed, upstream)
   if (fault === undefined) write(call, await passOn())
   else if (fault === 'hang') hanging.add(request.socket)
   else if (fault === 'no-reply') {

@@ -6,7 +6,7 @@ import type { ErrorFault } from './fault-answers.ts'
  *   the emulator never sees the call;
  * - `lost-reply` (connection cut), `truncated` (half an answer, then cut), `malformed` (an answer that is no JSON),
  *   `misshapen` (JSON in which the first message has no id, or records no next iterator), `wrong-digest` (the first message has the MD5 of another
- *   body) and `no-reply` (no answer, until `clear` or `close`): the emulator **did** it, the client cannot know.
+ *   body), `partly` (of `PutRecords`: every second record is refused, as by a full shard) and `no-reply` (no answer, until `clear` or `close`): the emulator **did** it, the client cannot know.
  */
 export type Fault =
   | ErrorFault
@@ -18,6 +18,7 @@ export type Fault =
   | 'malformed'
   | 'misshapen'
   | 'wrong-digest'
+  | 'partly'
 
 export interface FaultRule {
   /** An API action such as `SendMessage`; left out, every call. */

@@ -1,4 +1,12 @@
-import type { Announcement, QueueUrl, SendId, SendProgress, TopicArn } from '#contract'
+import type {
+  Announcement,
+  InputOf,
+  QueueUrl,
+  SendId,
+  SendProgress,
+  StreamArn,
+  TopicArn,
+} from '#contract'
 import type { WeirClient } from './composed-weir.ts'
 
 const connectionId = 'sandbox'
@@ -51,5 +59,15 @@ export async function publishEntries(
 ): Promise<SendProgress> {
   const what = { kind: 'entries' as const, entries }
   const { sendId } = await client.topics.publishMany({ connectionId, topicArn, what })
+  return endOfSend(client, sendId)
+}
+
+/** Puts these and waits for the end. */
+export async function putRecordsOf(
+  client: WeirClient,
+  streamArn: StreamArn,
+  input: Pick<InputOf<'records.putMany'>, 'what' | 'keepsOrder'>,
+): Promise<SendProgress> {
+  const { sendId } = await client.records.putMany({ connectionId, streamArn, ...input })
   return endOfSend(client, sendId)
 }
