@@ -15,14 +15,14 @@ import barStyles from './status-bar.module.css'
 /** No send is older than the window is slow; the first rows come first. */
 const openAfterMs = 1_000
 
-/** Of the queue or the topic it goes to. */
-function nameOf({ queueUrl, topicArn }: SendProgress): string {
-  return queueUrl?.split('/').at(-1) ?? topicArn?.split(':').at(-1) ?? ''
+/** Of the queue, topic or stream it goes to. */
+function nameOf({ queueUrl, topicArn, streamArn }: SendProgress): string {
+  return (queueUrl ?? streamArn)?.split('/').at(-1) ?? topicArn?.split(':').at(-1) ?? ''
 }
 
 /** As the address of a page names it. */
-function placeOf({ queueUrl, topicArn }: SendProgress): string | undefined {
-  return queueUrl ?? topicArn
+function placeOf({ queueUrl, topicArn, streamArn }: SendProgress): string | undefined {
+  return queueUrl ?? topicArn ?? streamArn
 }
 
 function useSendWords(): (progress: SendProgress) => string {
@@ -66,7 +66,7 @@ function useToldSends(connectionId: string): readonly SendProgress[] {
       setSends(item.sends)
     },
   })
-  const shown = tab === 'send' ? url : tab === 'publish' ? arn : undefined
+  const shown = tab === 'send' ? url : tab === 'publish' || tab === 'put' ? arn : undefined
   useEffect(() => {
     const seen = sends.filter((each) => placeOf(each) === shown && !isUnderWay(each))
     seen.forEach(noteSend)
@@ -78,7 +78,7 @@ function useToldSends(connectionId: string): readonly SendProgress[] {
 function useOpenSend(connectionId: string): (progress: SendProgress) => void {
   const navigate = useNavigate()
   return (progress) => {
-    const { queueUrl, topicArn } = progress
+    const { queueUrl, topicArn, streamArn } = progress
     const name = nameOf(progress)
     if (queueUrl !== undefined)
       void navigate({
@@ -91,6 +91,12 @@ function useOpenSend(connectionId: string): (progress: SendProgress) => void {
         to: '/c/$connectionId/topics/$topicName',
         params: { connectionId, topicName: name },
         search: { arn: topicArn, tab: 'publish' },
+      })
+    else if (streamArn !== undefined)
+      void navigate({
+        to: '/c/$connectionId/streams/$streamName',
+        params: { connectionId, streamName: name },
+        search: { arn: streamArn, tab: 'put' },
       })
   }
 }

@@ -10,6 +10,7 @@ import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
 import overview from './locales/en/overview.json'
 import publish from './locales/en/publish.json'
+import put from './locales/en/put.json'
 import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
@@ -40,6 +41,7 @@ export const wordsEn = {
   messages,
   overview,
   publish,
+  put,
   'queue-change': queueChange,
   queues,
   sandbox,

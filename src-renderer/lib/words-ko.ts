@@ -10,6 +10,7 @@ import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
 import overview from './locales/ko/overview.json'
 import publish from './locales/ko/publish.json'
+import put from './locales/ko/put.json'
 import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
@@ -40,6 +41,7 @@ export const wordsKo = {
   messages,
   overview,
   publish,
+  put,
   'queue-change': queueChange,
   queues,
   sandbox,

@@ -12,7 +12,7 @@ import { useSetGuard } from './use-set-guard.ts'
 interface GuardOfferProps {
   connection: Connection
   needs: GuardLevel
-  what: 'look' | 'send' | 'publish' | 'delete' | 'change' | 'tap'
+  what: 'look' | 'send' | 'publish' | 'put' | 'delete' | 'change' | 'tap'
 }
 
 /** Says which level something needs, and offers to raise the guard to it right there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftAttribute } from './draft-attribute.ts'
-import { checkDraft, emptyDraft, toSendFields } from './send-draft.ts'
+import { checkDraft, draftBytes, emptyDraft, toRecord, toSendFields } from './send-draft.ts'
 import type { SendDraft, SendRules } from './send-draft.ts'
 
 const standard: SendRules = {
@@ -98,14 +98,12 @@ describe('checkDraft', () => {
 
 describe('toSendFields', () => {
   const draft: SendDraft = {
+    ...emptyDraft,
     body: 'x',
     attributes: [attribute({ kind: 'Number', suffix: 'int', value: '1' })],
     delay: '5',
     groupId: 'g',
     deduplicationId: 'd',
-    hasTenant: false,
-    subject: '',
-    isPerProtocol: false,
   }
   const attributes = [{ name: 'a', dataType: 'Number.int', value: '1', encoding: 'text' }]
 
@@ -148,5 +146,26 @@ describe('toSendFields', () => {
     expect(
       problems({ attributes: [attribute({ kind: 'Binary', form: 'hex', value: 'abc' })] }),
     ).toContain('valueHex')
+  })
+})
+
+describe('a draft of a record', () => {
+  const record = { maximumRecordBytes: 1_024, distribution: 'by-key' as const }
+  const rules: SendRules = { ...standard, maximumMessageBytes: 1_024, record }
+
+  it.each<[string, string[], Partial<SendDraft>]>([
+    ['an empty body with a key', [], { partitionKey: 'k' }],
+    ['what a queue would not take', [], { body: 'a\u0000', partitionKey: 'k' }],
+    ['no key', ['keyMissing'], { body: 'x' }],
+    ['attributes left over from a message', [], { attributes: [attribute({})], partitionKey: 'k' }],
+    ['no base64', ['notBase64'], { body: 'x', isBase64: true, partitionKey: 'k' }],
+  ])('finds in %s: %j', (_, expected, changes) => {
+    expect(checkDraft({ ...emptyDraft, ...changes }, rules).map(({ key }) => key)).toEqual(expected)
+  })
+
+  it('has the fields of a record alone, and counts its bytes and its key', () => {
+    const draft = { ...emptyDraft, body: 'AAEC/w==', isBase64: true, partitionKey: 'k', delay: '5' }
+    expect(toRecord(draft)).toEqual({ body: 'AAEC/w==', isBase64: true, partitionKey: 'k' })
+    expect(draftBytes(draft, rules)).toBe(5)
   })
 })

@@ -1,12 +1,22 @@
-import { expandText, findMessageProblems, messageBytes } from '#contract'
+import {
+  expandText,
+  findMessageProblems,
+  findRecordProblems,
+  messageBytes,
+  recordBytes,
+} from '#contract'
 import type {
   Announcement,
   InputOf,
   MessageField,
   MessageProblemKey,
   MessageRules,
+  NewRecord,
   OutgoingMessage,
   PlaceholderValues,
+  RecordField,
+  RecordProblemKey,
+  RecordRules,
 } from '#contract'
 import { isBadHex, toAttribute } from './draft-attribute.ts'
 import type { DraftAttribute } from './draft-attribute.ts'
@@ -25,6 +35,11 @@ export interface SendDraft {
   subject: string
   /** Of topics alone: the body is JSON with a text for each protocol. */
   isPerProtocol: boolean
+  /** Of streams alone, as the next two. */
+  partitionKey: string
+  explicitHashKey: string
+  /** The body is base64 of a record's bytes. */
+  isBase64: boolean
 }
 
 export const emptyDraft: SendDraft = {
@@ -36,11 +51,17 @@ export const emptyDraft: SendDraft = {
   hasTenant: false,
   subject: '',
   isPerProtocol: false,
+  partitionKey: '',
+  explicitHashKey: '',
+  isBase64: false,
 }
 
-export type SendRules = MessageRules
-export type DraftField = MessageField
-export type DraftProblemKey = MessageProblemKey | 'valueHex'
+export interface SendRules extends MessageRules {
+  /** Where records are put: these are judged by other rules. */
+  record?: RecordRules
+}
+export type DraftField = MessageField | RecordField
+export type DraftProblemKey = MessageProblemKey | RecordProblemKey | 'valueHex'
 
 export interface DraftProblem {
   field: DraftField
@@ -52,9 +73,12 @@ export interface DraftProblem {
 
 type SendFields = Omit<InputOf<'messages.send'>, 'connectionId' | 'queueUrl' | 'confirmation'>
 
-/** Bytes that count against the queue's limit if the draft were sent now. */
-export function draftBytes({ body, attributes }: SendDraft): number {
-  return messageBytes(body, attributes.map(toAttribute))
+/** Bytes that count against the limit of the queue, topic or stream if the draft were sent now. */
+export function draftBytes(draft: SendDraft, { record }: Pick<SendRules, 'record'> = {}): number {
+  const { body, attributes } = draft
+  return record === undefined
+    ? messageBytes(body, attributes.map(toAttribute))
+    : recordBytes(toRecord(draft))
 }
 
 /** What is no whole number of seconds is judged as one that is out of range. */
@@ -91,8 +115,20 @@ export function toAnnouncement(draft: SendDraft, { type }: SendRules): Announcem
   }
 }
 
-/** Everything SQS would refuse, found before it is asked. */
+/** The draft as a record: without what only messages have. */
+export function toRecord(draft: SendDraft): NewRecord {
+  const { body, isBase64, partitionKey, explicitHashKey } = draft
+  return {
+    body,
+    ...(isBase64 ? { isBase64 } : {}),
+    ...(partitionKey === '' ? {} : { partitionKey }),
+    ...(explicitHashKey === '' ? {} : { explicitHashKey }),
+  }
+}
+
+/** Everything the service would refuse, found before it is asked. */
 export function checkDraft(draft: SendDraft, rules: SendRules): DraftProblem[] {
+  if (rules.record !== undefined) return findRecordProblems(toRecord(draft), rules.record)
   const message: OutgoingMessage = toSendFields(draft, rules)
   const found = findMessageProblems(message, rules).map(({ attribute, ...problem }) => {
     const row = attribute === undefined ? undefined : draft.attributes[attribute]
@@ -112,10 +148,12 @@ export function expandDraft(draft: SendDraft, values: PlaceholderValues): SendDr
   const expand = (text: string): string => expandText(text, values)
   return {
     ...draft,
-    body: expand(draft.body),
+    body: draft.isBase64 ? draft.body : expand(draft.body),
     subject: expand(draft.subject),
     groupId: expand(draft.groupId),
     deduplicationId: expand(draft.deduplicationId),
+    partitionKey: expand(draft.partitionKey),
+    explicitHashKey: expand(draft.explicitHashKey),
     attributes: draft.attributes.map((each) =>
       each.kind === 'Binary' ? each : { ...each, value: expand(each.value) },
     ),

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { DraftField, DraftProblem, SendDraft, SendRules } from './send-draft.ts'
+import type { DraftProblem, SendDraft, SendRules } from './send-draft.ts'
 import styles from './send-form.module.css'
 
 interface SendFieldsProps {
@@ -34,7 +34,7 @@ function Tenant(props: SendFieldsProps) {
   )
 }
 
-type TextField = Exclude<DraftField, 'body' | 'attributes'>
+type TextField = 'delay' | 'groupId' | 'deduplicationId'
 
 interface FieldProps extends SendFieldsProps {
   field: TextField

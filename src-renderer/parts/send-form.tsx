@@ -16,8 +16,8 @@ import styles from './send-form.module.css'
 /** What a form has of its own that sends otherwise than one message to a queue. */
 export interface OwnParts {
   verb: string
-  /** Delay, group and deduplication id as queues have them are not asked for. */
-  isForTopic?: true
+  /** Delay, group and deduplication id are of queues; a record of a stream has no attributes either. */
+  kind?: 'topic' | 'stream'
   /** Why it cannot be sent yet, beside what is wrong with the draft. */
   problem: string | undefined
   fields: ReactNode
@@ -44,7 +44,7 @@ export interface SendFormProps {
 function SizeGauge({ draft, rules }: Pick<SendFormProps, 'draft' | 'rules'>) {
   const { t } = useTranslation('messages')
   const format = useFormat()
-  const bytes = useMemo(() => draftBytes(draft), [draft])
+  const bytes = useMemo(() => draftBytes(draft, rules), [draft, rules])
   const limit = rules.maximumMessageBytes
   const words = { bytes: format.bytes(bytes), limit: format.bytes(limit) }
   return (
@@ -111,17 +111,19 @@ export function SendForm(props: SendFormProps) {
         />
         <div className={styles.side}>
           {own !== undefined && <div className={styles.fields}>{own.fields}</div>}
-          {own?.isForTopic !== true && (
+          {own?.kind === undefined && (
             <SendFields {...props} problems={problems} wordProblem={wordProblem} />
           )}
-          <AttributeEditor
-            attributes={draft.attributes}
-            problems={problems}
-            wordProblem={wordProblem}
-            onAttributes={(attributes) => {
-              onDraft({ ...draft, attributes })
-            }}
-          />
+          {own?.kind !== 'stream' && (
+            <AttributeEditor
+              attributes={draft.attributes}
+              problems={problems}
+              wordProblem={wordProblem}
+              onAttributes={(attributes) => {
+                onDraft({ ...draft, attributes })
+              }}
+            />
+          )}
           {own?.preview}
         </div>
       </div>

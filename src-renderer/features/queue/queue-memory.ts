@@ -1,6 +1,6 @@
-import type { ConnectionId, HeldMessage, MessageId, QueueUrl } from '#contract'
+import type { HeldMessage, MessageId } from '#contract'
 import { LOOK_MAX } from '#contract'
-import { onForget } from '../../lib/forget.ts'
+import { createRecall } from '../../lib/recall.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { createSendMemory } from '../../parts/send-many/send-memory.ts'
@@ -31,13 +31,6 @@ export interface QueueMemory extends SendMemory {
 
 /** SQS's own default for a queue. */
 const HIDE_SECONDS = 30
-/** Previews are small; fifty queues are more than anyone goes back to. */
-const QUEUES_MAX = 50
-
-const memories = new Map<string, QueueMemory>()
-onForget((connectionId) => {
-  for (const key of memories.keys()) if (key.startsWith(`${connectionId} `)) memories.delete(key)
-})
 
 function createMemory(): QueueMemory {
   const checked = createStore<ReadonlySet<MessageId>>(new Set())
@@ -59,12 +52,4 @@ function createMemory(): QueueMemory {
 }
 
 /** The memory of one queue, for as long as the window lives; the queues opened longest ago are let go first. */
-export function recallQueue(connectionId: ConnectionId, queueUrl: QueueUrl): QueueMemory {
-  const key = `${connectionId} ${queueUrl}`
-  const memory = memories.get(key) ?? createMemory()
-  memories.delete(key)
-  memories.set(key, memory)
-  const [oldest] = memories.keys()
-  if (memories.size > QUEUES_MAX && oldest !== undefined) memories.delete(oldest)
-  return memory
-}
+export const recallQueue = createRecall(createMemory)

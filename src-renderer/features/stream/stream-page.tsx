@@ -10,6 +10,7 @@ import { read } from '../../api/read.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { PutTab } from './put/put-tab.tsx'
 import { ShardsTab } from './shards/shards-tab.tsx'
 import { streamNameOf } from './stream-facts.ts'
 import type { StreamFacts } from './stream-facts.ts'
@@ -42,6 +43,7 @@ function Parts({ facts, tab, onTab }: TabProps & { facts: StreamFacts }) {
   const panels: Record<StreamTab, ReactNode> = {
     timeline: <TimelineTab facts={facts} />,
     shards: <ShardsTab facts={facts} />,
+    put: <PutTab facts={facts} onShow={() => onTab('timeline')} />,
   }
   const pick = (value: string | null): void => {
     const picked = findStreamTab(value)

@@ -4,6 +4,7 @@
 export const streamTabs = [
   'timeline',
   'shards',
+  'put',
 ] as const
 export type StreamTab = (typeof streamTabs)[number]
 

@@ -1,6 +1,6 @@
 import { TRACE_SECONDS } from '#contract'
-import type { TopicArn, Trace } from '#contract'
-import { onForget } from '../../lib/forget.ts'
+import type { Trace } from '#contract'
+import { createRecall } from '../../lib/recall.ts'
 import { createStore } from '../../lib/store.ts'
 import type { Store } from '../../lib/store.ts'
 import { emptyDraft } from '../../parts/send-draft.ts'
@@ -18,14 +18,6 @@ export interface TopicMemory extends SendMemory {
   trace: Store<Trace | undefined>
 }
 
-/** Fifty topics are more than anyone goes back to. */
-const TOPICS_MAX = 50
-
-const memories = new Map<string, TopicMemory>()
-onForget((connectionId) => {
-  for (const key of memories.keys()) if (key.startsWith(`${connectionId} `)) memories.delete(key)
-})
-
 const traceBody = '{\n  "message": "Traced by Weir"\n}'
 
 function createMemory(): TopicMemory {
@@ -39,12 +31,4 @@ function createMemory(): TopicMemory {
 }
 
 /** The memory of a topic's page, as it was left in this window. */
-export function recallTopic(connectionId: string, topicArn: TopicArn): TopicMemory {
-  const key = `${connectionId} ${topicArn}`
-  const memory = memories.get(key) ?? createMemory()
-  memories.delete(key)
-  memories.set(key, memory)
-  const [oldest] = memories.keys()
-  if (memories.size > TOPICS_MAX && oldest !== undefined) memories.delete(oldest)
-  return memory
-}
+export const recallTopic = createRecall(createMemory)

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Sendable } from '#contract'
@@ -22,6 +22,8 @@ interface FileFormProps {
   place: SendPlace
   memory: SendMemory
   isAllowed: boolean
+  /** What the form of a stream has of its own. */
+  fields?: ReactNode
 }
 
 function Problems({ parsed }: { parsed: ParsedLines }) {
@@ -66,7 +68,7 @@ function First({ message }: { message: Sendable | undefined }) {
 }
 
 /** Messages from lines: a file or pasted text. Nothing is sent while one of them cannot be. */
-export function FileForm({ place, memory, isAllowed }: FileFormProps) {
+export function FileForm({ place, memory, isAllowed, fields }: FileFormProps) {
   const wordError = useErrorWords()
   const words = useManyWords(place)
   const source = useStore(memory.lines)
@@ -74,7 +76,11 @@ export function FileForm({ place, memory, isAllowed }: FileFormProps) {
   const settled = useDeferredValue(source.text)
   const { rules } = place
   const { kind } = place.to
-  const parsed = useMemo(() => parseLines(settled, { rules, kind }), [settled, rules, kind])
+  const { partitionKey } = useStore(memory.draft)
+  const parsed = useMemo(
+    () => parseLines(settled, { rules, kind, ...(kind === 'stream' && { partitionKey }) }),
+    [settled, rules, kind, partitionKey],
+  )
   const { start, pending, error } = useStartSend(place)
   const count = parsed.entries.length
   const isReady =
@@ -93,6 +99,7 @@ export function FileForm({ place, memory, isAllowed }: FileFormProps) {
       <div className={styles.columns}>
         <LinesInput kind={kind} source={source} onSource={memory.lines.set} />
         <div className={styles.side}>
+          {fields}
           <Problems parsed={parsed} />
           <First message={parsed.entries[0]} />
         </div>

@@ -105,3 +105,26 @@ describe('a line for a topic', () => {
     expect(problem).toMatchObject({ key: 'unknownPart', params: { part: 'subject' } })
   })
 })
+
+describe('a line for a stream', () => {
+  const record = { maximumRecordBytes: 1_024, distribution: 'by-key' as const }
+  const parse = (line: string, partitionKey = '') =>
+    parseLines(line, { rules: { ...rules, record }, kind: 'stream', partitionKey })
+
+  it('knows both keys and bytes, and takes the key of the form where it says none', () => {
+    const line = '{"body":"AAEC","isBase64":true,"partitionKey":"a","explicitHashKey":"12"}'
+    expect(parse(`${line}\n{"page":"/start"}`, 'user-7').entries).toEqual([
+      { body: 'AAEC', isBase64: true, partitionKey: 'a', explicitHashKey: '12' },
+      { body: '{"page":"/start"}', partitionKey: 'user-7' },
+    ])
+  })
+
+  it.each([
+    ['data alone', 'keyMissing'],
+    ['{"body":"x","isBase64":true,"partitionKey":"a"}', 'notBase64'],
+    ['{"body":"x","isBase64":"yes"}', 'partType'],
+    ['{"body":"x","delaySeconds":5}', 'unknownPart'],
+  ])('%s: %s', (line, key) => {
+    expect(parse(line).problems).toMatchObject([{ line: 1, key }])
+  })
+})

@@ -1,5 +1,12 @@
-import { SEND_MAX, SEND_MAX_CHARACTERS, findMessageProblems, findPublishProblems } from '#contract'
-import type { MessageAttribute, MessageRules, PublishProblem, Sendable } from '#contract'
+import {
+  SEND_MAX,
+  SEND_MAX_CHARACTERS,
+  findMessageProblems,
+  findPublishProblems,
+  findRecordProblems,
+} from '#contract'
+import type { MessageAttribute, PublishProblem, RecordProblem, Sendable } from '#contract'
+import type { SendRules } from '../send-draft.ts'
 import type { SendTo } from './send-place.ts'
 
 type PartKey = 'unknownPart' | 'partType' | 'delayOnTopic'
@@ -7,7 +14,7 @@ type PartKey = 'unknownPart' | 'partType' | 'delayOnTopic'
 export interface LineProblem {
   /** From 1, in the file as it is: empty lines count. */
   line: number
-  key: PublishProblem['key'] | PartKey | 'tooMany' | 'tooLargeTogether'
+  key: (PublishProblem | RecordProblem)['key'] | PartKey | 'tooMany' | 'tooLargeTogether'
   params: PublishProblem['params']
 }
 
@@ -50,6 +57,11 @@ function textOf(value: unknown, part: string): string {
   throw new PartError('partType', part)
 }
 
+function flagOf(value: unknown, part: string): boolean {
+  if (typeof value === 'boolean') return value
+  throw new PartError('partType', part)
+}
+
 /** `"text"`, `3.5`, or `{"type": "Number.int", "value": "3"}`; a binary value is base64. */
 function toAttribute(name: string, value: unknown): MessageAttribute {
   const part = `attributes.${name}`
@@ -69,12 +81,12 @@ function toAttributes(value: unknown): MessageAttribute[] {
 
 type Parts = Readonly<Record<string, (value: unknown) => Partial<Sendable>>>
 
-const ofBoth: Parts = {
+const ofBoth = {
   body: (value) => ({ body: textOf(value, 'body') }),
   attributes: (value) => ({ attributes: toAttributes(value) }),
   groupId: (value) => ({ groupId: textOf(value, 'groupId') }),
   deduplicationId: (value) => ({ deduplicationId: textOf(value, 'deduplicationId') }),
-}
+} satisfies Parts
 
 /** What a line may have, by where it goes. */
 const partsOf: Record<SendTo['kind'], Parts> = {
@@ -88,20 +100,25 @@ const partsOf: Record<SendTo['kind'], Parts> = {
   topic: {
     ...ofBoth,
     subject: (value) => ({ subject: textOf(value, 'subject') }),
-    isPerProtocol: (value) => {
-      if (typeof value !== 'boolean') throw new PartError('partType', 'isPerProtocol')
-      return { isPerProtocol: value }
-    },
+    isPerProtocol: (value) => ({ isPerProtocol: flagOf(value, 'isPerProtocol') }),
     delaySeconds: () => {
       throw new PartError('delayOnTopic', 'delaySeconds')
     },
+  },
+  stream: {
+    body: ofBoth.body,
+    partitionKey: (value) => ({ partitionKey: textOf(value, 'partitionKey') }),
+    explicitHashKey: (value) => ({ explicitHashKey: textOf(value, 'explicitHashKey') }),
+    isBase64: (value) => ({ isBase64: flagOf(value, 'isBase64') }),
   },
 }
 
 /** Where lines go. */
 interface LinesPlace {
-  rules: MessageRules
+  rules: SendRules
   kind: SendTo['kind']
+  /** Of lines that say none of their own, where records are put. */
+  partitionKey?: string
 }
 
 /** As the words name them: what a topic refuses with a reason of its own is none of them. */
@@ -125,11 +142,19 @@ function toMessage(line: string, parts: Parts): Sendable {
 
 type Judged = { message: Sendable } | { problem: Omit<LineProblem, 'line'> }
 
-function judge(line: string, { rules, kind }: LinesPlace): Judged {
+function problemsOf(message: Sendable, { rules, kind }: LinesPlace) {
+  if (rules.record !== undefined) return findRecordProblems(message, rules.record)
+  return kind === 'topic'
+    ? findPublishProblems(message, rules)
+    : findMessageProblems(message, rules)
+}
+
+function judge(line: string, place: LinesPlace): Judged {
+  const { kind, partitionKey = '' } = place
   try {
-    const message = toMessage(line, partsOf[kind])
-    const find = kind === 'topic' ? findPublishProblems : findMessageProblems
-    const [problem]: readonly PublishProblem[] = find(message, rules)
+    const read = toMessage(line, partsOf[kind])
+    const message = partitionKey === '' ? read : { partitionKey, ...read }
+    const [problem]: readonly (PublishProblem | RecordProblem)[] = problemsOf(message, place)
     return problem === undefined ? { message } : { problem }
   } catch (thrown) {
     if (!(thrown instanceof PartError)) throw thrown

@@ -6,20 +6,22 @@ import { SEND_MAX } from '#contract'
 import type { PlaceholderValues } from '#contract'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { useErrorWords } from '../../api/error-words.ts'
-import { expandDraft, toAnnouncement, toSendFields } from '../send-draft.ts'
+import { expandDraft } from '../send-draft.ts'
 import type { SendDraft } from '../send-draft.ts'
 import { SendForm } from '../send-form.tsx'
 import { useStore } from '../../lib/store.ts'
 import styles from './send-many.module.css'
 import type { SendMemory } from './send-memory.ts'
 import type { SendPlace } from './send-place.ts'
+import { toSendable } from './template-draft.ts'
 import { useManyWords } from './use-many-words.ts'
 import { useStartSend } from './use-start-send.ts'
 
-/** What a topic's form has of its own. */
-export interface TopicForm {
+/** What the form of a topic or a stream has of its own. */
+export interface OwnForm {
+  kind: 'topic' | 'stream'
   fields: ReactNode
-  /** What only topics refuse, in words. */
+  /** What only such a place refuses, in words. */
   problemOf: (draft: SendDraft) => string | undefined
 }
 
@@ -28,7 +30,7 @@ interface RepeatFormProps {
   memory: SendMemory
   isAllowed: boolean
   queueDelaySeconds?: number | undefined
-  topic?: TopicForm
+  own?: OwnForm
 }
 
 function findCount(text: string): number | undefined {
@@ -56,7 +58,7 @@ function CountField({ memory, isWrong }: { memory: SendMemory; isWrong: boolean 
 function Preview({ draft, values }: { draft: SendDraft; values: PlaceholderValues }) {
   const { t } = useTranslation('send')
   const first = expandDraft(draft, values)
-  const ids = [first.subject, first.groupId, first.deduplicationId]
+  const ids = [first.subject, first.groupId, first.deduplicationId, first.partitionKey]
     .filter((id) => id !== '')
     .join(' · ')
   return (
@@ -81,7 +83,7 @@ function createSample(): PlaceholderValues {
 
 /** One message many times, with placeholders that make each a little different. */
 export function RepeatForm(props: RepeatFormProps) {
-  const { place, memory, isAllowed, queueDelaySeconds, topic } = props
+  const { place, memory, isAllowed, queueDelaySeconds, own } = props
   const { t } = useTranslation('send')
   const words = useManyWords(place)
   const wordError = useErrorWords()
@@ -102,19 +104,19 @@ export function RepeatForm(props: RepeatFormProps) {
       onDraft={memory.draft.set}
       own={{
         verb: words.verb(count ?? 1),
-        ...(topic && { isForTopic: true as const }),
-        problem: problem ?? topic?.problemOf(asSent(draft)),
+        ...(own && { kind: own.kind }),
+        problem: problem ?? own?.problemOf(asSent(draft)),
         fields: (
           <>
             <CountField memory={memory} isWrong={problem !== undefined} />
-            {topic?.fields}
+            {own?.fields}
           </>
         ),
         preview: <Preview draft={draft} values={sample} />,
         asSent,
       }}
       onSend={() => {
-        const template = (topic ? toAnnouncement : toSendFields)(draft, place.rules)
+        const template = toSendable(draft, place)
         if (count !== undefined) start({ kind: 'repeat', template, count })
       }}
       result={error === undefined ? null : <ErrorNotice words={wordError(error)} />}

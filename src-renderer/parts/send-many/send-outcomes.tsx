@@ -46,8 +46,8 @@ async function readOutcomes(filter: Filter, signal: AbortSignal): Promise<SendEn
 function useReason(): (entry: SendEntry) => string {
   const { t } = useTranslation('send')
   const wordError = useErrorWords()
-  return ({ messageId, error }) => {
-    if (error === undefined) return messageId ?? ''
+  return ({ messageId, shardId, sequenceNumber, error }) => {
+    if (error === undefined) return messageId ?? [shardId, sequenceNumber].join(' · ')
     if (error.params['reason'] === 'group-stopped') return t('outcomes.groupStopped')
     const { title, facts } = wordError(fromErrorValue(error))
     return [title, ...facts.map(({ value }) => value)].join(' · ')

@@ -1,9 +1,13 @@
-import type { Connection, QueueUrl, TopicArn } from '#contract'
+import type { Connection, QueueUrl, StreamArn, TopicArn } from '#contract'
 import type { SendRules } from '../send-draft.ts'
 
-export type SendTo = { kind: 'queue'; queueUrl: QueueUrl } | { kind: 'topic'; topicArn: TopicArn }
+export type SendTo =
+  | { kind: 'queue'; queueUrl: QueueUrl }
+  | { kind: 'topic'; topicArn: TopicArn }
+  /** `keepsOrder`: records of one key go one after another. */
+  | { kind: 'stream'; streamArn: StreamArn; keepsOrder: boolean }
 
-/** Where a form sends to: what pages of queues and of topics have in common. */
+/** Where a form sends to: what pages of queues, topics and streams have in common. */
 export interface SendPlace {
   connection: Connection
   name: string

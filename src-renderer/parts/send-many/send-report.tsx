@@ -70,13 +70,16 @@ function Again({ progress, place, isAllowed }: AgainProps) {
   const words = useManyWords(place)
   const sending = useOperation('sends.retryFailed')
   const publishing = useOperation('topics.retryFailed')
+  const putting = useOperation('records.retryFailed')
   const { connection, to } = place
-  const { pending, error } = to.kind === 'queue' ? sending : publishing
+  const { pending, error } = { queue: sending, topic: publishing, stream: putting }[to.kind]
   const again = (which: 'failed' | 'unsent', verb: string): void => {
     const confirm = words.confirm(progress[which], verb)
     const input = { connectionId: connection.id, sendId: progress.sendId, which }
     if (to.kind === 'queue') void sending.run({ ...input, queueUrl: to.queueUrl }, { confirm })
-    else void publishing.run({ ...input, topicArn: to.topicArn }, { confirm })
+    else if (to.kind === 'topic')
+      void publishing.run({ ...input, topicArn: to.topicArn }, { confirm })
+    else void putting.run({ ...input, streamArn: to.streamArn }, { confirm })
   }
   const choices = [
     { which: 'failed', verb: t(`many.${to.kind}.again`, { count: progress.failed }) },

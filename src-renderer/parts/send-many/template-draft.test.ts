@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { messageSchema, queueUrlSchema, topicArnSchema } from '#contract'
+import { messageSchema, queueUrlSchema, streamArnSchema, topicArnSchema } from '#contract'
 import { emptyDraft } from '../send-draft.ts'
 import type { SendRules } from '../send-draft.ts'
 import type { SendTo } from './send-place.ts'
 import { fromTemplate, keptOf, toTemplate } from './template-draft.ts'
 
 const topicArn = topicArnSchema.parse('arn:aws:sns:us-east-1:000000000000:orders')
+const streamArn = streamArnSchema.parse('arn:aws:kinesis:us-east-1:000000000000:stream/clicks')
 const queueUrl = queueUrlSchema.parse('http://127.0.0.1:4566/000000000000/orders')
 
 function on(type: SendRules['type'], kind: SendTo['kind'] = 'queue') {
-  const to: SendTo = kind === 'queue' ? { kind, queueUrl } : { kind, topicArn }
+  const places: Record<SendTo['kind'], SendTo> = {
+    queue: { kind: 'queue', queueUrl },
+    topic: { kind: 'topic', topicArn },
+    stream: { kind: 'stream', streamArn, keepsOrder: false },
+  }
+  const to = places[kind]
   const rules = { type, maximumMessageBytes: 1_048_576, contentBasedDeduplication: true }
   return { rules, to }
 }
@@ -81,6 +87,37 @@ describe('a template between queues and topics', () => {
       'groupOnTopic',
       'deduplicationOnTopic',
     ])
+  })
+})
+
+describe('a template between streams and queues', () => {
+  const record = {
+    ...emptyDraft,
+    ...{ body: 'AAEC', isBase64: true },
+    ...{ partitionKey: 'user-7', explicitHashKey: '12' },
+  }
+
+  it('of a stream keeps bytes and both keys', () => {
+    const kept = toTemplate(record, on('standard', 'stream'))
+    expect(kept).toEqual({
+      ...{ body: 'AAEC', isBase64: true },
+      ...{ partitionKey: 'user-7', explicitHashKey: '12' },
+    })
+    expect(fromTemplate(kept, shape('standard', 'stream'))).toEqual({ draft: record, leftOut: [] })
+  })
+
+  it('of a stream goes to a queue without its key, its bytes as base64, and says so', () => {
+    const kept = toTemplate(record, on('standard', 'stream'))
+    const { draft, leftOut } = fromTemplate(kept, shape('standard'))
+    expect(draft).toMatchObject({ body: 'AAEC', isBase64: false, partitionKey: '' })
+    expect(leftOut).toEqual(['key', 'bytes'])
+  })
+
+  it('of a queue goes to a stream as its body alone, and says so', () => {
+    const ordered = { body: 'x', groupId: 'g', deduplicationId: 'd', isTenant: false }
+    const { draft, leftOut } = fromTemplate(ordered, shape('standard', 'stream'))
+    expect([draft, leftOut]).toEqual([{ ...emptyDraft, body: 'x' }, ['notOnStream']])
+    expect(fromTemplate({ body: 'x' }, shape('standard', 'stream')).leftOut).toEqual([])
   })
 })
 

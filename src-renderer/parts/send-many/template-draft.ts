@@ -1,6 +1,6 @@
-import type { KeptMessage, Message } from '#contract'
+import type { KeptMessage, Message, Sendable } from '#contract'
 import { fromAttribute } from '../draft-attribute.ts'
-import { toAnnouncement, toSendFields } from '../send-draft.ts'
+import { emptyDraft, toAnnouncement, toRecord, toSendFields } from '../send-draft.ts'
 import type { SendDraft, SendRules } from '../send-draft.ts'
 import type { PlaceShape, SendPlace } from './send-place.ts'
 
@@ -14,6 +14,9 @@ export type LeftOut =
   | 'delayOnTopic'
   | 'groupOnTopic'
   | 'deduplicationOnTopic'
+  | 'notOnStream'
+  | 'key'
+  | 'bytes'
 
 /** What the form was filled from, and what was in it before. */
 export interface Filled {
@@ -31,14 +34,19 @@ function groupOf(groupId: string | undefined, type: QueueType) {
   return type === 'standard' ? { groupId, isTenant: true } : { groupId }
 }
 
-/** The draft as it can be kept; an empty group id is none. */
-export function toTemplate(
+/** The draft as its place takes it. */
+export function toSendable(
   draft: SendDraft,
   { rules, to }: Pick<SendPlace, 'rules' | 'to'>,
-): KeptMessage {
-  const isTopic = to.kind === 'topic'
-  const { groupId, ...fields } = isTopic ? toAnnouncement(draft, rules) : toSendFields(draft, rules)
-  return { ...fields, ...groupOf(groupId, rules.type) }
+): Sendable {
+  if (to.kind === 'stream') return toRecord(draft)
+  return to.kind === 'topic' ? toAnnouncement(draft, rules) : toSendFields(draft, rules)
+}
+
+/** The draft as it can be kept; an empty group id is none. */
+export function toTemplate(draft: SendDraft, place: Pick<SendPlace, 'rules' | 'to'>): KeptMessage {
+  const { groupId, ...fields } = toSendable(draft, place)
+  return { ...fields, ...groupOf(groupId, place.rules.type) }
 }
 
 /** A message of a queue as it can be kept. Not with its deduplication id: SQS would drop the copy for five minutes. */
@@ -52,6 +60,23 @@ function takesGroup({ groupId, isTenant = false }: KeptMessage, { kind, type }: 
   return type === 'fifo' || (isTenant && kind === 'queue')
 }
 
+type Given = [LeftOut, boolean][]
+
+/** What only a record has, and neither queue nor topic takes. */
+function givenOfStream({ partitionKey, explicitHashKey, isBase64 }: KeptMessage): Given {
+  return [
+    ['key', partitionKey !== undefined || explicitHashKey !== undefined],
+    ['bytes', isBase64 === true],
+  ]
+}
+
+/** What only a message has. */
+function givenOfMessage(template: KeptMessage): Given {
+  const { attributes = [], delaySeconds, groupId, deduplicationId, subject } = template
+  const given = [delaySeconds, groupId, deduplicationId, subject]
+  return [['notOnStream', attributes.length > 0 || given.some((each) => each !== undefined)]]
+}
+
 /** What the template has and a place of this kind and type does not take. */
 function findLeftOut(template: KeptMessage, place: PlaceShape): LeftOut[] {
   const { delaySeconds, groupId, deduplicationId, subject, isPerProtocol } = template
@@ -59,27 +84,35 @@ function findLeftOut(template: KeptMessage, place: PlaceShape): LeftOut[] {
   const isFifo = place.type === 'fifo'
   const losesGroup = groupId !== undefined && !takesGroup(template, place)
   const losesId = !isFifo && deduplicationId !== undefined
-  const given: [LeftOut, boolean][] = [
-    ['delay', isFifo && !isTopic && delaySeconds !== undefined],
-    ['delayOnTopic', isTopic && delaySeconds !== undefined],
-    [isTopic ? 'groupOnTopic' : 'group', losesGroup],
-    [isTopic ? 'deduplicationOnTopic' : 'deduplication', losesId],
-    ['subject', !isTopic && subject !== undefined],
-    ['perProtocol', !isTopic && isPerProtocol === true],
-  ]
+  const given: Given =
+    place.kind === 'stream'
+      ? givenOfMessage(template)
+      : [
+          ['delay', isFifo && !isTopic && delaySeconds !== undefined],
+          ['delayOnTopic', isTopic && delaySeconds !== undefined],
+          [isTopic ? 'groupOnTopic' : 'group', losesGroup],
+          [isTopic ? 'deduplicationOnTopic' : 'deduplication', losesId],
+          ['subject', !isTopic && subject !== undefined],
+          ['perProtocol', !isTopic && isPerProtocol === true],
+          ...givenOfStream(template),
+        ]
   return given.filter(([, isLeft]) => isLeft).map(([what]) => what)
 }
 
-/** Without what a place of this kind and type does not take. */
-export function fromTemplate(
-  template: KeptMessage,
-  place: PlaceShape,
-): { draft: SendDraft; leftOut: LeftOut[] } {
+/** The template as the form of a stream shows it. */
+function recordDraft(template: KeptMessage): SendDraft {
+  const { body, partitionKey = '', explicitHashKey = '', isBase64 = false } = template
+  return { ...emptyDraft, body, partitionKey, explicitHashKey, isBase64 }
+}
+
+/** The template as the form of a queue or topic of this type shows it. */
+function messageDraft(template: KeptMessage, place: PlaceShape): SendDraft {
   const { body, attributes = [], delaySeconds, deduplicationId = '' } = template
   const isFifo = place.type === 'fifo'
   const isTopic = place.kind === 'topic'
   const groupId = takesGroup(template, place) ? (template.groupId ?? '') : ''
-  const draft: SendDraft = {
+  return {
+    ...emptyDraft,
     body,
     subject: isTopic ? (template.subject ?? '') : '',
     isPerProtocol: isTopic && template.isPerProtocol === true,
@@ -89,5 +122,13 @@ export function fromTemplate(
     deduplicationId: isFifo ? deduplicationId : '',
     hasTenant: groupId !== '' && !isFifo,
   }
+}
+
+/** Without what a place of this kind and type does not take. */
+export function fromTemplate(
+  template: KeptMessage,
+  place: PlaceShape,
+): { draft: SendDraft; leftOut: LeftOut[] } {
+  const draft = place.kind === 'stream' ? recordDraft(template) : messageDraft(template, place)
   return { draft, leftOut: findLeftOut(template, place) }
 }

@@ -3,7 +3,8 @@ import type { SendProgress } from '#contract'
 import { useFeed } from '../../api/use-feed.ts'
 import type { SendPlace, SendTo } from './send-place.ts'
 
-function isTo({ queueUrl, topicArn }: SendProgress, to: SendTo): boolean {
+function isTo({ queueUrl, topicArn, streamArn }: SendProgress, to: SendTo): boolean {
+  if (to.kind === 'stream') return streamArn === to.streamArn
   return to.kind === 'queue' ? queueUrl === to.queueUrl : topicArn === to.topicArn
 }
 

@@ -11,23 +11,38 @@ function countOf(what: WhatToSend): number {
   return what.kind === 'repeat' ? what.count : what.entries.length
 }
 
-/** Begins a send of many messages, after the guard was satisfied. Progress is told by the feed. */
-export function useStartSend(place: SendPlace) {
-  const { connection, name, to } = place
-  const words = useManyWords(place)
+interface How {
+  confirm: ReturnType<ReturnType<typeof useManyWords>['confirm']>
+}
+
+/** The operation of the place's service. */
+function useStart({ connection, to }: SendPlace) {
   const sending = useOperation('sends.start')
   const publishing = useOperation('topics.publishMany')
+  const putting = useOperation('records.putMany')
+  const connectionId = connection.id
+  const run = (what: WhatToSend, how: How) => {
+    if (to.kind === 'queue') return sending.run({ connectionId, queueUrl: to.queueUrl, what }, how)
+    if (to.kind === 'topic')
+      return publishing.run({ connectionId, topicArn: to.topicArn, what }, how)
+    const { streamArn, keepsOrder } = to
+    return putting.run({ connectionId, streamArn, keepsOrder, what }, how)
+  }
+  const { pending, error } = { queue: sending, topic: publishing, stream: putting }[to.kind]
+  return { run, pending, error }
+}
+
+/** Begins a send of many messages, after the guard was satisfied. Progress is told by the feed. */
+export function useStartSend(place: SendPlace) {
+  const { connection, name } = place
+  const words = useManyWords(place)
+  const operation = useStart(place)
   const start = async (what: WhatToSend): Promise<void> => {
-    const at = { connectionId: connection.id, what }
-    const how = { confirm: words.confirm(countOf(what)) }
-    const outcome =
-      to.kind === 'queue'
-        ? await sending.run({ ...at, queueUrl: to.queueUrl }, how)
-        : await publishing.run({ ...at, topicArn: to.topicArn }, how)
+    const outcome = await operation.run(what, { confirm: words.confirm(countOf(what)) })
     if (outcome.state !== 'done' || what.kind !== 'repeat') return
     const { template: message, count } = what
     keepSent(connection.id, { queue: name, count, message })
   }
-  const { pending, error } = to.kind === 'queue' ? sending : publishing
+  const { pending, error } = operation
   return { start: (what: WhatToSend) => void start(what), pending, error }
 }

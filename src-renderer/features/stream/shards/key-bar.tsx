@@ -2,30 +2,9 @@ import type { ReactNode } from 'react'
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ShardPlacement } from '#contract'
-import { shardNumber } from '../timeline/timeline-cells.tsx'
+import { PlacementAnswer } from '../placement-answer.tsx'
+import type { SoughtKey } from '../use-placement.ts'
 import styles from './shards.module.css'
-import type { SoughtKey } from './use-placement.ts'
-
-function Answer({ placement }: { placement: ShardPlacement | undefined }) {
-  const { t } = useTranslation('shards')
-  if (placement === undefined) return <span className={styles.dim}>{t('key.none')}</span>
-  const { kind } = placement
-  if (kind !== 'shard') {
-    const isRefused = kind === 'bad-hash-key'
-    return (
-      <span className={isRefused ? styles.attention : styles.dim}>
-        {t(`key.${kind === 'none' ? 'unplaced' : kind}`)}
-      </span>
-    )
-  }
-  const number = shardNumber(placement.shardId)
-  return (
-    <span title={t('key.hash', { hash: placement.hashKey })}>
-      <strong>{t('key.shard', { number })}</strong>{' '}
-      <span className={styles.hash}>{placement.hashKey}</span>
-    </span>
-  )
-}
 
 interface KeyBarProps {
   sought: SoughtKey
@@ -63,7 +42,7 @@ export function KeyBar({ sought, onSought, placement, children }: KeyBarProps) {
         }}
       />
       <output className={styles.answer}>
-        <Answer placement={placement} />
+        <PlacementAnswer placement={placement} />
       </output>
       {children}
     </div>

@@ -19,7 +19,7 @@ import { ShardMap } from './shard-map.tsx'
 import { ShardTable } from './shard-table.tsx'
 import styles from './shards.module.css'
 import { TopKeys } from './top-keys.tsx'
-import { usePlacement } from './use-placement.ts'
+import { usePlacement } from '../use-placement.ts'
 import { useMeasuring, useShardWatch } from './use-shard-watch.ts'
 import type { ShardWatch } from './use-shard-watch.ts'
 

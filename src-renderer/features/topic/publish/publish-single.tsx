@@ -4,7 +4,7 @@ import { useStore } from '../../../lib/store.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { draftBytes, toAnnouncement } from '../../../parts/send-draft.ts'
 import { SendForm } from '../../../parts/send-form.tsx'
-import type { TopicForm } from '../../../parts/send-many/repeat-form.tsx'
+import type { OwnForm } from '../../../parts/send-many/repeat-form.tsx'
 import type { SendMemory } from '../../../parts/send-many/send-memory.ts'
 import type { SendPlace } from '../../../parts/send-many/send-place.ts'
 import { keepSent } from '../../../parts/send-many/sent-messages.ts'
@@ -33,7 +33,7 @@ interface PublishSingleProps {
   /** Not all subscriptions are judged. */
   isPartial: boolean
   isAllowed: boolean
-  topic: TopicForm
+  topic: OwnForm
 }
 
 function usePublish({ facts, place, memory, recipients, isPartial }: PublishSingleProps) {
@@ -81,7 +81,7 @@ export function PublishSingle(props: PublishSingleProps) {
       pending={pending}
       onDraft={memory.draft.set}
       own={{
-        isForTopic: true,
+        kind: 'topic',
         verb: t('verb'),
         problem: topic.problemOf(draft),
         fields: topic.fields,

@@ -10,7 +10,7 @@ import { FileForm } from '../../../parts/send-many/file-form.tsx'
 import { ModeChoice } from '../../../parts/send-many/mode-choice.tsx'
 import { NewestReport, useShownSend } from '../../../parts/send-many/newest-report.tsx'
 import { RepeatForm } from '../../../parts/send-many/repeat-form.tsx'
-import type { TopicForm } from '../../../parts/send-many/repeat-form.tsx'
+import type { OwnForm } from '../../../parts/send-many/repeat-form.tsx'
 import type { SendMemory } from '../../../parts/send-many/send-memory.ts'
 import type { SendPlace } from '../../../parts/send-many/send-place.ts'
 import type { OpenInLab } from '../filters/open-in-lab.ts'
@@ -35,7 +35,7 @@ function usePlace({ connection, topicArn, name, type, ...facts }: TopicFacts): S
 }
 
 /** What the form has of its own for topics. */
-function useTopicForm(facts: TopicFacts, place: SendPlace, memory: SendMemory): TopicForm {
+function useTopicForm(facts: TopicFacts, place: SendPlace, memory: SendMemory): OwnForm {
   const { t } = useTranslation('publish')
   const draft = useStore(memory.draft)
   const find = (each: SendDraft) => findTopicProblem(each, place.rules)
@@ -43,6 +43,7 @@ function useTopicForm(facts: TopicFacts, place: SendPlace, memory: SendMemory): 
     problem && t(`problem.${problem.key}`, { max: SUBJECT_MAX })
   const shown = find(draft)
   return {
+    kind: 'topic',
     problemOf: (each) => word(find(each)),
     fields: (
       <PublishFields
@@ -83,7 +84,7 @@ export function PublishTab({ facts, onTry }: { facts: TopicFacts; onTry: OpenInL
       )}
       <ModeChoice place={place} memory={memory} />
       {mode === 'single' && <PublishSingle {...shared} {...found} facts={facts} topic={topic} />}
-      {mode === 'repeat' && <RepeatForm {...shared} topic={topic} />}
+      {mode === 'repeat' && <RepeatForm {...shared} own={topic} />}
       {mode === 'file' && <FileForm {...shared} />}
       <NewestReport {...shared} progress={report} />
       {mode !== 'file' && report === undefined && (

@@ -113,7 +113,7 @@ export function TraceTab({ facts }: { facts: TopicFacts }) {
           memory.traceDraft.set({ ...memory.traceDraft.get(), ...next })
         }}
         own={{
-          isForTopic: true,
+          kind: 'topic',
           verb: t('verb'),
           problem: words ?? unready,
           fields: (

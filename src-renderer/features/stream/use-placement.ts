@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { MappedShard, ShardPlacement } from '#contract'
-import { read } from '../../../api/read.ts'
+import { read } from '../../api/read.ts'
 
 const TYPING_MS = 120
 
