@@ -309,3 +309,11 @@ it.each([
     expect(isMissingAction(error)).toBe(isMissing)
   },
 )
+
+it('an answer of 404 that is not in the words of the service is a service that is missing', () => {
+  const thrown = Object.assign(new SyntaxError('Unexpected token <'), {
+    $metadata: { httpStatusCode: 404 },
+  })
+  const error = fromAwsError(thrown, read)
+  expect([error.code, isMissingAction(error)]).toEqual(['invalid-input', true])
+})

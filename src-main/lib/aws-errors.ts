@@ -80,14 +80,15 @@ export function plainErrorName(name: string): string {
 }
 
 /**
- * The plain name of an error. What was refused (400) without a name is an operation that an emulator does not have
- * (fauxqs of Kinesis); any other answer without a name stays one that nobody understands.
+ * The plain name of an error. Refused (400) without a name, or not found (404) in words that are not the service's: an
+ * emulator of something else was asked (fauxqs of Kinesis, kinesalite of SQS). Any other answer without a name stays
+ * one that nobody understands.
  */
 function nameOf({ name, $metadata }: SdkError): string {
+  const status = $metadata?.httpStatusCode
   const isNameless = name === 'Unknown' || name === 'UnknownError'
-  return isNameless && $metadata?.httpStatusCode === 400
-    ? 'UnknownOperationException'
-    : plainErrorName(name)
+  const isElsewhere = (isNameless && status === 400) || (name === 'SyntaxError' && status === 404)
+  return isElsewhere ? 'UnknownOperationException' : plainErrorName(name)
 }
 
 /** The row for an error name. Own rows only: the name comes from the other end and may be `constructor`. */
