@@ -56,6 +56,15 @@ test('tails a stream, also while a shard is split, and finds a record by its tex
 
   await page.keyboard.press('p')
   await expect(page.getByRole('main').getByText('Paused', { exact: true })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByRole('main').getByRole('button', { name: '1 stream' }).click()
+  await expect(streams.list).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder(/^Go to/).fill('click-ev')
+  await expect(page.getByRole('dialog').getByText(name, { exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name })).toBeVisible()
   expect(weir.refused).toEqual([])
   await weir.close()
   rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
-import { momentMsSchema } from './identifiers.ts'
+import { connectionIdSchema, momentMsSchema, streamArnSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
 import { packRows } from './packed-rows.ts'
 import { pollStatusSchema } from './queues.ts'
@@ -72,6 +72,37 @@ export const records = {
         read: 1,
         oldestIndex: 1,
         atMs: 1_763_800_000_000,
+      },
+    },
+  }),
+  listTails: operation({
+    effect: 'local',
+    description:
+      'Tells how the tails stand that Weir follows, or left less than a minute ago: how far behind, and what was missed.',
+    input: z.object({ connectionId: connectionIdSchema }),
+    output: z.object({
+      tails: z.array(
+        z.object({
+          streamArn: streamArnSchema,
+          state: z.enum(tailStates),
+          records: z.int().min(0),
+          /** Of the shard that is the furthest behind. */
+          behindMs: z.int().min(0),
+          throttles: z.int().min(0),
+          /** Shards of which records may be missing. */
+          gaps: z.int().min(0),
+        }),
+      ),
+    }),
+    example: {
+      input: { connectionId: 'sandbox' },
+      output: {
+        tails: [
+          {
+            ...{ streamArn, state: 'reading', records: 1_200 },
+            ...{ behindMs: 90_000, throttles: 0, gaps: 0 },
+          },
+        ],
       },
     },
   }),

@@ -39,6 +39,11 @@ export function fromErrorValue({ code, ...detail }: ErrorValue): WeirError {
 
 const missingNames = new Set(['InvalidAction', 'UnknownOperationException', 'UnsupportedOperation'])
 
+/** Queues were asked for where there is no SQS: an emulator of Kinesis alone. */
+export function isWithoutQueues({ detail: { params } }: WeirError): boolean {
+  return params['action'] === 'sqs:ListQueues' && missingNames.has(String(params['name']))
+}
+
 /** Topics were asked for where there is no SNS: an emulator of SQS alone. Nothing failed that could be mended. */
 export function isWithoutTopics({ detail: { params } }: WeirError): boolean {
   return params['action'] === 'sns:ListTopics' && missingNames.has(String(params['name']))

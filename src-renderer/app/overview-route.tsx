@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Overview } from '../features/overview/overview.tsx'
 import { useConnection } from './use-connection.ts'
 import { useOpenQueue } from './use-open-queue.ts'
+import { useOpenStream } from './use-open-stream.ts'
 import { useOpenTopic } from './use-open-topic.ts'
 
 export function OverviewRoute() {
@@ -10,6 +11,7 @@ export function OverviewRoute() {
   const navigate = useNavigate()
   const openQueue = useOpenQueue(connectionId)
   const openTopic = useOpenTopic(connectionId)
+  const openStream = useOpenStream(connectionId)
   return (
     <Overview
       key={connectionId}
@@ -19,6 +21,10 @@ export function OverviewRoute() {
       onOpenTopic={openTopic}
       onOpenTopics={() =>
         void navigate({ to: '/c/$connectionId/topics', params: { connectionId } })
+      }
+      onOpenStream={openStream}
+      onOpenStreams={() =>
+        void navigate({ to: '/c/$connectionId/streams', params: { connectionId } })
       }
       onOpenQueues={() =>
         void navigate({ to: '/c/$connectionId/queues', params: { connectionId } })

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { useTranslation } from 'react-i18next'
-import type { Connection, Queue, Topic } from '#contract'
+import type { Connection, Queue, Stream, Topic } from '#contract'
 import { read } from '../api/read.ts'
+import { streamList } from '../api/stream-list.ts'
 import { topicList } from '../api/topic-list.ts'
 import { offeredActions } from '../lib/page-actions.ts'
 import { useStore } from '../lib/store.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { useOpenStream } from './use-open-stream.ts'
 import { useOpenTopic } from './use-open-topic.ts'
 import { usePreferences } from './use-preferences.ts'
 
@@ -15,6 +17,7 @@ const pages = ['overview', 'queues', 'topics', 'streams', 'journal', 'settings']
 const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
 const noTopics: readonly Topic[] = []
+const noStreams: readonly Stream[] = []
 const noQueues: readonly Queue[] = []
 const noConnections: readonly Connection[] = []
 
@@ -77,6 +80,20 @@ function useTopics(connectionId: string): SpotlightActionGroupData {
   return { group: t('palette.topics'), actions }
 }
 
+function useStreams(connectionId: string): SpotlightActionGroupData {
+  const { t } = useTranslation('shell')
+  const openStream = useOpenStream(connectionId)
+  const { data } = useQuery(streamList(connectionId))
+  const actions = (data?.streams ?? noStreams).map((stream) => ({
+    id: `stream:${stream.streamArn}`,
+    label: stream.name,
+    onClick: () => {
+      openStream(stream)
+    },
+  }))
+  return { group: t('palette.streams'), actions }
+}
+
 function useConnections(): SpotlightActionGroupData {
   const { t } = useTranslation(['shell', 'common'])
   const navigate = useNavigate()
@@ -118,6 +135,7 @@ export function usePaletteActions(connectionId: string): SpotlightActionGroupDat
     usePages(connectionId),
     useQueues(connectionId),
     useTopics(connectionId),
+    useStreams(connectionId),
     useConnections(),
     usePreferenceActions(),
   ]

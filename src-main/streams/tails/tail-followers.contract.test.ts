@@ -116,6 +116,21 @@ describe('who follows a tail', () => {
     expect(second.last().run).toBe(first.last().run)
   })
 
+  it('is listed with how far it came, as long as somebody follows it and a minute longer', async () => {
+    const { name, streamArn } = await newStream()
+    await putRecords(kinesis, { name, count: 5 })
+    const reader = await follow(streamArn)
+    await reader.until(() => reader.rows().length === 5)
+    const list = async () =>
+      (await weir.client.records.listTails({ connectionId: 'sandbox' })).tails
+    const own = async () => (await list()).filter((each) => each.streamArn === streamArn)
+    expect(await own()).toMatchObject([{ state: 'reading', records: 5, throttles: 0, gaps: 0 }])
+    await reader.leave()
+    expect(await own()).toHaveLength(1)
+    clock.passMinute()
+    await expect.poll(own).toEqual([])
+  })
+
   it('is told to ask again when the connection is somewhere else now', async () => {
     const { name, streamArn } = await newStream()
     await putRecords(kinesis, { name, count: 5 })

@@ -175,11 +175,25 @@ async function getRecord(
   }
 }
 
+function summaryOf({ wish, status, memory, lanes }: Tail) {
+  return {
+    streamArn: wish.streamArn,
+    state: status.state,
+    records: memory.read,
+    behindMs: Math.max(0, ...lanes.map(({ behindMs = 0 }) => behindMs)),
+    throttles: lanes.reduce((sum, lane) => sum + lane.throttles, 0),
+    gaps: lanes.filter(({ gap }) => gap !== undefined).length,
+  }
+}
+
 /** The timeline: input to service to answer, nothing more. */
 export function tailHandlers(parts: TailHandlerParts) {
   return {
     'records.tail': (params: ParsedParams<'records.tail'>, context: FeedDemand) =>
       follow(parts, params, context),
+    'records.listTails': ({ connectionId }: ParsedInput<'records.listTails'>) => ({
+      tails: parts.tails.list(parts.sessions.get(connectionId)).map(summaryOf),
+    }),
     'records.get': (input: ParsedInput<'records.get'>) => getRecord(parts, input),
   }
 }

@@ -41,12 +41,17 @@ export class Tails {
     return this.#held.get(tailId)?.tail
   }
 
-  /** Those of one stream, the newest first. */
-  of(session: Session, streamArn: StreamArn): Tail[] {
+  /** Those of a session, the newest first. */
+  list(session: Session): Tail[] {
     return [...this.#held.values()]
       .map(({ tail }) => tail)
-      .filter((tail) => tail.session === session && tail.wish.streamArn === streamArn)
+      .filter((tail) => tail.session === session)
       .sort((one, other) => other.run - one.run)
+  }
+
+  /** Those of one stream, the newest first. */
+  of(session: Session, streamArn: StreamArn): Tail[] {
+    return this.list(session).filter(({ wish }) => wish.streamArn === streamArn)
   }
 
   /** Follows the tail of that name where it reads the same, from the place that it has come to; else a new one. */

@@ -1,6 +1,18 @@
-import { IconSearchOff, IconStack2, IconStar } from '@tabler/icons-react'
+import { IconSearchOff, IconStack2, IconStackPop, IconStar } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+
+/** The endpoint has no SQS. */
+export function WithoutQueues() {
+  const { t } = useTranslation('queues')
+  return (
+    <EmptyState
+      icon={<IconStackPop />}
+      title={t('list.withoutQueues.title')}
+      body={t('list.withoutQueues.body')}
+    />
+  )
+}
 
 function NoQueues({ region, onRefresh }: { region: string; onRefresh: () => void }) {
   const { t } = useTranslation('queues')

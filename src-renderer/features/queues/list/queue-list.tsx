@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
+import { isWithoutQueues } from '../../../api/weir-error.ts'
 import { useFavourites } from '../../../api/use-favourites.ts'
 import { useNow } from '../../../lib/now.ts'
 import { findRemembered, remember } from '../../../lib/remembered.ts'
@@ -11,7 +12,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { CreateQueue } from '../create/create-queue.tsx'
 import { AddQueue } from './add-queue.tsx'
 
-import { NothingShown } from './no-queues.tsx'
+import { NothingShown, WithoutQueues } from './no-queues.tsx'
 import styles from '../../../parts/resource-list.module.css'
 import { QueueTable } from './queue-table.tsx'
 import { QueueToolbar } from './queue-toolbar.tsx'
@@ -62,6 +63,8 @@ function ListFailed({ query, hasRows, onRetry }: ListFailedProps) {
   const ago = useFormat().ago(useNow() - query.dataUpdatedAt)
   if (query.error === null) return null
   const words = wordError(query.error)
+  if (query.data === undefined && isWithoutQueues(query.error))
+    return hasRows ? null : <WithoutQueues />
   if (query.data === undefined) {
     return <ErrorNotice compact={hasRows} words={words} onRetry={onRetry} />
   }
