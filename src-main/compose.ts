@@ -71,6 +71,7 @@ export interface Surroundings {
   /** Where settings, connections and the journal are kept. */
   folder: string
   journalWorkerUrl: URL
+  captureWorkerUrl: URL
   clock: Clock
   random(): number
   log: Log

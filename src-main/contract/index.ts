@@ -1,4 +1,5 @@
 export * from './app.ts'
+export * from './capture-model.ts'
 export * from './connection-drafts.ts'
 export * from './connections.ts'
 export * from './contract.ts'
