@@ -54,6 +54,7 @@ import { SendStarter } from './sends/send-starter.ts'
 import { Sends } from './sends/sends.ts'
 import { StreamReader } from './streams/stream-reader.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
+import { manageHandlers } from './streams/manage/manage-handlers.ts'
 import { putHandlers } from './streams/puts/put-handlers.ts'
 import { tailHandlers } from './streams/tails/tail-handlers.ts'
 import { Tails } from './streams/tails/tails.ts'
@@ -230,6 +231,7 @@ function streamsAndRecords(
     ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
     ...shardHandlers({ sessions, reader, tails, hand, clock }),
     ...putHandlers({ sessions, reader, starter: sending.starter }),
+    ...manageHandlers({ sessions, reader }),
   }
 }
 

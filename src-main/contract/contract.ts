@@ -18,6 +18,7 @@ import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { sends } from './sends.ts'
 import { shards } from './shards.ts'
+import { streamChanges } from './stream-changes.ts'
 import { streams } from './streams.ts'
 import { subscriptionChanges } from './subscription-changes.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -54,7 +55,7 @@ export type Contract = {
   filters: typeof filters
   taps: typeof taps
   traces: typeof traces
-  streams: typeof streams
+  streams: typeof streams & typeof streamChanges
   shards: typeof shards
   iterators: typeof iterators
   records: typeof records & typeof putting
@@ -81,7 +82,7 @@ export const contract: Contract = {
   filters,
   taps,
   traces,
-  streams,
+  streams: { ...streams, ...streamChanges },
   shards,
   iterators,
   records: { ...records, ...putting },

@@ -1,4 +1,5 @@
 /** What Kinesis allows of a record that is put. The only place of these rules: the window judges by them, main again. */
+import { findHashKey } from './hash-range.ts'
 import { base64Bytes, utf8Bytes } from './message-size.ts'
 import type { StreamDetail } from './streams.ts'
 
@@ -40,14 +41,6 @@ export interface RecordProblem {
 }
 
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/
-/** 0 to 2^128 − 1 in decimal, without leading zeros ([sdk] PutRecord `ExplicitHashKey`). */
-const HASH_KEY = /^(?:0|[1-9]\d{0,38})$/
-const HASH_KEY_MAX = (1n << 128n) - 1n
-
-export function isHashKey(text: string): boolean {
-  return HASH_KEY.test(text) && BigInt(text) <= HASH_KEY_MAX
-}
-
 /** What Kinesis counts: the data, before base64, and the partition key. */
 export function recordBytes({ body, isBase64, partitionKey = '' }: OutgoingRecord): number {
   return (isBase64 === true ? base64Bytes(body) : utf8Bytes(body)) + utf8Bytes(partitionKey)
@@ -73,7 +66,7 @@ function* problemsOf(record: OutgoingRecord, rules: RecordRules): Generator<Reco
   if (charactersOf(partitionKey) > PARTITION_KEY_MAX) {
     yield { field: 'partitionKey', key: 'keyTooLong', params: { max: PARTITION_KEY_MAX } }
   }
-  if (explicitHashKey !== '' && !isHashKey(explicitHashKey)) {
+  if (explicitHashKey !== '' && findHashKey(explicitHashKey) === undefined) {
     yield { field: 'explicitHashKey', key: 'hashKeyInvalid', params: {} }
   }
 }

@@ -38,7 +38,7 @@ export const streamDetailSchema = streamSchema.extend({
 export type StreamDetail = z.infer<typeof streamDetailSchema>
 
 /** A number of 128 bits in decimal: where MD5 puts a partition key. */
-const hashKeySchema = z.string().regex(/^(?:0|[1-9]\d{0,38})$/)
+export const hashKeySchema = z.string().regex(/^(?:0|[1-9]\d{0,38})$/)
 
 /** Both ends belong to the range. */
 export const hashKeyRangeSchema = z.object({ start: hashKeySchema, end: hashKeySchema })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shardIdSchema } from '#contract'
-import { findHashKey } from './hash-range.ts'
+import { findHashKey } from '#contract'
 import { findShardAt, findShardOf, hashKeyOf, placeKey, shardRing } from './placement.ts'
 
 const ringSize = 2n ** 128n

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Shard, ShardId, StreamDetail } from '#contract'
-import { findBounds, findHashKey } from './hash-range.ts'
+import { findBounds, findHashKey } from '#contract'
 
 function md5Hex(partitionKey: string): string {
   return createHash('md5').update(partitionKey, 'utf8').digest('hex')

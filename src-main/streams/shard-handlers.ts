@@ -1,7 +1,7 @@
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams } from '#contract'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
-import { findHashKey, placeOnRing } from './hash-range.ts'
+import { findHashKey, placeOnRing } from '#contract'
 import type { HandIterators } from './iterators/hand-iterators.ts'
 import { tailIterators } from './iterators/live-iterator.ts'
 import { placeKey, shardRing } from './placement.ts'

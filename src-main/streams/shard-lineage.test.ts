@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shardIdSchema } from '#contract'
 import type { Shard } from '#contract'
-import { findMerged, findMiddle } from './hash-range.ts'
+import { findMerged, findMiddle } from '#contract'
 import { shardLineage } from './shard-lineage.ts'
 
 const ringSize = 2n ** 128n

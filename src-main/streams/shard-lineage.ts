@@ -1,5 +1,5 @@
 import type { Shard, ShardId } from '#contract'
-import { findBounds, placeOnRing, shareOfRing } from './hash-range.ts'
+import { findBounds, placeOnRing, shareOfRing } from '#contract'
 
 /** A shard as a drawing of the stream has it: across by hash keys, down by generations. */
 export interface LineageShard {

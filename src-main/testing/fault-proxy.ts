@@ -71,6 +71,9 @@ async function fail(call: Call, fault: Answerable, passOn: PassOn): Promise<void
     case 'misshapen':
       write(call, changeFirst(await passOn(), misshapen, '$1null'))
       return
+    case 'updating':
+      write(call, changeFirst(await passOn(), /("StreamStatus":)"ACTIVE"/, '$1"UPDATING"'))
+      return
     case 'partly':
       write(call, await putEverySecond(call, passOn))
       return

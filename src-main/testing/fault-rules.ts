@@ -6,7 +6,8 @@ import type { ErrorFault } from './fault-answers.ts'
  *   the emulator never sees the call;
  * - `lost-reply` (connection cut), `truncated` (half an answer, then cut), `malformed` (an answer that is no JSON),
  *   `misshapen` (JSON in which the first message has no id, or records no next iterator), `wrong-digest` (the first message has the MD5 of another
- *   body), `partly` (of `PutRecords`: every second record is refused, as by a full shard) and `no-reply` (no answer, until `clear` or `close`): the emulator **did** it, the client cannot know.
+ *   body), `partly` (of `PutRecords`: every second record is refused, as by a full shard), `updating` (a stream is said to be
+ *   UPDATING) and `no-reply` (no answer, until `clear` or `close`): the emulator **did** it, the client cannot know.
  */
 export type Fault =
   | ErrorFault
@@ -19,6 +20,7 @@ export type Fault =
   | 'misshapen'
   | 'wrong-digest'
   | 'partly'
+  | 'updating'
 
 export interface FaultRule {
   /** An API action such as `SendMessage`; left out, every call. */

@@ -1,4 +1,4 @@
-import type { HashKeyRange } from '#contract'
+import type { HashKeyRange } from './streams.ts'
 
 /** Hash keys are numbers of 128 bits, and lie on a ring of so many. */
 const ringSize = 1n << 128n
@@ -38,18 +38,23 @@ export function placeOnRing(hashKey: bigint): number {
   return Number(hashKey) / Number(ringSize)
 }
 
-/** Whether Kinesis would split a shard there: the second half begins at the key, and neither half may be empty. */
+/**
+ * Whether Kinesis would split a shard there: the second half begins at the key. [sdk] SplitShard asks for a key in the
+ * range only; the service wants one more on either side, by its own error as kinesalite has recorded it: "not both
+ * greater than one plus the shard's StartingHashKey … and less than the shard's EndingHashKey".
+ */
 export function isSplitPoint(range: HashKeyRange, hashKey: string): boolean {
   const bounds = findBounds(range)
   const key = findHashKey(hashKey)
-  return bounds !== undefined && key !== undefined && bounds.start < key && key <= bounds.end
+  return bounds !== undefined && key !== undefined && bounds.start + 1n < key && key < bounds.end
 }
 
-/** Where the second of two equal halves begins; undefined where a range of one key has no halves. */
+/** Where the second of two equal halves begins; undefined where the range is too small to be split. */
 export function findMiddle(range: HashKeyRange): string | undefined {
   const bounds = findBounds(range)
-  if (bounds === undefined || bounds.start === bounds.end) return undefined
-  return String((bounds.start + bounds.end + 1n) / 2n)
+  if (bounds === undefined) return undefined
+  const middle = String((bounds.start + bounds.end + 1n) / 2n)
+  return isSplitPoint(range, middle) ? middle : undefined
 }
 
 /** The range that two shards would have once merged; undefined where they do not touch, so that Kinesis would refuse. */
