@@ -4,7 +4,6 @@ import {
   connectionIdSchema,
   momentMsSchema,
   shardIdSchema,
-  streamArnSchema,
 } from './identifiers.ts'
 import { operation } from './operation.ts'
 import { tagChangeShape, tagSchema } from './queue-changes.ts'
