@@ -43,6 +43,7 @@ import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
+import { openCaptures } from './open-captures.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
@@ -237,7 +238,7 @@ function streamsAndRecords(
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
-  const { clock, log, sandbox, checkAnswers, chooseExistingFile } = from
+  const { clock, log, sandbox, checkAnswers } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
   const files = openSavedFiles(from, notices)
@@ -261,14 +262,14 @@ export function compose(from: Surroundings): Weir {
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
-      ...{ ...asking, store, sessions, clock },
+      ...{ ...from, ...asking, store, sessions },
       prices: new PriceBook(files.prices),
-      chooseExistingFile,
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
     ...streamsAndRecords(from, { ...shared, files, store }),
+    ...openCaptures(from, { sessions, store, ...looking }, { notices, disposables }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

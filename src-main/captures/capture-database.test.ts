@@ -23,7 +23,11 @@ function open(): CaptureDatabase {
 }
 
 function keep(entries: readonly NewEntry[], name = 'orders') {
-  const ids = database.captures.add({ name, segment: { ...fromFile, startedAtMs: 1_000 } })
+  const ids = database.captures.add({
+    name,
+    createdAtMs: 1_000,
+    segment: { ...fromFile, startedAtMs: 1_000 },
+  })
   database.add([{ segmentId: ids.segmentId, entries }])
   database.finish(ids.segmentId, { endedAtMs: 2_000, coverage: fromFile.coverage })
   return ids
@@ -93,7 +97,7 @@ describe('captures', () => {
   it('are not merged or deleted while they are written', () => {
     const whole = keep(numbered(1))
     const segment = { ...fromFile, startedAtMs: 1_000 }
-    const { captureId } = database.captures.add({ name: 'running', segment })
+    const { captureId } = database.captures.add({ name: 'running', createdAtMs: 1_000, segment })
     const refusal = expect.objectContaining({
       params: { kind: 'captures', reason: 'captures-writing' },
     })
@@ -122,7 +126,7 @@ describe('captures', () => {
   it('are deleted by age, but not while they are written', () => {
     keep(numbered(2))
     const segment = { ...fromFile, startedAtMs: 1_000 }
-    const { captureId } = database.captures.add({ name: 'running', segment })
+    const { captureId } = database.captures.add({ name: 'running', createdAtMs: 1_000, segment })
     expect(database.deleteOlder(1_000)).toBe(0)
     expect(database.deleteOlder(1_001)).toBe(1)
     expect(database.captures.list().map(({ id }) => id)).toEqual([captureId])
@@ -140,7 +144,7 @@ describe('captures', () => {
 
   it('that were cut by the end of Weir say so, and keep what they have', () => {
     const segment = { ...fromFile, startedAtMs: 1_000 }
-    const ids = database.captures.add({ name: 'running', segment })
+    const ids = database.captures.add({ name: 'running', createdAtMs: 1_000, segment })
     database.add([{ segmentId: ids.segmentId, entries: numbered(3) }])
     database.close()
     database = open()

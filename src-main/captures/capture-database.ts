@@ -95,6 +95,11 @@ export class CaptureDatabase {
     this.#isRemoving = true
   }
 
+  abandon(captureId: CaptureId): void {
+    this.captures.abandon(captureId)
+    this.#isRemoving = true
+  }
+
   deleteOlder(thanMs: number): number {
     this.#isRemoving = true
     return this.captures.deleteOlder(thanMs)

@@ -7,7 +7,6 @@ export const captureFailures = [
   'captures-newer',
   'captures-damaged',
   'captures-unwritable',
-  'captures-ended',
   'captures-writing',
 ] as const
 export type CaptureFailure = (typeof captureFailures)[number]

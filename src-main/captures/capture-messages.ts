@@ -47,8 +47,9 @@ export type CaptureQuestion =
   | { ask: 'list' }
   | { ask: 'get'; captureId: CaptureId }
   | { ask: 'change'; captureId: CaptureId; change: CaptureChange }
-  | { ask: 'merge'; captureIds: readonly [CaptureId, ...CaptureId[]] }
+  | { ask: 'merge'; captureIds: readonly CaptureId[] }
   | { ask: 'delete'; captureIds: readonly CaptureId[] }
+  | { ask: 'abandon'; captureId: CaptureId }
   | { ask: 'deleteOlder'; thanMs: number }
   | { ask: 'wipe' }
   | { ask: 'use' }

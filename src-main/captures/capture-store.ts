@@ -23,7 +23,8 @@ export interface CaptureStoreOptions {
   onTrouble(message: string): void
 }
 
-type Begin = Omit<NewSegment, 'startedAtMs'>
+/** Of what is imported, the time is known. */
+type Begin = Omit<NewSegment, 'startedAtMs'> & Partial<Pick<NewSegment, 'startedAtMs'>>
 
 /** The captures on disk. The file is touched by a thread of its own, started on first use. */
 export class CaptureStore {
@@ -43,11 +44,8 @@ export class CaptureStore {
   /** Begins a capture; it is there, and empty, when this resolves. */
   async begin(capture: { name: string; note?: string; from: Begin }): Promise<CaptureWriter> {
     const { from, ...named } = capture
-    const segment = this.#begun(from)
-    return this.#writer(
-      await this.#thread.ask({ ask: 'begin', capture: { ...named, segment } }),
-      from,
-    )
+    const begun = { ...named, createdAtMs: this.#clock.now(), segment: this.#begun(from) }
+    return this.#writer(await this.#thread.ask({ ask: 'begin', capture: begun }), from)
   }
 
   /** Adds to a capture that is there, after what it has. @throws not-found */
@@ -72,13 +70,18 @@ export class CaptureStore {
   }
 
   /** The first takes in the others. @throws not-found; conflict while one is written */
-  async merge(captureIds: readonly [CaptureId, ...CaptureId[]]): Promise<Capture> {
+  async merge(captureIds: readonly CaptureId[]): Promise<Capture> {
     return (await this.#thread.ask({ ask: 'merge', captureIds })) as Capture // as above
   }
 
   /** @throws not-found; conflict while one is written */
   async delete(captureIds: readonly CaptureId[]): Promise<void> {
     await this.#thread.ask({ ask: 'delete', captureIds })
+  }
+
+  /** Takes back what was begun, finished or not. @throws not-found */
+  async abandon(captureId: CaptureId): Promise<void> {
+    await this.#thread.ask({ ask: 'abandon', captureId })
   }
 
   /** Retention: removes what was begun before then and is not being written; says how many. */
@@ -115,7 +118,7 @@ export class CaptureStore {
   }
 
   #begun(from: Begin): NewSegment {
-    return { ...from, startedAtMs: this.#clock.now() }
+    return { startedAtMs: this.#clock.now(), ...from }
   }
 
   #writer(answer: unknown, { coverage }: { coverage: CaptureCoverage }): CaptureWriter {

@@ -44,6 +44,9 @@ function run(database: CaptureDatabase, question: Exclude<CaptureQuestion, { ask
     case 'delete':
       database.delete(question.captureIds)
       return undefined
+    case 'abandon':
+      database.abandon(question.captureId)
+      return undefined
     case 'deleteOlder':
       return database.deleteOlder(question.thanMs)
     case 'wipe':

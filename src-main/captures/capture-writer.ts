@@ -52,9 +52,12 @@ export class CaptureWriter {
   }
 
   /** Resolves when the whole of it is on the disk. One that is never finished is said to have been cut. */
-  async finish(coverage = this.#parts.coverage): Promise<void> {
-    const { segmentId, now } = this.#parts
-    const end = { endedAtMs: now(), coverage }
+  async finish(
+    coverage = this.#parts.coverage,
+    endedAtMs: number = this.#parts.now(),
+  ): Promise<void> {
+    const { segmentId } = this.#parts
+    const end = { endedAtMs, coverage }
     await this.#parts.ask({ ask: 'finish', segmentId, end })
   }
 

@@ -12,6 +12,7 @@ import { inTransaction } from './transaction.ts'
 export interface NewCapture {
   name: string
   note?: string | undefined
+  createdAtMs: number
   segment: NewSegment
 }
 
@@ -63,11 +64,14 @@ export class CapturesTable {
     this.segments = new Segments(db)
   }
 
-  add({ name, note = '', segment }: NewCapture): { captureId: CaptureId; segmentId: number } {
+  add({ name, note = '', createdAtMs, segment }: NewCapture): {
+    captureId: CaptureId
+    segmentId: number
+  } {
     return inTransaction(this.#db, () => {
       const { lastInsertRowid } = this.#db
         .prepare('INSERT INTO captures (name, note, createdAtMs) VALUES (?, ?, ?)')
-        .run([name, note, segment.startedAtMs])
+        .run([name, note, createdAtMs])
       const captureId = captureIdSchema.parse(Number(lastInsertRowid))
       return { captureId, segmentId: this.segments.add(captureId, segment) }
     })
@@ -105,8 +109,10 @@ export class CapturesTable {
   }
 
   /** All others become part of the first, after what it has; nothing is copied. @throws not-found, conflict */
-  merge([into, ...others]: readonly [CaptureId, ...CaptureId[]]): Capture {
+  merge(captureIds: readonly CaptureId[]): Capture {
     return inTransaction(this.#db, () => {
+      const [into, ...others] = new Set(captureIds)
+      if (into === undefined) throw new Error('nothing to merge')
       for (const id of [into, ...others]) this.#mustBeWritten(id)
       for (const id of others) {
         this.segments.move(id, into)
@@ -125,6 +131,14 @@ export class CapturesTable {
         this.#db.prepare('DELETE FROM captures WHERE id = ?').run([id])
       }
     })
+  }
+
+  /** What was begun and is not wanted after all, although nobody ended it. */
+  abandon(id: CaptureId): void {
+    for (const { id: segmentId, coverage, startedAtMs } of this.segments.ofCapture(id)) {
+      this.segments.end(segmentId, startedAtMs, coverage)
+    }
+    this.delete([id])
   }
 
   /** By retention. */

@@ -22,7 +22,11 @@ afterEach(() => {
 
 function keep(entries: readonly NewEntry[]): CaptureId {
   const segment = { ...fromFile, startedAtMs: 1_000 }
-  const { captureId, segmentId } = database.captures.add({ name: 'orders', segment })
+  const { captureId, segmentId } = database.captures.add({
+    name: 'orders',
+    createdAtMs: 1_000,
+    segment,
+  })
   database.add([{ segmentId, entries }])
   database.finish(segmentId, { endedAtMs: 2_000, coverage: fromFile.coverage })
   return captureId

@@ -29,7 +29,7 @@ describe('the marks of a text', () => {
   })
 
   it('deny a term whose pieces of three it has, one by one', () => {
-    const text = ended(Buffer.from('shipping delta, gamma deltas, ma del-a, a delship'))
+    const text = ended(Buffer.from('gamma deltas, x-delship'))
     expect(mayHold(markText(text), wantedBy(Buffer.from('gamma delship')))).toBe(false)
   })
 

@@ -1,4 +1,5 @@
 import { app, settings } from './app.ts'
+import { captures } from './captures.ts'
 import { connectionDrafts } from './connection-drafts.ts'
 import { connections } from './connections.ts'
 import { prompts, vault } from './credential-prompts.ts'
@@ -59,6 +60,7 @@ export type Contract = {
   shards: typeof shards
   iterators: typeof iterators
   records: typeof records & typeof putting
+  captures: typeof captures
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -86,6 +88,7 @@ export const contract: Contract = {
   shards,
   iterators,
   records: { ...records, ...putting },
+  captures,
   sandbox,
   journal,
   prices,

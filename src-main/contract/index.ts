@@ -1,5 +1,6 @@
 export * from './app.ts'
 export * from './capture-model.ts'
+export * from './captures.ts'
 export * from './connection-drafts.ts'
 export * from './connections.ts'
 export * from './contract.ts'

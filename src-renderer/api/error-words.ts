@@ -95,6 +95,12 @@ function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined 
 
 /** What stands in the way, where the code alone would say the wrong thing. */
 const conflictReasons = [
+  'captures-full',
+  'captures-locked',
+  'captures-newer',
+  'captures-damaged',
+  'captures-unwritable',
+  'captures-writing',
   'still-sending',
   'too-many-sends',
   'tap-tapped',
@@ -130,6 +136,8 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
     return t('fifoNotHeld', { name: String(params['name']) })
   const ca = findCaReason(error)
   if (ca !== undefined) return t(`ca.${ca}.sentence`, { path: String(params['path']) })
+  if (params['reason'] === 'capture-file')
+    return t('captureFile', { name: String(params['name']), line: Number(params['line']) })
   if (params['reason'] === 'plain-http') return t('plainHttp', { host: String(params['host']) })
   const reason = findCredentialReason(error)
   if (reason !== undefined) {

@@ -1,0 +1,123 @@
+import type {
+  AnswerOf,
+  CaptureSource,
+  ConnectionId,
+  Message,
+  MessageId,
+  ParsedInput,
+  QueueUrl,
+} from '#contract'
+import { findDecoded, findDecodedBytes, findText } from '../codecs/decode.ts'
+import { AppError } from '../lib/app-error.ts'
+import type { Clock } from '../lib/clock.ts'
+import { exportCapture, importCapture } from './capture-files.ts'
+import type { CaptureStore } from './capture-store.ts'
+import { toBody } from './entry-codec.ts'
+import { toMessageEntry } from './message-entry.ts'
+
+/** What captures need of queues: the messages that looks brought, as far as they are still in memory. */
+export interface SeenMessages {
+  find(
+    queue: { connectionId: ConnectionId; queueUrl: QueueUrl },
+    messageIds: readonly MessageId[],
+  ): Promise<{ source: CaptureSource; messages: Message[] }>
+}
+
+export interface CaptureHandlerParts {
+  store: CaptureStore
+  seen: SeenMessages
+  clock: Clock
+  chooseFile(suggestedName: string): Promise<string | undefined>
+  chooseExistingFile(): Promise<string | undefined>
+}
+
+/** Between two letters of a term: what is not found by then is asked for again, and another term is not kept waiting. */
+const patienceMs = 250
+
+function fileNameOf(name: string, format: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '')
+  return `${plain === '' ? 'capture' : plain.slice(0, 80)}.${format}`
+}
+
+async function entryOf(store: CaptureStore, input: ParsedInput<'captures.getEntry'>) {
+  const { captureId, position, off } = input
+  const [entry] = await store.read({ captureId, from: position, limit: 1 })
+  if (entry === undefined) {
+    const params = { kind: 'entry', name: String(position) }
+    throw new AppError('not-found', 'no such entry', { params })
+  }
+  const { body, ...facts } = entry
+  const text = findText(body)
+  const decoded = text === undefined ? findDecodedBytes(body, off) : findDecoded(text, off)
+  return {
+    ...facts,
+    ...{ position, body: toBody(body), bodyBytes: body.length },
+    ...(decoded === undefined ? {} : { decoded }),
+  }
+}
+
+async function keepMessages(
+  { store, seen, clock }: CaptureHandlerParts,
+  { to, messageIds, ...queue }: ParsedInput<'captures.keepMessages'>,
+): Promise<AnswerOf<'captures.keepMessages'>> {
+  const wanted = [...new Set(messageIds)]
+  const { source, messages } = await seen.find(queue, wanted)
+  if (messages.length === 0) {
+    const params = { kind: 'message', name: source.name }
+    throw new AppError('not-found', 'none of the messages is in memory', { params })
+  }
+  const from = { source, coverage: { how: 'look' as const, isWhole: false } }
+  const writer =
+    'captureId' in to
+      ? await store.extend(to.captureId, from)
+      : await store.begin({ name: to.name, from })
+  await writer.add(messages.map((message) => toMessageEntry(message, clock.now())))
+  await writer.finish()
+  const capture = await store.get(writer.captureId)
+  return { capture, kept: messages.length, missing: wanted.length - messages.length }
+}
+
+/** Operations of captures: input to store to answer. */
+export function captureHandlers(parts: CaptureHandlerParts) {
+  const { store, chooseFile, chooseExistingFile } = parts
+  return {
+    'captures.list': async () => ({ captures: await store.list() }),
+    'captures.get': ({ captureId }: ParsedInput<'captures.get'>) => store.get(captureId),
+    'captures.change': ({ captureId, ...change }: ParsedInput<'captures.change'>) =>
+      store.change(captureId, change),
+    'captures.merge': ({ captureIds }: ParsedInput<'captures.merge'>) => store.merge(captureIds),
+    'captures.delete': async ({ captureIds }: ParsedInput<'captures.delete'>) => {
+      await store.delete(captureIds)
+      return {}
+    },
+    'captures.wipe': async () => {
+      await store.wipe()
+      return {}
+    },
+    'captures.use': () => store.use(),
+    'captures.listEntries': async ({
+      captureId,
+      from,
+      limit,
+    }: ParsedInput<'captures.listEntries'>) => ({
+      entries: await store.rows({ captureId, from, limit }),
+    }),
+    'captures.findEntries': async (input: ParsedInput<'captures.findEntries'>) => {
+      const { rows: entries, ...rest } = await store.find({ ...input, patienceMs })
+      return { entries, ...rest }
+    },
+    'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(store, input),
+    'captures.export': async ({ captureId, format }: ParsedInput<'captures.export'>) => {
+      const { name } = await store.get(captureId)
+      const path = await chooseFile(fileNameOf(name, format))
+      if (path === undefined) return { entries: 0 }
+      return { path, entries: await exportCapture(store, captureId, { path, format }) }
+    },
+    'captures.import': async () => {
+      const path = await chooseExistingFile()
+      return path === undefined ? {} : { capture: await importCapture(store, path) }
+    },
+    'captures.keepMessages': (input: ParsedInput<'captures.keepMessages'>) =>
+      keepMessages(parts, input),
+  }
+}
