@@ -110,9 +110,9 @@ const general = [
     name: 'src-main/compose.ts',
     comment:
       'compose.ts makes the program without Electron: no desktop, no electron; those are arguments.',
-    from: { path: '^src-main/(compose|saved-files)\\.ts$' },
+    from: { path: '^src-main/(compose|saved-files|open-captures)\\.ts$' },
     to: {
-      pathNot: ['^src-main/saved-files\\.ts$', folderPath('src-main', '*')],
+      pathNot: ['^src-main/(saved-files|open-captures)\\.ts$', folderPath('src-main', '*')],
       dependencyTypesNot: ['core'],
     },
   },
@@ -120,7 +120,7 @@ const general = [
     name: 'src-main/compose.ts (desktop)',
     comment:
       'compose.ts makes the program without Electron: take what desktop provides as an argument.',
-    from: { path: '^src-main/(compose|saved-files)\\.ts$' },
+    from: { path: '^src-main/(compose|saved-files|open-captures)\\.ts$' },
     to: { path: '^src-main/desktop/' },
   },
   {
