@@ -28,3 +28,26 @@ test('traces a message: where it arrives and after how long, and why it does not
   await expect(trace.plan).toBeVisible()
   expect(weir.refused).toEqual([])
 })
+
+test('sees by a tap what SNS sends to a subscription, touches no queue, and leaves nothing', async ({
+  weir,
+}) => {
+  const { page } = weir
+  await page.locator('html[data-painted="shell"]').waitFor()
+  const trace = new TracePage(page)
+  await trace.open('order-events')
+  await trace.tick('analytics').click()
+  await expect(page.getByText('No queue is looked into')).toBeVisible()
+  await page.getByRole('button', { name: 'Queues, IAM actions and undo' }).click()
+  await expect(page.getByRole('dialog')).toContainText('weir-tap-order-events-')
+  await expect(page.getByRole('dialog')).toContainText('sqs:CreateQueue')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.keyboard.press('Escape')
+  await trace.start.click()
+  await expect(trace.row('analytics')).toContainText(/sent \(tap\).*\d ms/)
+  await expect(trace.row('analytics')).toContainText('SNS sends it to this subscription')
+  await expect(page.getByRole('main')).toContainText('Ended: 1 of 1 sent')
+  await expect(page.getByRole('button', { name: /tap on order-events/ })).toBeHidden()
+  expect(weir.refused).toEqual([])
+})

@@ -194,12 +194,13 @@ function topicsAndTaps(
   const reader = new TopicReader(clock)
   const queues = tapQueues(queueReader, TAP_SECONDS)
   const watched = traceQueues({ ...looking, reader: queueReader, clock })
+  const tapping = openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })
   return {
     ...topicHandlers({ sessions, reader, saved }),
-    ...tapHandlers(openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })),
+    ...tapHandlers(tapping),
     ...traceHandlers({
       sessions,
-      traces: new Traces({ reader, queues: watched, clock, random }),
+      traces: new Traces({ reader, queues: watched, taps: tapping.taps, clock, random }),
       clock,
     }),
     ...publishHandlers({ sessions, starter: sending.starter }),

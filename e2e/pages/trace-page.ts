@@ -19,6 +19,11 @@ export class TracePage {
     return this.result.getByRole('row').filter({ hasText: queue })
   }
 
+  /** Chooses a tap for a subscription. */
+  tick(queue: string): Locator {
+    return this.plan.getByRole('checkbox', { name: `See ${queue} by a tap` })
+  }
+
   /** Opens the tab as a link would. */
   async open(topic: string): Promise<void> {
     const arn = `arn:aws:sns:us-east-1:000000000000:${topic}`

@@ -68,6 +68,8 @@ export const tapSchema = z.object({
   topicName: z.string(),
   type: z.enum(topicTypes),
   delivery: z.enum(tapDeliveries),
+  /** The endpoint of the subscription whose filter and delivery it copies; absent where it gets everything. */
+  copyOf: z.string().optional(),
   queueName: z.string(),
   queueUrl: queueUrlSchema.optional(),
   state: z.enum(tapStates),

@@ -8,9 +8,9 @@ import {
   subscriptionArnSchema,
   topicArnSchema,
 } from './identifiers.ts'
-
 import { admissions } from './subscription-changes.ts'
 import { filterScopes, subscriptionStates } from './subscriptions.ts'
+import { tapSchema } from './tap-model.ts'
 import { z } from './z.ts'
 
 /** By this attribute a traced message is known wherever it arrives, wrapped or raw. */
@@ -20,6 +20,8 @@ export const TRACE_ATTRIBUTES_MAX = 10
 export const TRACE_SECONDS = { least: 5, usual: 30, most: 120 } as const
 /** Subscriptions that one trace reads and watches. */
 export const TRACE_MAX = 200
+/** Subscriptions that one trace sees by a tap: each makes a queue and a subscription. */
+export const TRACE_TAPS_MAX = 10
 /** A third receive takes a message out of the age alarm, so a trace receives nobody's message more often than this. */
 export const TRACE_RECEIVES_MAX = 2
 
@@ -106,6 +108,8 @@ export const traceRowStates = [
   'unwatched',
   'watching',
   'arrived',
+  /** A tap got it in the subscription's place: SNS sends it there. What became of it there is not seen. */
+  'sent',
   'dead-letter',
   'not-seen',
   'failed',
@@ -123,6 +127,8 @@ export const traceReasons = [
   'key',
   'admission',
   'filter',
+  /** Nobody says how soon SNS serves a new subscription. */
+  'new-tap',
   'uncertain-publish',
   'none-known',
 ] as const
@@ -150,6 +156,8 @@ export const traceRowSchema = z.object({
   /** The most messages that were seen to be with consumers. */
   inFlight: z.int().min(0),
   reasons: z.array(z.enum(traceReasons)),
+  /** What saw it, and what became of it; absent where the queue itself is looked into. */
+  tap: tapSchema.optional(),
   /** Why the last look failed. */
   error: errorValueSchema.optional(),
 })

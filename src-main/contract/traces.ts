@@ -1,10 +1,12 @@
 import { confirmationSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
 import { announcementSchema } from './publishing.ts'
+import { tapBlockers } from './tap-model.ts'
 import { exampleTopic, ofTopic } from './topics.ts'
 import {
   TRACE_MAX,
   TRACE_SECONDS,
+  TRACE_TAPS_MAX,
   traceIdSchema,
   traceSchema,
   traceTargetSchema,
@@ -75,14 +77,40 @@ export const traces = {
       output: { traceId, targets: [target], isPartial: false },
     },
   }),
+  planTaps: operation({
+    effect: 'read',
+    description:
+      'Says which queues would be made to see what SNS sends to subscriptions of a planned trace, which IAM actions that needs, how to undo it, and what forbids it.',
+    input: ofTrace.extend({ ids: z.array(z.string().max(2048)).max(TRACE_TAPS_MAX) }),
+    output: z.object({
+      blockers: z.array(z.enum(tapBlockers)),
+      /** The key, where the topic is encrypted. */
+      kmsKeyId: z.string().optional(),
+      iamActions: z.array(z.string()),
+      /** In the order of the ids, without those that cannot be tapped. */
+      taps: z.array(z.object({ id: z.string(), queueName: z.string(), undo: z.array(z.string()) })),
+    }),
+    example: {
+      input: { ...at, traceId, ids: [id] },
+      output: {
+        blockers: [],
+        iamActions: ['sqs:CreateQueue', 'sns:Subscribe'],
+        taps: [
+          { id, queueName: 'weir-tap-order-events-k3v9x0q2m7ab', undo: ['aws sqs delete-queue …'] },
+        ],
+      },
+    },
+  }),
   start: operation({
     effect: 'write',
     description:
-      'Publishes one marked message, once, and looks into the chosen queues until it was seen in each or the time is over.',
+      'Makes taps where asked, publishes one marked message, once, looks into the chosen queues until it was seen in each or the time is over, and removes the taps.',
     input: ofTrace.extend({
       ...announcementSchema.shape,
       /** Subscriptions, by the ids of the plan, whose queues are looked into. */
       watch: z.array(z.string().max(2048)).max(TRACE_MAX),
+      /** Subscriptions, by the same ids, that a tap of its own stands in for; these are not looked into. */
+      taps: z.array(z.string().max(2048)).max(TRACE_TAPS_MAX).default([]),
       seconds: z.int().min(TRACE_SECONDS.least).max(TRACE_SECONDS.most),
       confirmation: confirmationSchema.optional(),
     }),

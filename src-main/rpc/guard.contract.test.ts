@@ -158,12 +158,12 @@ async function tapFor(name: string, input: Record<string, unknown>): Promise<voi
   Object.assign(input, { topicArn, tapId })
 }
 
-/** A trace is published for the plan that was shown: it is made before the call is counted. */
+/** A trace, and its taps, are of the plan that was shown: it is made before the call is counted. */
 async function planFor(name: string, input: Record<string, unknown>): Promise<void> {
-  if (name !== 'traces.start') return
+  if (name !== 'traces.start' && name !== 'traces.planTaps') return
   const topicArn = await createTopic(snsClientFor(emulator.endpoint), `traced-${String(++tapped)}`)
   const { traceId } = await composed.client.traces.plan({ connectionId: 'sandbox', topicArn })
-  Object.assign(input, { topicArn, traceId, watch: [] })
+  Object.assign(input, { topicArn, traceId, watch: [], ids: [] })
 }
 
 /** An iterator is stepped where there is one: it is got before the call is counted. */

@@ -11,13 +11,14 @@ export function noteTap(tap: Tap): void {
   taps.set([...others, tap])
 }
 
-/** The tap of a topic: one that runs before one that ended. */
+/** The tap of a topic, not one that a trace makes: one that runs before one that ended. */
 export function findTap(
   all: readonly Tap[],
   { connectionId, topicArn }: Pick<Tap, 'topicArn'> & { connectionId: string },
 ): Tap | undefined {
   const ofTopic = all.filter(
-    (each) => each.connectionId === connectionId && each.topicArn === topicArn,
+    (each) =>
+      each.connectionId === connectionId && each.topicArn === topicArn && each.copyOf === undefined,
   )
   const isRunning = ({ state }: Tap): boolean =>
     state === 'starting' || state === 'live' || state === 'stopping'

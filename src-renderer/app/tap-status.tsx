@@ -27,6 +27,11 @@ function isWorthTelling(tap: Tap): boolean {
   )
 }
 
+/** The name in an endpoint that is an ARN. */
+function lastOf(endpoint: string): string {
+  return endpoint.split(':').at(-1) ?? endpoint
+}
+
 function TapRow({ tap, onOpen }: { tap: Tap; onOpen: () => void }) {
   const { t } = useTranslation('tap')
   const wordError = useErrorWords()
@@ -39,6 +44,7 @@ function TapRow({ tap, onOpen }: { tap: Tap; onOpen: () => void }) {
           <MiddleTruncate text={tap.topicName} />
           <span className={tapStyles.dim}>
             {tap.connectionName} · {t(`live.state.${tap.state}`)}
+            {tap.copyOf !== undefined && ` · ${t('status.traces', { name: lastOf(tap.copyOf) })}`}
           </span>
         </div>
         {isLeft && <TapParts tap={tap} />}
@@ -56,12 +62,12 @@ function TapRow({ tap, onOpen }: { tap: Tap; onOpen: () => void }) {
 
 function TapRows({ told, onLeave }: { told: readonly Tap[]; onLeave: () => void }) {
   const navigate = useNavigate()
-  const open = ({ connectionId, topicName, topicArn }: Tap): void => {
+  const open = ({ connectionId, topicName, topicArn, copyOf }: Tap): void => {
     onLeave()
     void navigate({
       to: '/c/$connectionId/topics/$topicName',
       params: { connectionId, topicName },
-      search: { arn: topicArn, tab: 'tap' },
+      search: { arn: topicArn, tab: copyOf === undefined ? 'tap' : 'trace' },
     })
   }
   return (

@@ -84,7 +84,8 @@ export class LiveTap {
   }
 
   toTap(): Tap {
-    const { connectionId, connectionName, tapId, topicArn, delivery, queueName } = this.record
+    const { connectionId, connectionName, tapId, topicArn, delivery, queueName, copyOf } =
+      this.record
     const { queueUrl, startedAtMs, endsAtMs, undo } = this.record
     const { state, endedBy, error, parts = partsOf(this.record) } = this.#status
     const { name, type } = toTopic(topicArn)
@@ -93,6 +94,7 @@ export class LiveTap {
       ...{ tapId, connectionId, connectionName, topicArn, topicName: name, type, delivery },
       ...{ queueName, state, startedAtMs, endsAtMs, undo, parts: [...parts] },
       ...{ received: this.memory.received, letGo: this.memory.letGo },
+      ...(copyOf === undefined ? {} : { copyOf }),
       ...(queueUrl === undefined ? {} : { queueUrl }),
       ...(endedBy === undefined ? {} : { endedBy }),
       ...(error === undefined ? {} : { error }),

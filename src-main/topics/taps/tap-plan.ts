@@ -6,6 +6,7 @@ import { awsCliLine } from '../../lib/aws-cli-line.ts'
 import { toTopic, toTopicDetail } from '../topic-mapping.ts'
 import { accountOf, queueArnBeside, tapPolicy, tapQueueName } from './tap-names.ts'
 import type { TapRecord } from './tap-records.ts'
+import type { TapCopy } from './tap-subscriptions.ts'
 import { toTags } from './tap-tags.ts'
 
 export interface TapWish {
@@ -14,6 +15,8 @@ export interface TapWish {
   tapId: TapId
   delivery: TapDelivery
   fromMs: number | undefined
+  /** Gets what this subscription gets, instead of everything; any number of those may run. */
+  copyOf?: TapCopy
 }
 
 interface PlanFacts {
@@ -113,7 +116,7 @@ export function planTap(wish: TapWish, facts: PlanFacts): OutputOf<'taps.plan'> 
 
 /** The record of a tap of which nothing is made yet. */
 export function firstRecord(wish: TapWish, nowMs: number): TapRecord {
-  const { session, topicArn, tapId, delivery } = wish
+  const { session, topicArn, tapId, delivery, copyOf } = wish
   const queueName = tapQueueName(topicArn, tapId)
   return {
     tapId,
@@ -122,6 +125,7 @@ export function firstRecord(wish: TapWish, nowMs: number): TapRecord {
     place: placeOf(session.connection),
     topicArn,
     delivery,
+    ...(copyOf === undefined ? {} : { copyOf: copyOf.endpoint }),
     queueName,
     queueArn: queueArnBeside(topicArn, queueName),
     startedAtMs: nowMs,

@@ -22,6 +22,8 @@ const tapRecordSchema = z.object({
   place: z.string(),
   topicArn: topicArnSchema,
   delivery: z.enum(tapDeliveries),
+  /** The endpoint of the subscription that it copies. */
+  copyOf: z.string().optional(),
   queueName: z.string(),
   queueArn: z.string(),
   startedAtMs: momentMsSchema,

@@ -7,6 +7,7 @@ import { queueAttributes } from './tap-plan.ts'
 import type { TapQueues } from './tap-ports.ts'
 import type { TapRecord, TapRecords } from './tap-records.ts'
 import { subscribe } from './tap-subscriptions.ts'
+import type { TapCopy } from './tap-subscriptions.ts'
 import { toTags } from './tap-tags.ts'
 
 const maxTries = 6
@@ -24,6 +25,7 @@ interface Starting {
   tap: LiveTap
   session: Session
   fromMs: number | undefined
+  copyOf: TapCopy | undefined
 }
 
 /** Makes a tap's queue and subscription, each on record before it is made. */
@@ -73,12 +75,12 @@ export class TapStarter {
     }
   }
 
-  async #makeSubscription({ tap, session, fromMs }: Starting): Promise<void> {
+  async #makeSubscription({ tap, session, fromMs, copyOf }: Starting): Promise<void> {
     tap.assertWanted()
     this.#note(tap, { subscription: 'making' })
     const { topicArn, queueArn, delivery } = tap.record
     const subscriptionArn = await this.#step(tap, 'subscription', () =>
-      subscribe(session, { topicArn, queueArn, delivery, fromMs }),
+      subscribe(session, { topicArn, queueArn, delivery, fromMs, copyOf }),
     )
     this.#note(tap, { subscription: 'there', subscriptionArn })
     tap.assertWanted()

@@ -4,10 +4,18 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns'
 import { subscriptionArnSchema } from '#contract'
-import type { SubscriptionArn, TapDelivery, TopicArn } from '#contract'
+import type { FilterScope, SubscriptionArn, TapDelivery, TopicArn } from '#contract'
 import type { Session } from '../../connections/session.ts'
 import { AppError } from '../../lib/app-error.ts'
 import { snsClient, snsFacts } from '../sns.ts'
+
+/** A subscription that a tap stands in for: it gets what that one gets. */
+export interface TapCopy {
+  endpoint: string
+  /** Empty where it has none. */
+  filterPolicy: string
+  filterScope: FilterScope
+}
 
 export interface TapSubscription {
   topicArn: TopicArn
@@ -15,21 +23,26 @@ export interface TapSubscription {
   delivery: TapDelivery
   /** Archived messages from then on first. */
   fromMs: number | undefined
+  copyOf?: TapCopy | undefined
 }
 
 export function subscriptionAttributes({
   delivery,
   fromMs,
-}: Pick<TapSubscription, 'delivery' | 'fromMs'>): Record<string, string> {
+  copyOf,
+}: Pick<TapSubscription, 'delivery' | 'fromMs' | 'copyOf'>): Record<string, string> {
   const point = (atMs: number): string =>
     JSON.stringify({ PointType: 'Timestamp', StartingPoint: new Date(atMs).toISOString() })
   return {
     ...(delivery === 'raw' ? { RawMessageDelivery: 'true' } : {}),
     ...(fromMs === undefined ? {} : { ReplayPolicy: point(fromMs) }),
+    ...(copyOf === undefined || copyOf.filterPolicy === ''
+      ? {}
+      : { FilterPolicy: copyOf.filterPolicy, FilterPolicyScope: copyOf.filterScope }),
   }
 }
 
-/** Subscribes the queue without a filter, once. @throws with `effectUnknown` when no answer came */
+/** Subscribes the queue, once; without a filter unless it copies one. @throws with `effectUnknown` when no answer came */
 export async function subscribe(
   session: Session,
   wanted: TapSubscription,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import type { TopicArn } from '#contract'
 import { composeForTest } from '../../testing/composed-weir.ts'
-import { createTopic } from '../../testing/contract-topics.ts'
+import { createTopic, subscribeQueue } from '../../testing/contract-topics.ts'
 import { countLeft } from '../../testing/counted-taps.ts'
 import { snsClientFor } from '../../testing/emulators.ts'
 import { startFaultyEmulator } from '../../testing/faulty-weir.ts'
@@ -24,8 +24,8 @@ const nothing = { queues: 0, subscriptions: 0 }
 let made = 0
 
 /** Runs a Weir that taps until one of its calls gets no answer, and kills it there. */
-async function killAt(folder: string, topicArn: TopicArn): Promise<void> {
-  const child = fork(program, [folder, proxy.endpoint, topicArn])
+async function killAt(folder: string, topicArn: TopicArn, traced = ''): Promise<void> {
+  const child = fork(program, [folder, proxy.endpoint, topicArn, traced])
   const exit = once(child, 'exit')
   await expect.poll(() => proxy.waiting(), patient).toBe(1)
   child.kill('SIGKILL')
@@ -75,6 +75,23 @@ it.each(moments)('killed at $action ($fault): the next start leaves nothing', as
   )
   rmSync(folder, { recursive: true, force: true })
 })
+
+it.each(['CreateQueue', 'Subscribe', 'Publish', 'Unsubscribe', 'DeleteQueue'])(
+  'a trace killed at %s, when it was carried out: the next start leaves nothing of its tap',
+  async (action) => {
+    const name = `killed-${String((made += 1))}`
+    const topicArn = await createTopic(sns, name)
+    const traced = await subscribeQueue(sns, topicArn, { queueName: name })
+    const folder = mkdtempSync(join(tmpdir(), 'weir-killed-'))
+    proxy.inject({ action, fault: 'no-reply', times: 1 })
+    await killAt(folder, topicArn, traced)
+    const { taps } = await startAgain(folder)
+    expect(await countLeft({ sqs, sns })).toEqual(nothing)
+    const copyOf = expect.stringContaining(name)
+    expect(taps).toMatchObject([{ state: 'stopped', endedBy: 'crashed', copyOf }])
+    rmSync(folder, { recursive: true, force: true })
+  },
+)
 
 it('killed before anything was made: nothing is left, and nothing is said', async () => {
   const topicArn = await createTopic(sns, 'killed-early')

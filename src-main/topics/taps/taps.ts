@@ -69,12 +69,12 @@ export class Taps {
     if (blocker !== undefined) throw forbidden(blocker)
     // Asked again: another window may have begun one while this one's topic was read.
     if (this.#isTapped(wish) || this.#taps.has(wish.tapId)) throw forbidden('tapped')
-    this.#forgetEnded(wish)
+    if (wish.copyOf === undefined) this.#forgetEnded(wish)
     const { session } = wish
     const tap = new LiveTap(firstRecord(wish, this.#parts.clock.now()), session, 'starting')
     this.#add(tap)
     this.#read(tap, session)
-    const work = this.#make(tap, session, wish.fromMs)
+    const work = this.#make(tap, wish)
     this.#working.set(tap, work)
     await work
     return tap
@@ -135,9 +135,12 @@ export class Taps {
     return planTap(wish, { attributes, isTapped: this.#isTapped(wish), owner, nowMs: clock.now() })
   }
 
-  #isTapped({ session, topicArn }: TapWish): boolean {
+  /** One tap of everything is enough for a topic; what copies a subscription does not count. */
+  #isTapped({ session, topicArn, copyOf }: TapWish): boolean {
+    if (copyOf !== undefined) return false
     return [...this.#taps.values()].some(
       ({ record, isOver, state }) =>
+        record.copyOf === undefined &&
         record.connectionId === session.connection.id &&
         record.topicArn === topicArn &&
         !isOver &&
@@ -149,7 +152,12 @@ export class Taps {
   #forgetEnded({ session, topicArn }: TapWish): void {
     for (const [tapId, { record, isOver }] of this.#taps) {
       const isSame = record.topicArn === topicArn && record.connectionId === session.connection.id
-      if (isSame && isOver && this.#parts.records.find(tapId) === undefined)
+      if (
+        isSame &&
+        record.copyOf === undefined &&
+        isOver &&
+        this.#parts.records.find(tapId) === undefined
+      )
         this.#taps.delete(tapId)
     }
   }
@@ -181,9 +189,9 @@ export class Taps {
     this.#releases.set(tap, release)
   }
 
-  async #make(tap: LiveTap, session: Session, fromMs: number | undefined): Promise<void> {
+  async #make(tap: LiveTap, { session, fromMs, copyOf }: TapWish): Promise<void> {
     try {
-      await this.#starter.make({ tap, session, fromMs })
+      await this.#starter.make({ tap, session, fromMs, copyOf })
       await this.#readings.get(tap)?.first()
       tap.assertWanted()
       tap.set({ state: 'live' })

@@ -1,5 +1,6 @@
 import type { Trace, TraceReason, TraceRow, TraceTarget } from '#contract'
 import { Changes } from '../../lib/changes.ts'
+import type { LiveTap } from '../taps/live-tap.ts'
 import type { Expected } from './trace-expectation.ts'
 
 /** One subscription's row, as the looks go on. */
@@ -8,16 +9,23 @@ export interface LiveRow {
   row: TraceRow
   /** Why its looks ended before the time was over. */
   readonly endings: Set<TraceReason>
+  /** What stands in for its queue. */
+  readonly tap?: LiveTap | undefined
 }
 
-export function liveRow(target: TraceTarget, expected: Expected, isWatched: boolean): LiveRow {
+export function liveRow(
+  target: TraceTarget,
+  expected: Expected,
+  { isWatched, tap }: { isWatched: boolean; tap?: LiveTap | undefined },
+): LiveRow {
   const row: TraceRow = {
     id: target.id,
     ...expected,
     state: isWatched ? 'watching' : 'unwatched',
     ...{ looks: 0, others: 0, inFlight: 0, reasons: [] },
+    ...(tap === undefined ? {} : { tap: tap.toTap() }),
   }
-  return { target, row, endings: new Set() }
+  return { target, row, endings: new Set(), tap }
 }
 
 /** A trace as it is now. */

@@ -41,10 +41,13 @@ export function traceHandlers(parts: TraceHandlerParts) {
   return {
     'traces.plan': async ({ connectionId, topicArn }: ParsedInput<'traces.plan'>) =>
       traces.plan({ session: await sessions.open(connectionId), topicArn }),
+    'traces.planTaps': async ({ connectionId, ids, ...of }: ParsedInput<'traces.planTaps'>) =>
+      traces.planTaps({ session: await sessions.open(connectionId), ...of }, ids),
     'traces.start': async (input: ParsedInput<'traces.start'>, { note, until }: CallNotes) => {
-      const { connectionId, topicArn, traceId, watch, seconds, confirmation: _, ...rest } = input
+      const { connectionId, topicArn, traceId, watch, taps, seconds, ...given } = input
+      const { confirmation: _, ...rest } = given
       const session = await sessions.open(connectionId)
-      const wish = { session, topicArn, traceId, watch, seconds, announcement: rest }
+      const wish = { session, topicArn, traceId, watch, taps, seconds, announcement: rest }
       const trace = await traces.start(wish)
       const isKnown = trace.facts.publish === 'answered'
       note(isKnown ? { count: 1 } : { count: 0, outcome: 'uncertain' })

@@ -4,13 +4,21 @@ import type { LiveRow } from './live-trace.ts'
 
 type Times = Pick<Trace, 'publish' | 'publishedAtMs' | 'endsAtMs'>
 
-/** What may be why the message was not seen, as far as anything points to it. */
-export function reasonsOf(
+/** A tap has no consumers, no backlog and a policy that admits the topic. */
+function reasonsByTap({ row }: LiveRow, { publish }: Times): Partial<Record<TraceReason, boolean>> {
+  return {
+    filter: row.expectation === 'filtered' || row.expectation === 'unknown',
+    'new-tap': row.expectation !== 'filtered',
+    'uncertain-publish': publish === 'uncertain',
+  }
+}
+
+function reasonsByLooks(
   { target, row, endings }: LiveRow,
   { publish, publishedAtMs, endsAtMs }: Times,
-): TraceReason[] {
+): Partial<Record<TraceReason, boolean>> {
   const { queue, admission } = target
-  const found: Partial<Record<TraceReason, boolean>> = {
+  return {
     filter: row.expectation === 'filtered' || row.expectation === 'unknown',
     admission: queue !== undefined && admission !== 'admits',
     delay: queue !== undefined && queue.delaySeconds * 1000 >= endsAtMs - publishedAtMs,
@@ -21,8 +29,13 @@ export function reasonsOf(
     key: queue?.hasKmsKey ?? false,
     'uncertain-publish': publish === 'uncertain',
   }
+}
+
+/** What may be why the message was not seen, as far as anything points to it. */
+export function reasonsOf(live: LiveRow, times: Times): TraceReason[] {
+  const found = live.tap === undefined ? reasonsByLooks(live, times) : reasonsByTap(live, times)
   const all = Object.entries(found).filter(([, isSo]) => isSo)
-  // The keys of the record above.
+  // The keys of the records above.
   const reasons = all.map(([reason]) => reason as TraceReason)
   return reasons.length === 0 ? ['none-known'] : reasons
 }

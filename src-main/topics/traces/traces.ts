@@ -1,29 +1,49 @@
 import { traceIdSchema } from '#contract'
-import type { Announcement, ParsedInput, Trace, TraceId, TraceTarget } from '#contract'
+import type {
+  Announcement,
+  OutputOf,
+  ParsedInput,
+  TapId,
+  Trace,
+  TraceId,
+  TraceTarget,
+} from '#contract'
 import type { Session } from '../../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
 import { publish } from '../publisher.ts'
+import type { LiveTap } from '../taps/live-tap.ts'
 import { toTopic } from '../topic-mapping.ts'
 import { LiveTrace, liveRow } from './live-trace.ts'
 import type { LiveRow } from './live-trace.ts'
 import { expectationsOf } from './trace-expectation.ts'
+import type { Expected } from './trace-expectation.ts'
 import { markAnnouncement } from './trace-mark.ts'
 import { planTrace } from './trace-planner.ts'
 import type { PlannerParts, TraceOf } from './trace-planner.ts'
 import { reasonsOf } from './trace-reasons.ts'
+import { TraceTapWatcher } from './trace-tap-watcher.ts'
+import { TraceTaps } from './trace-taps.ts'
+import type { TraceTapsParts } from './trace-taps.ts'
 import { TraceWatcher } from './trace-watcher.ts'
 import type { WatcherParts } from './trace-watcher.ts'
 
-export type TraceParts = PlannerParts & WatcherParts
+export type TraceParts = PlannerParts & WatcherParts & TraceTapsParts
 
 interface Plan {
   connectionId: string
   topicArn: string
   targets: readonly TraceTarget[]
+  /** The taps that were shown with it. */
+  tapIds: Map<string, TapId>
 }
 
-export type TraceWish = Pick<ParsedInput<'traces.start'>, 'traceId' | 'watch' | 'seconds'> &
-  TraceOf & { announcement: Announcement }
+interface PlanOf extends TraceOf {
+  traceId: TraceId
+}
+
+type Watch = Pick<ParsedInput<'traces.start'>, 'watch' | 'taps' | 'seconds'>
+
+export type TraceWish = Watch & PlanOf & { announcement: Announcement }
 
 /** Ended ones and plans that nobody took are let go, the oldest first. */
 const KEPT_MAX = 20
@@ -43,17 +63,26 @@ function gone(traceId: string): AppError {
   })
 }
 
+interface TapRow {
+  trace: LiveTrace
+  session: Session
+  live: LiveRow
+  tap: LiveTap
+}
+
 type Answered = Pick<Trace, 'publish' | 'publishError' | 'snsMessageId'>
 
 /** Plans, and the traces that were made of them: each publishes once. */
 export class Traces {
   readonly #parts: TraceParts
+  readonly #taps: TraceTaps
   readonly #plans = new Map<TraceId, Plan>()
   readonly #traces = new Map<TraceId, LiveTrace>()
   readonly #work = new WeakMap<LiveTrace, Promise<void>>()
 
   constructor(parts: TraceParts) {
     this.#parts = parts
+    this.#taps = new TraceTaps(parts)
   }
 
   async plan(
@@ -63,49 +92,67 @@ export class Traces {
     const traceId = this.#newId()
     const { targets } = planned
     const connectionId = of.session.connection.id
-    keep(this.#plans, traceId, { connectionId, topicArn: of.topicArn, targets })
+    keep(this.#plans, traceId, { connectionId, topicArn: of.topicArn, targets, tapIds: new Map() })
     return { traceId, ...planned }
   }
 
+  /** @throws not-found when the plan was let go; what the read of the topic throws */
+  async planTaps(
+    { traceId, ...of }: PlanOf,
+    ids: readonly string[],
+  ): Promise<OutputOf<'traces.planTaps'>> {
+    const { targets, tapIds } = this.#getPlan({ traceId, ...of })
+    return this.#taps.plan({ ...of, targets: pick(targets, ids), tapIds })
+  }
+
   /**
-   * Publishes and begins to watch. An answer that is lost is no failure: whether it arrives is what is asked.
-   * @throws not-found when the plan was let go, or taken; whatever SNS refuses, when nothing went out
+   * Makes the taps, publishes and begins to watch. An answer that is lost is no failure: whether it arrives is what is
+   * asked.
+   * @throws not-found when the plan was let go, or taken; why a tap could not be made; whatever SNS refuses, when
+   * nothing went out
    */
   async start(wish: TraceWish): Promise<LiveTrace> {
-    const plan = this.#takePlan(wish)
+    const plan = this.#getPlan(wish)
+    // Taken out, so that two windows cannot publish for one plan.
+    this.#plans.delete(wish.traceId)
+    try {
+      return await this.#start(wish, plan)
+    } catch (thrown) {
+      keep(this.#plans, wish.traceId, plan)
+      throw thrown
+    }
+  }
+
+  async #start(wish: TraceWish, plan: Plan): Promise<LiveTrace> {
     const isFifo = toTopic(wish.topicArn).type === 'fifo'
     const marked = markAnnouncement(wish.announcement, { mark: wish.traceId, isFifo })
     const expected = await expectationsOf(plan.targets, {
       asWritten: wish.announcement,
       asMarked: marked.announcement,
     })
+    const { session, topicArn } = wish
+    const tapped = { targets: pick(plan.targets, wish.taps), tapIds: plan.tapIds }
+    const taps = await this.#taps.make({ session, topicArn, ...tapped })
     const { clock } = this.#parts
     const startedMs = clock.now()
-    const answered = await this.#publish(wish, marked.announcement).catch((thrown: unknown) => {
-      keep(this.#plans, wish.traceId, plan)
-      throw thrown
-    })
-    const watched = new Set(wish.watch)
-    const rows = plan.targets.map((target, index) =>
-      liveRow(target, expected[index] ?? { expectation: 'unknown' }, isWatched(target, watched)),
+    const answered = await this.#publish(wish, marked.announcement).catch(
+      async (thrown: unknown) => {
+        plan.tapIds.clear()
+        await this.#taps.removeAll(taps.values(), session)
+        throw thrown
+      },
     )
     const publishedAtMs = clock.now()
-    const trace = new LiveTrace(
-      {
-        traceId: wish.traceId,
-        connectionId: wish.session.connection.id,
-        topicArn: wish.topicArn,
-        state: 'watching',
-        ...answered,
-        ...(marked.mark === undefined ? {} : { mark: marked.mark }),
-        publishedAtMs,
-        answerMs: publishedAtMs - startedMs,
-        endsAtMs: publishedAtMs + wish.seconds * 1000,
-      },
-      rows,
-    )
+    const facts = {
+      ...{ traceId: wish.traceId, connectionId: session.connection.id, topicArn },
+      ...{ state: 'watching' as const, publishedAtMs, answerMs: publishedAtMs - startedMs },
+      ...answered,
+      ...(marked.mark === undefined ? {} : { mark: marked.mark }),
+      endsAtMs: publishedAtMs + wish.seconds * 1000,
+    }
+    const trace = new LiveTrace(facts, rowsOf(plan.targets, expected, { wish, taps }))
     keep(this.#traces, wish.traceId, trace)
-    this.#work.set(trace, this.#watch(trace, wish.session))
+    this.#work.set(trace, this.#watch(trace, session))
     return trace
   }
 
@@ -132,12 +179,10 @@ export class Traces {
     return traceIdSchema.parse(Array.from({ length: 12 }, pick).join(''))
   }
 
-  /** Taken out, so that two windows cannot publish for one plan. */
-  #takePlan({ traceId, session, topicArn }: TraceWish): Plan {
+  #getPlan({ traceId, session, topicArn }: PlanOf): Plan {
     const plan = this.#plans.get(traceId)
     const isOfIt = plan?.connectionId === session.connection.id && plan.topicArn === topicArn
     if (plan === undefined || !isOfIt) throw gone(traceId)
-    this.#plans.delete(traceId)
     return plan
   }
 
@@ -166,6 +211,10 @@ export class Traces {
   }
 
   async #watchRow(trace: LiveTrace, session: Session, live: LiveRow): Promise<void> {
+    if (live.tap !== undefined) {
+      await this.#watchTap({ trace, session, live, tap: live.tap })
+      return
+    }
     const { queue, deadLetterQueue } = live.target
     const spots = [
       ...(queue === undefined ? [] : [{ queue, kind: 'queue' as const }]),
@@ -177,6 +226,14 @@ export class Traces {
       spots.map((spot) => new TraceWatcher(this.#parts, { trace, session, live, spot }).run()),
     )
     if (live.row.state === 'watching') this.#settle(trace, live)
+  }
+
+  async #watchTap({ tap, session, ...of }: TapRow): Promise<void> {
+    const { trace, live } = of
+    await new TraceTapWatcher(this.#parts, { ...of, tap }).run()
+    if (live.row.state === 'watching') this.#settle(trace, live)
+    await this.#taps.remove(tap, session)
+    trace.update(live, { tap: tap.toTap() })
   }
 
   #settle(trace: LiveTrace, live: LiveRow): void {
@@ -192,6 +249,22 @@ export class Traces {
   }
 }
 
-function isWatched({ id, queue, deadLetterQueue }: TraceTarget, ids: ReadonlySet<string>): boolean {
-  return ids.has(id) && (queue ?? deadLetterQueue) !== undefined
+function pick(targets: readonly TraceTarget[], ids: readonly string[]): TraceTarget[] {
+  const wanted = new Set(ids)
+  return targets.filter(({ id }) => wanted.has(id))
+}
+
+function rowsOf(
+  targets: readonly TraceTarget[],
+  expected: readonly Expected[],
+  { wish, taps }: { wish: TraceWish; taps: ReadonlyMap<string, LiveTap> },
+): LiveRow[] {
+  const ids = new Set(wish.watch)
+  return targets.map((target, index) => {
+    const { id, queue, deadLetterQueue } = target
+    const tap = taps.get(id)
+    const hasQueue = (queue ?? deadLetterQueue) !== undefined
+    const isWatched = tap !== undefined || (ids.has(id) && hasQueue)
+    return liveRow(target, expected[index] ?? { expectation: 'unknown' }, { isWatched, tap })
+  })
 }

@@ -13,6 +13,8 @@ export interface TopicMemory extends SendMemory {
   traceDraft: Store<SendDraft>
   /** Subscriptions ticked to be looked into; undefined while the user has not chosen. */
   traceTicks: Store<ReadonlySet<string> | undefined>
+  /** Subscriptions that a tap stands in for. */
+  traceTaps: Store<ReadonlySet<string>>
   traceSeconds: Store<number>
   /** The trace that runs, or the last one. */
   trace: Store<Trace | undefined>
@@ -25,6 +27,7 @@ function createMemory(): TopicMemory {
     ...createSendMemory(),
     traceDraft: createStore<SendDraft>({ ...emptyDraft, body: traceBody }),
     traceTicks: createStore<ReadonlySet<string> | undefined>(undefined),
+    traceTaps: createStore<ReadonlySet<string>>(new Set()),
     traceSeconds: createStore<number>(TRACE_SECONDS.usual),
     trace: createStore<Trace | undefined>(undefined),
   }

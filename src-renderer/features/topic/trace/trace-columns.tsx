@@ -5,6 +5,8 @@ import { useFormat } from '../../../lib/use-format.ts'
 import type { DataColumn } from '../../../ui/data-column.ts'
 import { EndpointText } from '../subscriptions/subscription-cells.tsx'
 import type { TraceLine } from './trace-lines.ts'
+import { TapTick } from './trace-taps.tsx'
+import type { TapTickProps } from './trace-taps.tsx'
 import styles from './trace.module.css'
 import { useExpectedWords, useLookWords, useOutcomeWords } from './trace-words.ts'
 
@@ -18,21 +20,21 @@ function Long({ text, isAttention = false }: { text: string; isAttention?: boole
   )
 }
 
-function useEndpointColumn(connectionId: string): Column {
+function useEndpointColumn(connectionId: string, width: string): Column {
   const { t } = useTranslation('trace')
   return {
     id: 'endpoint',
     header: t('columns.endpoint'),
-    width: 'minmax(140px, 260px)',
+    width,
     sortValue: ({ target }) => target.endpoint,
     cell: ({ target }) => <EndpointText connectionId={connectionId} endpoint={target.endpoint} />,
   }
 }
 
-/** Before: who would get it, and what a look costs. */
-export function usePlanColumns(connectionId: string): Column[] {
+/** Before: who would get it, what a look costs, and the tap that can be made instead. */
+export function usePlanColumns(connectionId: string, taps: Omit<TapTickProps, 'line'>): Column[] {
   const { t } = useTranslation('trace')
-  const endpoint = useEndpointColumn(connectionId)
+  const endpoint = useEndpointColumn(connectionId, 'minmax(140px, 260px)')
   const wordExpected = useExpectedWords()
   const wordLook = useLookWords()
   return [
@@ -49,14 +51,25 @@ export function usePlanColumns(connectionId: string): Column[] {
       header: t('columns.look'),
       width: 'minmax(200px, 1fr)',
       cell: (line) => (
-        <Long text={wordLook(line)} isAttention={(line.target.queue?.costs.length ?? 0) > 0} />
+        <Long
+          text={line.isTapped === true ? t('tap.instead') : wordLook(line)}
+          isAttention={line.isTapped !== true && (line.target.queue?.costs.length ?? 0) > 0}
+        />
       ),
+    },
+    {
+      id: 'tap',
+      header: t('columns.tap'),
+      hint: t('tap.hint'),
+      width: '96px',
+      cell: (line) => <TapTick line={line} {...taps} />,
     },
   ]
 }
 
 const icons: Partial<Record<TraceRowState, typeof IconCheck>> = {
   arrived: IconCheck,
+  sent: IconCheck,
   'dead-letter': IconAlertTriangle,
   'not-seen': IconQuestionMark,
   failed: IconAlertTriangle,
@@ -101,7 +114,7 @@ function useTimeColumns(lines: readonly TraceLine[]): Column[] {
       id: 'after',
       header: t('columns.after'),
       hint: t('columns.afterHint'),
-      width: '80px',
+      width: '72px',
       align: 'right',
       sortValue: ({ row }) => row?.arrivedAfterMs,
       cell: ({ row }) =>
@@ -110,16 +123,17 @@ function useTimeColumns(lines: readonly TraceLine[]): Column[] {
     {
       id: 'bar',
       header: t('columns.bar'),
-      width: 'minmax(80px, 180px)',
+      width: 'minmax(64px, 0.3fr)',
       cell: ({ row }) => <Bar row={row} longestMs={longestMs} />,
     },
     {
       id: 'looks',
       header: t('columns.looks'),
-      width: '64px',
+      width: '56px',
       align: 'right',
       sortValue: ({ row }) => row?.looks,
-      cell: ({ row }) => (row === undefined ? null : format.number(row.looks)),
+      cell: ({ row }) =>
+        row === undefined ? null : row.tap === undefined ? format.number(row.looks) : t('tap.tick'),
     },
   ]
 }
@@ -127,20 +141,21 @@ function useTimeColumns(lines: readonly TraceLine[]): Column[] {
 /** While and after: where it arrived, when, and what is known of the others. */
 export function useResultColumns(connectionId: string, lines: readonly TraceLine[]): Column[] {
   const { t } = useTranslation('trace')
-  const endpoint = useEndpointColumn(connectionId)
+  // A track with a greatest width in pixels takes all of it before `fr` gets anything.
+  const endpoint = useEndpointColumn(connectionId, 'minmax(120px, 0.6fr)')
   const times = useTimeColumns(lines)
   const wordOutcome = useOutcomeWords()
   const state: Column = {
     id: 'state',
     header: t('columns.state'),
-    width: 'minmax(104px, 168px)',
+    width: '152px',
     sortValue: ({ row }) => row?.state,
     cell: ({ row }) => (row === undefined ? null : <StateCell state={row.state} />),
   }
   const why: Column = {
     id: 'why',
     header: t('columns.why'),
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(220px, 2.4fr)',
     cell: (line) => <Long text={wordOutcome(line)} isAttention={line.row?.state === 'not-seen'} />,
   }
   return [endpoint, state, ...times, why]

@@ -14,6 +14,8 @@ export interface TraceLine {
   blocker?: FilterBlocker | undefined
   isByMark?: boolean | undefined
   row?: TraceRow
+  /** Before: a tap is to stand in for it. */
+  isTapped?: boolean
 }
 
 interface Judged {
@@ -42,6 +44,11 @@ export function isWatchable({ queue, deadLetterQueue }: TraceTarget): boolean {
   return (queue ?? deadLetterQueue) !== undefined
 }
 
+/** What a subscription gets is known where its filter is; then a tap can get the same. */
+export function isTappable({ state, subscriptionArn, filterPolicy }: TraceTarget): boolean {
+  return state === 'confirmed' && subscriptionArn !== undefined && filterPolicy !== undefined
+}
+
 /** Ticked unless the user chose otherwise: what gets the message and costs nobody anything by a look. */
 export function isWatchedByDefault({ target, expectation }: TraceLine): boolean {
   return expectation === 'delivered' && target.queue?.costs.length === 0
@@ -66,9 +73,16 @@ export function nameOf({ endpoint }: Pick<TraceTarget, 'endpoint'>): string {
   return endpoint.startsWith('arn:') ? (endpoint.split(':').at(-1) ?? endpoint) : endpoint
 }
 
-/** Seen and to be seen. */
-export function countArrived({ rows }: Trace): { arrived: number; watched: number } {
+/** Seen and to be seen, by looks and by taps. */
+export function countArrived({ rows }: Trace) {
   const watched = rows.filter(({ state }) => state !== 'unwatched')
-  const arrived = watched.filter(({ state }) => state === 'arrived')
-  return { arrived: arrived.length, watched: watched.length }
+  const tapped = watched.filter(({ tap }) => tap !== undefined).length
+  const inState = (wanted: TraceRow['state']): number =>
+    watched.filter(({ state }) => state === wanted).length
+  return {
+    arrived: inState('arrived'),
+    watched: watched.length - tapped,
+    sent: inState('sent'),
+    tapped,
+  }
 }

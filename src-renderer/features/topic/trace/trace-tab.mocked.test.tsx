@@ -28,11 +28,12 @@ const queueOf = (name: string) => ({
   ...{ isFifo: false, hasKmsKey: false, requests: 2, costs: [] as const },
 })
 const base = { state: 'confirmed', protocol: 'sqs', isRaw: false, filterPolicy: '' } as const
+const subscriptionArn = `${topicArn}:5b1f9c0e-1b2d-4f6a-9a3e-6f6e0c8e7a11`
 
 const targets = [
   { ...base, id: 'a', endpoint: arnOf('billing'), admission: 'admits', queue: queueOf('billing') },
   {
-    ...{ ...base, id: 'b', endpoint: arnOf('stock'), admission: 'admits' },
+    ...{ ...base, subscriptionArn, id: 'b', endpoint: arnOf('stock'), admission: 'admits' },
     queue: {
       ...queueOf('stock'),
       ...{ visible: 3, costs: ['redrive'], maxReceiveCount: 3, deadLetterName: 'stock-dlq' },
@@ -44,6 +45,10 @@ const targets = [
 )
 const traceId = 'k3v9x0q2m7ab'
 const plan = { traceId, targets, isPartial: false }
+const tapPlan = {
+  ...{ blockers: [] as string[], kmsKeyId: 'alias/own', iamActions: ['sqs:CreateQueue'] },
+  taps: [{ id: 'b', queueName: 'weir-tap-orders-k3v9x0q2m7ab', undo: ['aws sqs delete-queue'] }],
+}
 
 const row = (id: string, change: object) => ({
   ...{ id, expectation: 'delivered', state: 'unwatched' },
@@ -81,9 +86,15 @@ beforeEach(() => {
   const memory = recallTopic('c-1', topicArn)
   memory.trace.set(undefined)
   memory.traceTicks.set(undefined)
+  memory.traceTaps.set(new Set())
+  tapPlan.blockers = []
   call.mockReset()
   call.mockImplementation((name) =>
-    name === 'traces.plan' ? Promise.resolve(plan) : new Promise(() => undefined),
+    name === 'traces.plan'
+      ? Promise.resolve(plan)
+      : name === 'traces.planTaps'
+        ? Promise.resolve(tapPlan)
+        : new Promise(() => undefined),
   )
 })
 
@@ -91,25 +102,62 @@ describe('before a trace', () => {
   it('ticks what costs nobody anything, says what the others cost, and why one cannot be watched', async () => {
     show()
     const ticked = async (name: string) =>
-      within(await lineOf(name)).getByRole<HTMLInputElement>('checkbox').checked
+      within(await lineOf(name)).getByRole<HTMLInputElement>('checkbox', { name: /^Look/ }).checked
     expect(await ticked('billing')).toBe(true)
     expect(await ticked('stock')).toBe(false)
     expect((await lineOf('stock')).textContent).toContain('messages there may be near stock-dlq')
     expect((await lineOf('lambda')).textContent).toContain('Weir cannot see it')
     // What cannot be looked into cannot be ticked.
-    fireEvent.click(within(await lineOf('lambda')).getByRole('checkbox'))
+    fireEvent.click(within(await lineOf('lambda')).getByRole('checkbox', { name: /^Look/ }))
     expect(await ticked('lambda')).toBe(false)
     expect(screen.getByText('1 queue is looked into')).toBeTruthy()
   })
 
   it('publishes for the plan that is shown, with what is ticked', async () => {
     show()
-    fireEvent.click(within(await lineOf('stock')).getByRole('checkbox'))
+    fireEvent.click(within(await lineOf('stock')).getByRole('checkbox', { name: /^Look/ }))
     fireEvent.click(await start())
     const body = recallTopic('c-1', topicArn).traceDraft.get().body
     expect(call).toHaveBeenCalledWith('traces.start', {
-      ...{ connectionId: 'c-1', topicArn, traceId, seconds: 30, watch: ['a', 'b'], body },
+      ...{ connectionId: 'c-1', topicArn, traceId, seconds: 30, watch: ['a', 'b'], taps: [], body },
     })
+  })
+
+  it('takes a tap where a look would cost: says what it makes and needs, and looks no more', async () => {
+    show()
+    fireEvent.click(
+      within(await lineOf('stock')).getByRole('checkbox', { name: 'Look into stock' }),
+    )
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'See stock by a tap' }))
+    expect((await lineOf('stock')).textContent).toContain('nothing: a tap gets what SNS sends')
+    expect(screen.getByText('1 queue is looked into')).toBeTruthy()
+    const facts = screen.getByRole('button', { name: 'Queues, IAM actions and undo' })
+    await expect.poll(() => facts.hasAttribute('disabled')).toBe(false)
+    fireEvent.click(facts)
+    const dialog = await screen.findByRole('dialog')
+    for (const text of ['weir-tap-orders-k3v9x0q2m7ab', 'aws sqs delete-queue', 'sqs:CreateQueue'])
+      expect(dialog.textContent).toContain(text)
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }))
+    fireEvent.click(await start())
+    const started = call.mock.calls.find(([name]) => name === 'traces.start')
+    expect(started?.[1]).toMatchObject({ watch: ['a'], taps: ['b'] })
+    // A look that is ticked takes the tap's place.
+    fireEvent.click(
+      within(await lineOf('stock')).getByRole('checkbox', { name: 'Look into stock' }),
+    )
+    expect((await lineOf('stock')).textContent).toContain('may be near stock-dlq')
+    expect(screen.queryByText(/tap is made before/)).toBeNull()
+  })
+
+  it('says why no tap can be made of this topic', async () => {
+    tapPlan.blockers = ['encrypted']
+    show()
+    await lineOf('stock')
+    const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'See stock by a tap' })
+    await expect.poll(() => box.disabled).toBe(true)
+    expect(box.title).toContain('encrypted with alias/own')
+    // What is no confirmed subscription, or has a filter that nobody may read, cannot be tapped.
+    expect(screen.queryByRole('checkbox', { name: 'See billing by a tap' })).toBeNull()
   })
 
   it('offers to raise the guard where it holds a trace back', async () => {
@@ -142,6 +190,34 @@ describe('a trace', () => {
     expect(screen.getByText('Ended: 1 of 2 arrived')).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Trace another message' }))
     expect(await screen.findByRole('grid', { name: 'Where it can be seen' })).toBeTruthy()
+  })
+
+  it('says of what a tap saw that SNS sends it there, not that it arrived', async () => {
+    const tap = {
+      ...{ tapId: traceId, connectionId: 'c-1', connectionName: 'prod', topicArn },
+      ...{ topicName: 'orders', type: 'standard', delivery: 'enveloped', queueName: 'weir-tap' },
+      ...{ copyOf: arnOf('stock'), state: 'stopped', startedAtMs: 1, endsAtMs: 2, undo: [] },
+      ...{ received: 1, letGo: 0 },
+      parts: ['queue', 'subscription'].map((kind) => ({ kind, fate: 'removed' })),
+    }
+    const sent = row('b', { state: 'sent', arrivedAfterMs: 12, arrivedAs: 'envelope', tap })
+    recallTopic('c-1', topicArn).trace.set(traceOf([arrived, sent, row('c', {})]))
+    show()
+    const text = (await lineOf('stock')).textContent
+    expect(text).toContain('SNS sends it to this subscription, in an envelope (seen by a tap)')
+    expect(text).toContain('the queue’s policy admits the topic')
+    expect(text).not.toContain('arrived')
+    expect(screen.getByText('Ended: 1 of 1 arrived, 1 of 1 sent')).toBeTruthy()
+  })
+
+  it('tells in full what is known of the row that is selected', async () => {
+    const missed = row('b', { state: 'not-seen', looks: 2, inFlight: 4, reasons: ['consumers'] })
+    recallTopic('c-1', topicArn).trace.set(traceOf([arrived, missed, row('c', {})]))
+    show()
+    fireEvent.click(await lineOf('stock'))
+    expect(screen.getByText('stock', { selector: 'strong' }).parentElement?.textContent).toBe(
+      'stock: a consumer may have taken it first: 4 messages were in flight',
+    )
   })
 
   it('says that it is not known to be published, and can be stopped', async () => {

@@ -56,6 +56,23 @@ function useReasonWords(): (line: TraceLine, reason: TraceReason) => string {
     })
 }
 
+/** What a tap says of a subscription, and what it cannot say: what became of it at its endpoint. */
+function useSentWords(): (line: TraceLine) => string {
+  const { t } = useTranslation('trace')
+  const wordExpected = useExpectedWords()
+  return (line) => {
+    const { target, row, expectation } = line
+    const isKept = expectation === 'filtered'
+    const toldOfQueue =
+      target.protocol !== 'sqs' ? 'unseenThere' : (target.admission ?? 'unseenPolicy')
+    return [
+      t('sent', { as: row?.arrivedAs === undefined ? '' : t(`as.${row.arrivedAs}`) }),
+      ...(isKept ? [t('sentDespite', { why: wordExpected(line) })] : []),
+      expectation === 'no-queue' ? t('expected.no-queue') : t(`sentTo.${toldOfQueue}`),
+    ].join('; ')
+  }
+}
+
 /** What is known of a subscription once the message is out: how it arrived, or why it may not have. */
 export function useOutcomeWords(): (line: TraceLine) => string {
   const { t } = useTranslation('trace')
@@ -63,9 +80,11 @@ export function useOutcomeWords(): (line: TraceLine) => string {
   const wordLook = useLookWords()
   const wordReason = useReasonWords()
   const wordError = useErrorWords()
+  const wordSent = useSentWords()
   return (line) => {
     const { row, target, expectation } = line
     if (row === undefined) return ''
+    if (row.state === 'sent') return wordSent(line)
     const expected = wordExpected(line)
     if (row.state === 'unwatched') return expectation === 'delivered' ? wordLook(line) : expected
     if (row.state === 'dead-letter')

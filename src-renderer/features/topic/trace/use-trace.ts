@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { TRACE_ATTRIBUTE, TRACE_ATTRIBUTES_MAX } from '#contract'
-import type { Announcement, Trace, TraceTarget } from '#contract'
+import { TRACE_ATTRIBUTE, TRACE_ATTRIBUTES_MAX, TRACE_TAPS_MAX } from '#contract'
+import type { Announcement, Trace, TraceId, TraceTarget } from '#contract'
 import { read } from '../../../api/read.ts'
 import { useFeed } from '../../../api/use-feed.ts'
 import { useOperation } from '../../../api/use-operation.ts'
@@ -12,7 +12,7 @@ import type { SendDraft } from '../../../parts/send-draft.ts'
 import { rulesOfFacts, toFiltered } from '../publish/publish-draft.ts'
 import type { TopicFacts } from '../topic-facts.ts'
 import type { TopicMemory } from '../topic-memory.ts'
-import { expectedOf, isWatchable, isWatchedByDefault, linesOf } from './trace-lines.ts'
+import { expectedOf, isTappable, isWatchable, isWatchedByDefault, linesOf } from './trace-lines.ts'
 import type { TraceLine } from './trace-lines.ts'
 
 export interface TraceParts {
@@ -45,6 +45,18 @@ function useJudged(targets: readonly TraceTarget[], draft: SendDraft) {
   return useMemo(() => new Map(data?.rows.map((row) => [row.id, row])), [data])
 }
 
+/** What the taps would make, and what forbids them; read anew for what is chosen. */
+function useTapPlan({ facts }: TraceParts, traceId: TraceId | undefined, ids: readonly string[]) {
+  const at = { connectionId: facts.connection.id, topicArn: facts.topicArn }
+  return useQuery({
+    ...read('traces.planTaps', { ...at, traceId: traceId ?? '', ids: [...ids] }),
+    enabled: traceId !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+}
+
 /** What would be watched, at what cost, and what would keep the draft out; kept up while typing. */
 export function useTracePlan({ facts, memory }: TraceParts) {
   const planned = useQuery({
@@ -57,22 +69,31 @@ export function useTracePlan({ facts, memory }: TraceParts) {
   const draft = useDeferredValue(useStore(memory.traceDraft))
   const targets = planned.data?.targets ?? none
   const judged = useJudged(targets, draft)
+  const tapTicks = useStore(memory.traceTaps)
+  const tapped = useMemo(() => {
+    const ids = targets.filter((target) => isTappable(target) && tapTicks.has(target.id))
+    return new Set(ids.slice(0, TRACE_TAPS_MAX).map(({ id }) => id))
+  }, [targets, tapTicks])
+  const tapPlan = useTapPlan({ facts, memory }, planned.data?.traceId, [...tapped])
   const lines = useMemo(
     () =>
       targets.map((target): TraceLine => ({
         target,
         ...expectedOf(target, judged.get(target.id)),
+        isTapped: tapped.has(target.id),
       })),
-    [targets, judged],
+    [targets, judged, tapped],
   )
   const ticks = useStore(memory.traceTicks)
   const watched = useMemo(() => {
     const isWanted = (line: TraceLine): boolean =>
       ticks === undefined ? isWatchedByDefault(line) : ticks.has(line.target.id)
-    const ids = lines.filter((line) => isWatchable(line.target) && isWanted(line))
+    const ids = lines.filter(
+      (line) => isWatchable(line.target) && line.isTapped !== true && isWanted(line),
+    )
     return new Set(ids.map(({ target }) => target.id))
   }, [lines, ticks])
-  return { planned, lines, watched }
+  return { planned, lines, watched, tapped, tapPlan }
 }
 
 /** Empty ids are main's to fill: the mark takes their place. */
@@ -83,7 +104,7 @@ function toTraced(facts: TopicFacts, draft: SendDraft): Announcement {
 
 type Plan = ReturnType<typeof useTracePlan>
 
-function useStart({ facts, memory }: TraceParts, { planned, watched }: Plan) {
+function useStart({ facts, memory }: TraceParts, { planned, watched, tapped }: Plan) {
   const { t } = useTranslation('trace')
   const { run, ...operation } = useOperation('traces.start')
   const { connection, topicArn, name } = facts
@@ -93,16 +114,20 @@ function useStart({ facts, memory }: TraceParts, { planned, watched }: Plan) {
     const { traceId } = planned.data
     const outcome = await run(
       {
-        ...{ connectionId: connection.id, topicArn, traceId, seconds, watch: [...watched] },
+        ...{ connectionId: connection.id, topicArn, traceId, seconds },
+        ...{ watch: [...watched], taps: [...tapped] },
         ...toTraced(facts, memory.traceDraft.get()),
       },
       {
         confirm: {
           title: t('confirmTitle'),
           verb: t('verb'),
-          body: t('confirmBody', {
-            ...{ topic: name, connection: connection.name, count: watched.size, seconds },
-          }),
+          body: [
+            t('confirmBody', {
+              ...{ topic: name, connection: connection.name, count: watched.size, seconds },
+            }),
+            ...(tapped.size > 0 ? [t('confirmTaps', { count: tapped.size })] : []),
+          ].join(' '),
         },
       },
     )
