@@ -45,8 +45,9 @@ const targets = [
 )
 const traceId = 'k3v9x0q2m7ab'
 const plan = { traceId, targets, isPartial: false }
+const noBlockers: string[] = []
 const tapPlan = {
-  ...{ blockers: [] as string[], kmsKeyId: 'alias/own', iamActions: ['sqs:CreateQueue'] },
+  ...{ blockers: noBlockers, kmsKeyId: 'alias/own', iamActions: ['sqs:CreateQueue'] },
   taps: [{ id: 'b', queueName: 'weir-tap-orders-k3v9x0q2m7ab', undo: ['aws sqs delete-queue'] }],
 }
 
