@@ -90,11 +90,14 @@ export type SnsLack =
   | 'authenticated-confirmation'
   /** RedrivePolicy and DeliveryPolicy of a subscription are checked (otherwise any text is kept). */
   | 'checked-subscription-policies'
+  /** What cannot be delivered goes to the dead-letter queue of its subscription (otherwise it is gone). */
+  | 'subscription-redrive'
 
 export const fauxqsSnsLacks: ReadonlySet<SnsLack> = new Set<SnsLack>([
   'listed-pending',
   'authenticated-confirmation',
   'checked-subscription-policies',
+  'subscription-redrive',
 ])
 
 export interface SqsEmulatorChoice {
