@@ -18,6 +18,7 @@ import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shards from './locales/en/shards.json'
 import shell from './locales/en/shell.json'
+import streamChange from './locales/en/stream-change.json'
 import streams from './locales/en/streams.json'
 import subscriptionChange from './locales/en/subscription-change.json'
 import tap from './locales/en/tap.json'
@@ -49,6 +50,7 @@ export const wordsEn = {
   settings,
   shards,
   shell,
+  'stream-change': streamChange,
   streams,
   'subscription-change': subscriptionChange,
   tap,

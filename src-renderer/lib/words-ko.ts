@@ -18,6 +18,7 @@ import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shards from './locales/ko/shards.json'
 import shell from './locales/ko/shell.json'
+import streamChange from './locales/ko/stream-change.json'
 import streams from './locales/ko/streams.json'
 import subscriptionChange from './locales/ko/subscription-change.json'
 import tap from './locales/ko/tap.json'
@@ -49,6 +50,7 @@ export const wordsKo = {
   settings,
   shards,
   shell,
+  'stream-change': streamChange,
   streams,
   'subscription-change': subscriptionChange,
   tap,

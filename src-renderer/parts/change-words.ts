@@ -29,6 +29,29 @@ const topicReasons = [
   'shortens-archive',
 ] as const
 
+/** The same of streams. */
+const streamReasons = [
+  'stream-busy',
+  'no-such-shard',
+  'shard-closed',
+  'shard-too-small',
+  'not-a-split-point',
+  'not-adjacent',
+  'shard-count-range',
+  'same-shard-count',
+  'on-demand-shards',
+  'same-mode',
+  'consumer-exists',
+  'consumers-creating',
+] as const
+
+/** The same of Kinesis. */
+const kinesisNames = [
+  'LimitExceededException',
+  'ResourceInUseException',
+  'UnknownOperationException',
+] as const
+
 /** What SQS says, where its name says more than the code that it is mapped to. */
 const awsNames = [
   'InvalidAction',
@@ -64,11 +87,23 @@ const snsNames = [
   'TopicLimitExceededException',
 ] as const
 
-function findSentence(
-  { detail }: WeirError,
-  t: TFunction<['queue-change', 'topic-change']>,
-): string | undefined {
-  const { params } = detail
+type Words = TFunction<['queue-change', 'topic-change', 'stream-change']>
+
+function findStreamSentence({ detail: { params } }: WeirError, t: Words): string | undefined {
+  const reason = streamReasons.find((each) => each === params['reason'])
+  if (reason !== undefined) {
+    const { shard = '', other = '', name = '', min = '', max = '', open = '' } = params
+    return t(`stream-change:reason.${reason}`, { shard, other, name, min, max, open })
+  }
+  if (!String(params['action']).startsWith('kinesis:')) return undefined
+  const name = kinesisNames.find((each) => each === params['name'])
+  return name === undefined ? undefined : t(`stream-change:aws.${name}`)
+}
+
+function findSentence(error: WeirError, t: Words): string | undefined {
+  const ofStream = findStreamSentence(error, t)
+  if (ofStream !== undefined) return ofStream
+  const { params } = error.detail
   const reason = reasons.find((each) => each === params['reason'])
   if (reason !== undefined) {
     const { attribute = '', found = '', queue = '' } = params
@@ -87,7 +122,7 @@ function findSentence(
 
 /** An error of a change in words: as everywhere, with a sentence of its own where more is known. */
 export function useChangeWords(): (error: WeirError) => NoticeWords {
-  const { t } = useTranslation(['queue-change', 'topic-change'])
+  const { t } = useTranslation(['queue-change', 'topic-change', 'stream-change'])
   const wordError = useErrorWords()
   return (error) => {
     const words = wordError(error)

@@ -7,9 +7,14 @@ import { streamArnSchema } from '#contract'
 import type { Connection, StreamArn } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
+import { ChangeOutcome } from '../../parts/change-outcome.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ManageTab } from './manage/manage-tab.tsx'
+import { StreamMenu, useRemoveStream } from './manage/stream-menu.tsx'
+import { TagsTab } from './manage/tags-tab.tsx'
+import { useSettled } from './manage/use-settled.ts'
 import { PutTab } from './put/put-tab.tsx'
 import { ShardsTab } from './shards/shards-tab.tsx'
 import { streamNameOf } from './stream-facts.ts'
@@ -37,12 +42,17 @@ interface StreamScreenProps extends TabProps {
   onBack: () => void
 }
 
+/** Until a stream that is made or changed is active again. */
+const SETTLE_MS = 2_000
+
 /** The parts of the page; which one is shown is in the address. */
 function Parts({ facts, tab, onTab }: TabProps & { facts: StreamFacts }) {
   const { t } = useTranslation('streams')
   const panels: Record<StreamTab, ReactNode> = {
     timeline: <TimelineTab facts={facts} />,
     shards: <ShardsTab facts={facts} />,
+    manage: <ManageTab facts={facts} />,
+    tags: <TagsTab facts={facts} />,
     put: <PutTab facts={facts} onShow={() => onTab('timeline')} />,
   }
   const pick = (value: string | null): void => {
@@ -81,13 +91,27 @@ function StreamGone({ facts, onBack }: { facts: StreamFacts; onBack: () => void 
 
 function StreamScreen({ connection, streamArn, tab, onTab, onBack }: StreamScreenProps) {
   const wordError = useErrorWords()
-  const described = useQuery(read('streams.describe', { connectionId: connection.id, streamArn }))
+  const described = useQuery({
+    ...read('streams.describe', { connectionId: connection.id, streamArn }),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.data.status !== 'ACTIVE' ? SETTLE_MS : false,
+  })
   const isGone = described.error?.code === 'not-found'
   const name = streamNameOf(streamArn)
   const facts = { connection, streamArn, name, detail: described.data, isGone }
+  const removal = useRemoveStream(facts)
+  useSettled(facts)
   return (
     <div className={styles.page}>
-      <StreamHeader facts={facts} />
+      <StreamHeader
+        facts={facts}
+        menu={isGone ? undefined : <StreamMenu facts={facts} removal={removal} />}
+      />
+      <ChangeOutcome
+        outcome={removal.outcome}
+        onReread={() => void removal.reread()}
+        onDismiss={removal.dismiss}
+      />
       {described.error !== null && !isGone && (
         <ErrorNotice
           compact

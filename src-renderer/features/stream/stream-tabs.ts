@@ -5,6 +5,8 @@ export const streamTabs = [
   'timeline',
   'shards',
   'put',
+  'manage',
+  'tags',
 ] as const
 export type StreamTab = (typeof streamTabs)[number]
 

@@ -10,6 +10,7 @@ import styles from '../../parts/resource-list.module.css'
 
 /** What a stream is set to changes seldom, and each reading is a call. */
 const FRESH_MS = 5 * 60_000
+const SETTLE_MS = 2_000
 
 interface NameCellProps {
   stream: Stream
@@ -54,6 +55,9 @@ export function DetailCell({ connectionId, stream, isInView, show, saysWhy }: De
     ...read('streams.describe', { connectionId, streamArn: stream.streamArn }),
     enabled: isInView,
     staleTime: FRESH_MS,
+    // What is being made or changed is so for a while only.
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.data.status !== 'ACTIVE' ? SETTLE_MS : false,
   })
   if (data !== undefined) return show(data)
   if (error === null) return <span className={styles.dim}>…</span>

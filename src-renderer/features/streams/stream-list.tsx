@@ -17,6 +17,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AddStream } from './add-stream.tsx'
+import { CreateStream } from './create-stream.tsx'
 import { NothingShown, WithoutStreams } from './no-streams.tsx'
 import { useStreamColumns } from './stream-columns.tsx'
 import styles from '../../parts/resource-list.module.css'
@@ -24,6 +25,7 @@ import { useMatching, useStreamRows } from './use-stream-rows.ts'
 
 const SKELETON_ROWS = 24
 const nothing: ReadonlySet<string> = new Set()
+const noStreams: readonly Stream[] = []
 const initialSort = { id: 'name', desc: false }
 
 export interface StreamListProps {
@@ -123,15 +125,28 @@ function StreamTable(props: StreamTableProps) {
   )
 }
 
+/** The row that is selected. Kinesis names a stream that it makes by no ARN: the list that is read anew has it. */
+function useSelected(connectionId: string, streams: readonly Stream[] | undefined) {
+  const [selectedId, setSelectedId] = useState(
+    () => recallView(`streams ${connectionId}`).selectedId,
+  )
+  const [newName, selectNew] = useState<string>()
+  const newId = streams?.find((stream) => stream.name === newName)?.streamArn
+  if (newId !== undefined) {
+    selectNew(undefined)
+    setSelectedId(newId)
+  }
+  return { selectedId, setSelectedId, selectNew }
+}
+
 /** Every stream of the connection, and what it is set to. */
 export function StreamList({ connectionId, region, search, onSearch, onOpen }: StreamListProps) {
   const { t } = useTranslation('streams')
   const { query, streams, pinned, isArriving } = useStreamRows(connectionId)
   const [isAdding, setAdding] = useState(false)
-  const [selectedId, setSelectedId] = useState(
-    () => recallView(`streams ${connectionId}`).selectedId,
-  )
+  const { selectedId, setSelectedId, selectNew } = useSelected(connectionId, streams)
   const shown = useMatching(streams, search)
+  const listed = query.data?.streams ?? noStreams
   const selected = shown.find(({ streamArn }) => streamArn === selectedId)
   const refresh = (): void => void query.refetch()
   const add = (): void => {
@@ -141,6 +156,10 @@ export function StreamList({ connectionId, region, search, onSearch, onOpen }: S
     setAdding(false)
     onSearch('')
     setSelectedId(streamArn)
+  }
+  const showNew = (name: string): void => {
+    onSearch('')
+    selectNew(name)
   }
   const unpin = useUnpin(
     connectionId,
@@ -164,6 +183,7 @@ export function StreamList({ connectionId, region, search, onSearch, onOpen }: S
         onRefresh={refresh}
         addLabel={t('add.open')}
         onAdd={add}
+        create={<CreateStream connectionId={connectionId} streams={listed} onCreated={showNew} />}
       />
       <ListFailed query={query} hasRows={streams !== undefined} />
       {streams === undefined && query.isPending && (

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { isGuardAtLeast } from '../../../parts/guard-rank.ts'
+import type { StreamFacts } from '../stream-facts.ts'
+
+/** Why nothing can be changed here now, in words. */
+export function useWhyNoChange({ connection, isGone, detail }: StreamFacts): string | undefined {
+  const { t } = useTranslation(['stream-change', 'common'])
+  if (isGone) return t('gone')
+  if (!isGuardAtLeast(connection.guard, 'confirm')) {
+    return t('whyNot', {
+      level: t(`common:guard.${connection.guard}`),
+      needs: t('common:guard.confirm'),
+    })
+  }
+  const status = detail?.status ?? 'ACTIVE'
+  return status === 'ACTIVE' ? undefined : t(`busy.${status}`)
+}
