@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-type Section = 'Overview' | 'Queues' | 'Journal' | 'Sandbox' | 'Settings'
+type Section = 'Overview' | 'Queues' | 'Captures' | 'Journal' | 'Sandbox' | 'Settings'
 
 /** What surrounds every page: sections, connection, guard, status bar. */
 export class ShellPage {

@@ -5,7 +5,7 @@ import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './top-bar.module.css'
 
 export type SectionName =
-  'overview' | 'queues' | 'topics' | 'streams' | 'journal' | 'sandbox' | 'settings'
+  'overview' | 'queues' | 'topics' | 'streams' | 'captures' | 'journal' | 'sandbox' | 'settings'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -18,6 +18,7 @@ const lists = {
   queues: '/c/$connectionId/queues',
   topics: '/c/$connectionId/topics',
   streams: '/c/$connectionId/streams',
+  captures: '/c/$connectionId/captures',
 } as const
 
 function hasList(section: SectionName): section is keyof typeof lists {
@@ -30,11 +31,11 @@ export function Breadcrumb() {
   const match = useMatches().at(-1)
   const section = match?.staticData.section
   if (match === undefined || section === undefined) return <span className={styles.crumbs} />
-  // Only the pages of one queue, topic or stream have a name in their path.
+  // Only the pages of one queue, topic, stream or capture have a name in their path.
   // The router's union of all routes' parameters, none of which any one route has for sure.
   const params = match.params as Partial<Record<string, string>>
-  const { connectionId = '', queueName, topicName, streamName } = params
-  const name = queueName ?? topicName ?? streamName
+  const { connectionId = '', queueName, topicName, streamName, captureName } = params
+  const name = queueName ?? topicName ?? streamName ?? captureName
   return (
     <nav aria-label={t('breadcrumb')} className={styles.crumbs}>
       {name === undefined ? (

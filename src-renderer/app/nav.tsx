@@ -1,4 +1,5 @@
 import {
+  IconArchive,
   IconBroadcast,
   IconDropletBolt,
   IconHistory,
@@ -17,6 +18,7 @@ const sections = [
   { to: '/c/$connectionId/queues', name: 'queues', icon: IconStack2 },
   { to: '/c/$connectionId/topics', name: 'topics', icon: IconBroadcast },
   { to: '/c/$connectionId/streams', name: 'streams', icon: IconWaveSine },
+  { to: '/c/$connectionId/captures', name: 'captures', icon: IconArchive },
   { to: '/c/$connectionId/journal', name: 'journal', icon: IconHistory },
 ] as const
 const sandbox = { to: '/c/$connectionId/sandbox', name: 'sandbox', icon: IconDropletBolt } as const

@@ -117,6 +117,24 @@ const stream = createRoute({
   component: lazyRouteComponent(() => import('./stream-route.tsx'), 'StreamRoute'),
 })
 
+const captures = createRoute({
+  getParentRoute: () => connection,
+  path: 'captures',
+  staticData: { section: 'captures' },
+  validateSearch: findSearchText,
+  component: lazyRouteComponent(() => import('./captures-route.tsx'), 'CapturesRoute'),
+})
+
+const capture = createRoute({
+  getParentRoute: () => connection,
+  path: 'captures/$captureName',
+  staticData: { section: 'captures' },
+  validateSearch: (search: Record<string, unknown>): { id: number } => ({
+    id: typeof search['id'] === 'number' ? search['id'] : 0,
+  }),
+  component: lazyRouteComponent(() => import('./capture-route.tsx'), 'CaptureRoute'),
+})
+
 const journal = createRoute({
   getParentRoute: () => connection,
   path: 'journal',
@@ -145,7 +163,8 @@ const settings = createRoute({
 })
 
 const services = [queues, queue, topics, topic, streams, stream] as const
-const pages = [overview, ...services, journal, sandbox, settings] as const
+const kept = [captures, capture, journal] as const
+const pages = [overview, ...services, ...kept, sandbox, settings] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([start, connection.addChildren(pages)]),

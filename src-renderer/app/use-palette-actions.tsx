@@ -13,7 +13,15 @@ import { useOpenStream } from './use-open-stream.ts'
 import { useOpenTopic } from './use-open-topic.ts'
 import { usePreferences } from './use-preferences.ts'
 
-const pages = ['overview', 'queues', 'topics', 'streams', 'journal', 'settings'] as const
+const pages = [
+  'overview',
+  'queues',
+  'topics',
+  'streams',
+  'captures',
+  'journal',
+  'settings',
+] as const
 const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
 const noTopics: readonly Topic[] = []

@@ -1,3 +1,4 @@
+import captures from './locales/en/captures.json'
 import common from './locales/en/common.json'
 import compare from './locales/en/compare.json'
 import connections from './locales/en/connections.json'
@@ -30,6 +31,7 @@ import trace from './locales/en/trace.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
 export const wordsEn = {
+  captures,
   common,
   compare,
   connections,

@@ -1,3 +1,4 @@
+import captures from './locales/ko/captures.json'
 import common from './locales/ko/common.json'
 import compare from './locales/ko/compare.json'
 import connections from './locales/ko/connections.json'
@@ -30,6 +31,7 @@ import trace from './locales/ko/trace.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
 export const wordsKo = {
+  captures,
   common,
   compare,
   connections,

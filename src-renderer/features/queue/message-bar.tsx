@@ -5,6 +5,8 @@ import type { MessageId } from '#contract'
 import { useKept } from './use-kept.ts'
 import { isGuardAtLeast } from '../../parts/guard-rank.ts'
 import { deletable, nothingSeen } from '../../parts/seen-messages.ts'
+import type { Seen } from '../../parts/seen-messages.ts'
+import { KeepMessages } from './keep-messages.tsx'
 import { LookReport } from './look-report.tsx'
 import styles from './messages-tab.module.css'
 import type { QueueFacts } from './queue-facts.ts'
@@ -36,6 +38,12 @@ function whyNoDelete(
     needs: t('common:guard.confirm'),
   }
   return t('guard.delete', levels)
+}
+
+/** What is ticked, or else everything that is shown. */
+function keepable({ messages }: Seen, checked: ReadonlySet<MessageId>): MessageId[] {
+  const ticked = messages.filter(({ messageId }) => checked.has(messageId))
+  return (ticked.length > 0 ? ticked : messages).map(({ messageId }) => messageId)
 }
 
 function SelectAll({ memory, ids }: { memory: QueueMemory; ids: readonly MessageId[] }) {
@@ -81,6 +89,7 @@ export function MessageBar({ facts, memory, deletes, inFlight }: MessageBarProps
       </span>
       {seen.messages.length > 0 && (
         <>
+          <KeepMessages facts={facts} messageIds={keepable(seen, checked)} />
           <span title={why}>
             <Button
               variant="default"

@@ -1,0 +1,188 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { IconArchive, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Capture } from '#contract'
+import { useErrorWords } from '../../../api/error-words.ts'
+import { read } from '../../../api/read.ts'
+import { useFormat } from '../../../lib/use-format.ts'
+import pageStyles from '../../../parts/resource-page.module.css'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
+import { SplitPane } from '../../../ui/split-pane.tsx'
+import styles from '../captures.module.css'
+import { Said } from '../said.tsx'
+import { useCaptureActions } from '../use-capture-actions.ts'
+import { CaptureHeader } from './capture-header.tsx'
+import { EntryTable } from './entry-table.tsx'
+import { EntryView } from './entry-view.tsx'
+import { FindBar, nothingSought, toFilter } from './find-bar.tsx'
+import { LISTED_MAX, useAllEntries, useFoundEntries } from './use-entries.ts'
+import type { Entries } from './use-entries.ts'
+
+interface CapturePageProps {
+  captureId: number
+  onBack: () => void
+  onRenamed: (name: string) => void
+}
+
+/** While the index is built its progress is asked for. */
+const INDEXING_MS = 1_000
+
+interface CountProps {
+  capture: Capture
+  entries: Entries
+  isSought: boolean
+}
+
+function Count({ capture, entries, isSought }: CountProps) {
+  const { t } = useTranslation('captures')
+  const format = useFormat()
+  const { count, searching, isOpen } = entries
+  const n = format.number(count)
+  const words = (): string => {
+    if (!isSought) {
+      const total = capture.entryCount
+      if (total > LISTED_MAX) return t('find.first', { n, total: format.number(total) })
+      return t('find.all', { count: total, n: format.number(total) })
+    }
+    if (searching !== undefined && count === 0) {
+      const percent = Math.floor((100 * searching.lookedAt) / Math.max(1, capture.entryCount))
+      return t('find.searching', { percent })
+    }
+    return isOpen ? t('find.foundMore', { n }) : t('find.found', { count, n })
+  }
+  return (
+    <span role="status" className={styles.count}>
+      {words()}
+    </span>
+  )
+}
+
+function Nothing({ isSought, onClear }: { isSought: boolean; onClear: () => void }) {
+  const { t } = useTranslation('captures')
+  if (!isSought)
+    return <EmptyState icon={<IconArchive />} title={t('find.empty')} body={t('find.emptyBody')} />
+  return (
+    <EmptyState
+      icon={<IconSearch />}
+      title={t('find.none')}
+      body={t('find.noneBody')}
+      action={{ label: t('find.clear'), onClick: onClear }}
+    />
+  )
+}
+
+function Panes({ capture, entries }: Omit<CountProps, 'isSought'>) {
+  const { t } = useTranslation('captures')
+  const [position, setPosition] = useState<number>()
+  const opened = useRef<HTMLDivElement>(null)
+  return (
+    <SplitPane
+      name="capture"
+      initialPercent={60}
+      left={
+        <EntryTable
+          label={t('entry.table', { name: capture.name })}
+          entries={entries}
+          selected={position}
+          onSelect={(row) => {
+            setPosition(row.position)
+          }}
+          onOpen={() => opened.current?.focus()}
+        />
+      }
+      right={
+        <div ref={opened} tabIndex={-1} className={styles.opened}>
+          {position === undefined ? (
+            <p className={styles.choose}>{t('entry.choose')}</p>
+          ) : (
+            <EntryView
+              captureId={capture.id}
+              position={position}
+              onClose={() => {
+                setPosition(undefined)
+              }}
+            />
+          )}
+        </div>
+      }
+    />
+  )
+}
+
+/** Search and entries of a capture that is there. */
+function Content({ capture }: { capture: Capture }) {
+  const wordError = useErrorWords()
+  const [wish, setWish] = useState(nothingSought)
+  const asked = useDeferredValue(wish)
+  const filter = useMemo(() => toFilter(asked), [asked])
+  const all = useAllEntries(capture)
+  const found = useFoundEntries(capture, filter)
+  const isSought = filter !== undefined
+  const entries = isSought ? found : all
+  const isNothing = entries.count === 0 && !entries.isOpen && !entries.isPending
+  return (
+    <>
+      <FindBar
+        wish={wish}
+        onWish={(change) => {
+          setWish((now) => ({ ...now, ...change }))
+        }}
+      >
+        <Count capture={capture} entries={entries} isSought={isSought} />
+      </FindBar>
+      {entries.error !== null && (
+        <ErrorNotice compact words={wordError(entries.error)} onRetry={entries.retry} />
+      )}
+      {isNothing && entries.error === null ? (
+        <Nothing
+          isSought={isSought}
+          onClear={() => {
+            setWish(nothingSought)
+          }}
+        />
+      ) : (
+        <Panes capture={capture} entries={entries} />
+      )}
+    </>
+  )
+}
+
+/** One capture: what it is, and everything in it. */
+export function CapturePage({ captureId, onBack, onRenamed }: CapturePageProps) {
+  const { t } = useTranslation('captures')
+  const wordError = useErrorWords()
+  const actions = useCaptureActions()
+  const query = useQuery({
+    ...read('captures.get', { captureId }),
+    refetchInterval: ({ state }) => ((state.data?.unindexed ?? 0) > 0 ? INDEXING_MS : false),
+  })
+  const { data: capture, error } = query
+  if (error?.code === 'not-found' || error?.code === 'invalid-input') {
+    const action = { label: t('page.back'), onClick: onBack }
+    const words = { title: t('page.gone'), body: t('page.goneBody') }
+    return <EmptyState icon={<IconArchive />} {...words} action={action} />
+  }
+  return (
+    <div className={pageStyles.page}>
+      {error !== null && (
+        <ErrorNotice words={wordError(error)} onRetry={() => void query.refetch()} />
+      )}
+      {capture === undefined && query.isPending && <SkeletonRows count={12} />}
+      {capture !== undefined && (
+        <>
+          <CaptureHeader
+            capture={capture}
+            actions={actions}
+            onRenamed={onRenamed}
+            onDeleted={onBack}
+          />
+          <Said actions={actions} />
+          <Content capture={capture} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { SearchField } from '../../../ui/search-field.tsx'
+import styles from '../captures.module.css'
+import type { Filter } from './use-entries.ts'
+
+/** What is typed into the fields. */
+export interface Wish {
+  text: string
+  attribute: string
+  value: string
+  from: string
+  until: string
+}
+export const nothingSought: Wish = { text: '', attribute: '', value: '', from: '', until: '' }
+
+function momentOf(text: string): number | undefined {
+  const atMs = Date.parse(text)
+  return Number.isNaN(atMs) ? undefined : atMs
+}
+
+/** Undefined where nothing is sought. */
+export function toFilter({ text, attribute, value, from, until }: Wish): Filter | undefined {
+  const name = attribute.trim()
+  const [fromMs, untilMs] = [momentOf(from), momentOf(until)]
+  const filter: Filter = {
+    ...(text === '' ? {} : { text }),
+    ...(name === '' ? {} : { attribute: value === '' ? { name } : { name, value } }),
+    ...(fromMs === undefined ? {} : { fromMs }),
+    // To the end of the second that was typed.
+    ...(untilMs === undefined ? {} : { untilMs: untilMs + 999 }),
+  }
+  return Object.keys(filter).length === 0 ? undefined : filter
+}
+
+interface FindBarProps {
+  wish: Wish
+  onWish: (change: Partial<Wish>) => void
+  children: ReactNode
+}
+
+function More({ wish, onWish }: Omit<FindBarProps, 'children'>) {
+  const { t } = useTranslation('captures')
+  const field = (name: 'attribute' | 'value' | 'from' | 'until') => ({
+    size: 'xs' as const,
+    'aria-label': t(`find.${name}`),
+    placeholder: t(`find.${name}`),
+    value: wish[name],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
+      onWish({ [name]: value })
+    },
+  })
+  const className = styles.attribute ?? ''
+  return (
+    <>
+      <TextInput {...field('attribute')} className={className} spellCheck={false} />
+      <TextInput {...field('value')} className={className} disabled={wish.attribute === ''} />
+      <TextInput {...field('from')} type="datetime-local" step={1} title={t('find.from')} />
+      <TextInput {...field('until')} type="datetime-local" step={1} title={t('find.until')} />
+    </>
+  )
+}
+
+/** What is looked for in the capture; found while it is typed. */
+export function FindBar({ wish, onWish, children }: FindBarProps) {
+  const { t } = useTranslation('captures')
+  const { text: _text, ...others } = wish
+  const [isOpen, setOpen] = useState(() => Object.values(others).some((each) => each !== ''))
+  return (
+    <div role="search" aria-label={t('find.label')} className={styles.bar}>
+      <SearchField
+        label={t('find.text')}
+        value={wish.text}
+        className={styles.search}
+        onChange={(text) => {
+          onWish({ text })
+        }}
+      />
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        aria-expanded={isOpen}
+        leftSection={<IconFilter size={14} aria-hidden />}
+        onClick={() => {
+          // Fields that are not seen must not narrow.
+          if (isOpen) onWish({ ...nothingSought, text: wish.text })
+          setOpen(!isOpen)
+        }}
+      >
+        {t(isOpen ? 'find.fewer' : 'find.more')}
+      </Button>
+      {isOpen && <More wish={wish} onWish={onWish} />}
+      {children}
+    </div>
+  )
+}
