@@ -157,6 +157,7 @@ describe('the page of a capture', () => {
       { entries: [row(2)], lookedAt: 3, isEnd: true },
     ]
     vi.mocked(call).mockImplementation((name) =>
+      // What the operations answer is the test's own business.
       Promise.resolve((name === 'captures.findEntries' ? pages.shift() : answers[name]) as never),
     )
     await userEvent.click(screen.getByRole('searchbox', { name: 'Search entries' }))
