@@ -50,21 +50,25 @@ function PlainBar({ shard, elementId, width, load, isSelected, isTaking }: BarPr
   ].join(' · ')
   const kind = shard.isOpen ? styles.open : styles.closed
   return (
-    <g role="option" id={elementId} aria-label={label} aria-selected={isSelected}>
-      <title>{label}</title>
-      <rect
-        data-shard={shard.shardId}
-        className={kind}
-        data-taking={isTaking}
-        data-outlined={width >= OUTLINED_WIDTH}
-        x={percent(shard.from)}
-        y={barTop(shard)}
-        width={percent(shard.to - shard.from)}
-        height={barHeight(shard)}
-      />
-      {shard.isOpen && share > 0 && <Meter shard={shard} share={share} />}
+    <>
+      <g role="option" id={elementId} aria-label={label} aria-selected={isSelected}>
+        <title>{label}</title>
+        <rect
+          data-shard={shard.shardId}
+          className={kind}
+          data-taking={isTaking}
+          data-outlined={width >= OUTLINED_WIDTH}
+          x={percent(shard.from)}
+          y={barTop(shard)}
+          width={percent(shard.to - shard.from)}
+          height={barHeight(shard)}
+        />
+        {shard.isOpen && share > 0 && <Meter shard={shard} share={share} />}
+      </g>
       {width >= NUMBER_WIDTH && (
+        // Beside the option, whose name says the same in words: read as one, number and rate run together.
         <text
+          aria-hidden="true"
           className={styles.label}
           x={percent((shard.from + shard.to) / 2)}
           y={barTop(shard) + barHeight(shard) - BAR_HEIGHT / 2 + 4}
@@ -77,7 +81,7 @@ function PlainBar({ shard, elementId, width, load, isSelected, isTaking }: BarPr
           )}
         </text>
       )}
-    </g>
+    </>
   )
 }
 
