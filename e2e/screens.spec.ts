@@ -2,6 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { createStream, putRecords } from '../src-main/testing/contract-streams.ts'
+import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 
 /** Every screen, in both themes and both languages; each is checked by axe and kept as a picture to be looked at. */
@@ -18,10 +21,10 @@ async function check(page: Page, name: string): Promise<void> {
   expect(told, name).toEqual([])
 }
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string, connection = 'sandbox'): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash
-  }, `#/c/sandbox/${path}`)
+  }, `#/c/${connection}/${path}`)
 }
 
 for (const language of ['en', 'ko'] as const) {
@@ -104,6 +107,21 @@ for (const language of ['en', 'ko'] as const) {
       await page.getByRole('tab', { name: /^Tap|^엿보기/ }).click()
       await page.getByRole('tabpanel').getByRole('button').first().waitFor()
       await check(page, name('tap'))
+      await page.getByRole('tab', { name: /^Trace|^추적/ }).click()
+      await page.getByRole('row').filter({ hasText: 'shipping' }).waitFor()
+      await check(page, name('trace-plan'))
+      await page
+        .getByRole('row')
+        .filter({ hasText: 'analytics' })
+        .getByRole('checkbox')
+        .last()
+        .click()
+      await page.getByRole('button', { name: /^Publish and watch|^게시하고/ }).click()
+      await page
+        .getByRole('row')
+        .filter({ hasText: /sent \(tap\)|전송됨/ })
+        .waitFor()
+      await check(page, name('trace'))
       await page.getByRole('tab', { name: /^Filter lab|^필터/ }).click()
       await page.getByRole('combobox').selectOption({ label: 'shipping' })
       await page.locator('.cm-content').nth(1).click()
@@ -122,6 +140,37 @@ for (const language of ['en', 'ko'] as const) {
       expect(weir.refused).toEqual([])
       await weir.close()
       rmSync(weir.folder, { recursive: true, force: true })
+    })
+
+    test(`screens of streams are accessible in ${language}, ${theme}`, async () => {
+      // The sandbox has its stream a while after the rest; records that were put before are there at once.
+      const emulator = await startKinesis('kinesis-local')
+      const kinesis = kinesisClientFor(emulator.endpoint)
+      await createStream(kinesis, 'click-events', 2)
+      await putRecords(kinesis, { name: 'click-events', count: 30, keyOf: String })
+      const folder = folderWithEmulator({ endpoint: emulator.endpoint })
+      const weir = await launchWeir({ folder, settings: { theme, language } })
+      const { page } = weir
+      const name = (screen: string): string => `${screen}-${language}-${theme}`
+      await page.locator('html[data-painted="shell"]').waitFor()
+      await open(page, 'streams', 'c-emulator')
+      await page.getByRole('row').filter({ hasText: 'click-events' }).first().waitFor()
+      await check(page, name('streams'))
+      await page.getByText('click-events', { exact: true }).first().click()
+      await page.getByRole('tab', { name: /^Timeline|^타임라인/ }).click()
+      await page.getByRole('tabpanel').getByRole('button').first().waitFor()
+      await check(page, name('timeline'))
+      await page.getByRole('tab', { name: /^Shards|^샤드/ }).click()
+      await page.getByRole('option').first().waitFor()
+      await check(page, name('shards'))
+      await page.getByRole('tab', { name: /^Put|^넣기/ }).click()
+      await page.locator('.cm-content').first().waitFor()
+      await check(page, name('put'))
+      expect(weir.refused).toEqual([])
+      await weir.close()
+      kinesis.destroy()
+      await emulator.close()
+      rmSync(folder, { recursive: true, force: true })
     })
   }
 }
