@@ -18,6 +18,7 @@ export default defineConfig({
           index: resolve('src-main/index.ts'),
           sandbox: resolve('src-main/sandbox/main.ts'),
           'journal-worker': resolve('src-main/journal/journal-worker.ts'),
+          'expression-worker': resolve('src-main/expressions/expression-worker.ts'),
           'capture-worker': resolve('src-main/captures/capture-worker.ts'),
         },
       },

@@ -54,6 +54,14 @@ test('tails a stream, also while a shard is split, and finds a record by its tex
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
+  await streams.find.fill('')
+  const jsonata = page.getByRole('textbox', { name: 'JSONata' })
+  await jsonata.fill('body.n > 57 and')
+  await expect(page.getByText('Not JSONata')).toBeVisible()
+  await jsonata.fill('body.n > 57')
+  await expect(page.getByText('2 match', { exact: true })).toBeVisible()
+  await expect(streams.rows).toHaveCount(2)
+  await page.getByRole('main').getByText('Reading', { exact: true }).click()
   await page.keyboard.press('p')
   await expect(page.getByRole('main').getByText('Paused', { exact: true })).toBeVisible()
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
-import type { About, Notice, Settings, StreamArn, TopicArn } from '#contract'
+import type { About, Notice, Settings, TopicArn } from '#contract'
 import type { ChooseExistingFile } from './connections/ca-files.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import { ConnectionStore } from './connections/connection-store.ts'
@@ -44,21 +44,13 @@ import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { openCaptures } from './open-captures.ts'
+import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
-import { HandIterators } from './streams/iterators/hand-iterators.ts'
-import { iteratorHandlers } from './streams/iterators/iterator-handlers.ts'
-import { shardHandlers } from './streams/shard-handlers.ts'
 import { sendHandlers } from './sends/send-handlers.ts'
 import { SendStarter } from './sends/send-starter.ts'
 import { Sends } from './sends/sends.ts'
-import { StreamReader } from './streams/stream-reader.ts'
-import { streamHandlers } from './streams/stream-handlers.ts'
-import { manageHandlers } from './streams/manage/manage-handlers.ts'
-import { putHandlers } from './streams/puts/put-handlers.ts'
-import { tailHandlers } from './streams/tails/tail-handlers.ts'
-import { Tails } from './streams/tails/tails.ts'
 import { publishHandlers } from './topics/publish-handlers.ts'
 import { openTaps } from './topics/taps/open-taps.ts'
 import { tapHandlers } from './topics/taps/tap-handlers.ts'
@@ -74,6 +66,7 @@ export interface Surroundings {
   folder: string
   journalWorkerUrl: URL
   captureWorkerUrl: URL
+  expressionWorkerUrl: URL
   clock: Clock
   random(): number
   log: Log
@@ -214,29 +207,6 @@ function topicsAndTaps(
   }
 }
 
-function streamsAndRecords(
-  { clock, random }: Surroundings,
-  {
-    sessions,
-    sending,
-    files,
-    store,
-  }: Pick<ServiceParts, 'sessions' | 'sending' | 'files' | 'store'>,
-) {
-  const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
-  const reader = new StreamReader(clock)
-  const tails = new Tails({ reader, clock, random })
-  const hand = new HandIterators()
-  return {
-    ...streamHandlers({ sessions, reader, saved, clock }),
-    ...tailHandlers({ sessions, tails, clock }),
-    ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
-    ...shardHandlers({ sessions, reader, tails, hand, clock }),
-    ...putHandlers({ sessions, reader, starter: sending.starter }),
-    ...manageHandlers({ sessions, reader }),
-  }
-}
-
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
   const { clock, log, sandbox, checkAnswers } = from
@@ -269,7 +239,7 @@ export function compose(from: Surroundings): Weir {
     }),
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
-    ...streamsAndRecords(from, { ...shared, files, store }),
+    ...openStreams(from, { ...shared, files, store, disposables }),
     ...openCaptures(from, { sessions, store, ...looking }, { notices, disposables }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),

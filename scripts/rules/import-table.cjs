@@ -6,7 +6,16 @@
  * is out of reach. A folder may always import itself.
  */
 
-const services = ['connections', 'sends', 'polling', 'codecs', 'filters', 'lib', 'contract']
+const services = [
+  'connections',
+  'sends',
+  'polling',
+  'codecs',
+  'filters',
+  'expressions',
+  'lib',
+  'contract',
+]
 const main = {
   contract: { uses: [], packages: ['zod', '@orpc/contract'], node: false },
   // door.ts is three words without an import of its own; of the rest only types reach the preload.
@@ -21,6 +30,8 @@ const main = {
   // Shapes of envelopes are schemas, and the limits of decoding are the contract's.
   codecs: { uses: ['contract'], packages: ['fzstd'] },
   filters: { uses: [], typesOf: ['contract'], packages: [] },
+  // Only its thread meets jsonata.
+  expressions: { uses: ['codecs', 'lib', 'contract'], packages: ['jsonata'] },
   connections: {
     uses: ['lib', 'polling', 'contract'],
     packages: ['@aws-sdk/*', '@smithy/node-http-handler', '@smithy/core', '@smithy/types'],
@@ -32,8 +43,8 @@ const main = {
     uses: services,
     packages: ['@aws-sdk/client-kinesis', '@smithy/node-http-handler'],
   },
-  captures: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
-  replay: { uses: ['codecs', 'filters', 'lib', 'contract'], packages: ['libsql'] },
+  captures: { uses: ['codecs', 'filters', 'expressions', 'lib', 'contract'], packages: ['libsql'] },
+  replay: { uses: ['codecs', 'filters', 'expressions', 'lib', 'contract'], packages: ['libsql'] },
   journal: { uses: ['contract', 'lib'], packages: ['libsql'] },
   rpc: { uses: ['contract', 'lib'], packages: ['@orpc/*'] },
   sandbox: {

@@ -3,6 +3,7 @@ import { captures } from './captures.ts'
 import { connectionDrafts } from './connection-drafts.ts'
 import { connections } from './connections.ts'
 import { prompts, vault } from './credential-prompts.ts'
+import { expressions } from './expressions.ts'
 import { filters } from './filters.ts'
 import { heldMessages } from './held-messages.ts'
 import { holds } from './holds.ts'
@@ -53,6 +54,7 @@ export type Contract = {
     typeof topicChanges &
     typeof topicPolicy
   subscriptions: typeof subscriptions & typeof subscriptionChanges
+  expressions: typeof expressions
   filters: typeof filters
   taps: typeof taps
   traces: typeof traces
@@ -81,6 +83,7 @@ export const contract: Contract = {
   holds,
   topics: { ...topics, ...topicPins, ...publishing, ...topicChanges, ...topicPolicy },
   subscriptions: { ...subscriptions, ...subscriptionChanges },
+  expressions,
   filters,
   taps,
   traces,

@@ -1,3 +1,4 @@
+import { expressionSchema } from './expressions.ts'
 import { errorValueSchema } from './errors.ts'
 import { momentMsSchema, sequenceNumberSchema, shardIdSchema } from './identifiers.ts'
 import { z } from './z.ts'
@@ -33,10 +34,14 @@ export const tailStartSchema = z.discriminatedUnion('type', [
 ])
 export type TailStart = z.infer<typeof tailStartSchema>
 
-/** Both must hold. Text is sought in the record's bytes as text and in what they decode to, whatever its case. */
+/**
+ * All must hold. Text is sought in the record's bytes as text and in what they decode to, whatever its case. The
+ * expression is JSONata over `key`, `shardId`, `sequenceNumber`, `arrivedAt` and `body`, which is the record's JSON.
+ */
 export const recordFilterSchema = z.object({
   text: z.string().max(1000).optional(),
   partitionKey: z.string().max(256).optional(),
+  expression: expressionSchema.optional(),
 })
 export type RecordFilter = z.infer<typeof recordFilterSchema>
 

@@ -1,5 +1,6 @@
 import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
+import { expressionTroubleSchema } from './expressions.ts'
 import { connectionIdSchema, momentMsSchema, streamArnSchema } from './identifiers.ts'
 import { feed, operation } from './operation.ts'
 import { packRows } from './packed-rows.ts'
@@ -54,6 +55,16 @@ export const records = {
       status: pollStatusSchema,
       /** Records read so far, whether they match or not. */
       read: z.int().min(0),
+      /** Of a filter with an expression, since the filter was set. */
+      expression: z
+        .object({
+          /** Records on which it failed: they are left out. */
+          failed: z.int().min(0),
+          /** Records that were not judged, since it took too long for them: they are left out. */
+          unjudged: z.int().min(0),
+          trouble: expressionTroubleSchema.optional(),
+        })
+        .optional(),
       /** Records before this one are no longer in memory: they can be opened, and not filtered anew. */
       oldestIndex: z.int().min(1),
       atMs: momentMsSchema,

@@ -76,6 +76,7 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
     chooseExistingFile,
     cipher: systemCipher,
     journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
+    expressionWorkerUrl: pathToFileURL(join(out, 'main', 'expression-worker.js')),
     captureWorkerUrl: pathToFileURL(join(out, 'main', 'capture-worker.js')),
     checkAnswers: !app.isPackaged,
   })

@@ -17,7 +17,7 @@ export interface ShardHandlerParts {
   clock: Clock
 }
 
-interface FeedDemand {
+export interface FeedDemand {
   signal: AbortSignal
   demand(): Promise<boolean>
 }

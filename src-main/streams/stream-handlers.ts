@@ -14,7 +14,7 @@ export interface StreamHandlerParts {
   clock: Clock
 }
 
-interface Cancel {
+export interface Cancel {
   signal: AbortSignal
 }
 

@@ -83,6 +83,7 @@ export function composeForTest(
   const weir = compose({
     folder,
     journalWorkerUrl: new URL('../journal/journal-worker.ts', import.meta.url),
+    expressionWorkerUrl: new URL('../expressions/expression-worker.ts', import.meta.url),
     captureWorkerUrl: new URL('../captures/capture-worker.ts', import.meta.url),
     clock: systemClock,
     random: Math.random,

@@ -8,7 +8,7 @@ import type { ChangeParts } from './stream-change.ts'
 import { createStream, deleteStream } from './stream-maker.ts'
 import { changeStreamTags, listStreamTags } from './stream-tags.ts'
 
-interface CallNotes {
+export interface CallNotes {
   note(facts: { requestId?: string | undefined; outcome?: 'partly' | 'uncertain' }): void
 }
 

@@ -8,7 +8,7 @@ import type { StreamReader } from '../stream-reader.ts'
 import { putBatch } from './put-batch.ts'
 import { checkRecord, putRecord } from './put-record.ts'
 
-interface CallNotes {
+export interface CallNotes {
   note(facts: { count?: number; requestId?: string | undefined }): void
 }
 

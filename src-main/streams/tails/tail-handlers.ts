@@ -5,6 +5,8 @@ import type { Session } from '../../connections/session.ts'
 import type { Sessions } from '../../connections/sessions.ts'
 import { AppError } from '../../lib/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
+import type { Expressions } from '../../expressions/expressions.ts'
+import { RecordJudge } from './record-judge.ts'
 import { keptRecords } from './read-records.ts'
 import { ShardCursor } from './shard-cursor.ts'
 import type { Follower } from './follower.ts'
@@ -17,9 +19,10 @@ export interface TailHandlerParts {
   sessions: Sessions
   tails: Tails
   clock: Clock
+  expressions: Expressions
 }
 
-interface FeedDemand {
+export interface FeedDemand {
   signal: AbortSignal
   demand(): Promise<boolean>
 }
@@ -43,12 +46,19 @@ class Followed {
   readonly #tail: Tail
   readonly #clock: Clock
   readonly #filter: RecordFilter | undefined
+  readonly #judge: RecordJudge | undefined
   #index: number
   #itemAtMs: number | undefined
   #lanesAtMs = Number.NEGATIVE_INFINITY
 
-  constructor(follower: Follower, clock: Clock, filter: RecordFilter | undefined) {
+  constructor(
+    follower: Follower,
+    { clock, expressions }: TailHandlerParts,
+    filter: RecordFilter | undefined,
+  ) {
     const { tail } = follower
+    const { expression } = filter ?? {}
+    this.#judge = expression === undefined ? undefined : new RecordJudge(expressions, expression)
     this.#follower = follower
     this.#tail = tail
     this.#clock = clock
@@ -67,13 +77,18 @@ class Followed {
     this.#itemAtMs = atMs
     const { memory } = this.#tail
     const look = this.#filter === undefined ? itemRows : filteredLook
-    const found = memory.after(this.#index, { filter: this.#filter, max: itemRows, look })
-    this.#index = found.index
-    this.#follower.take(found.index)
-    found.rows.sort((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index)
+    const { found, index } = memory.after(this.#index, {
+      ...{ filter: this.#filter, max: itemRows, look },
+    })
+    this.#index = index
+    const passed = this.#judge === undefined ? found : await this.#judge.pass(found)
+    this.#follower.take(index)
+    const rows = passed.map((each) => toRow(each.record, each.index))
+    rows.sort((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index)
     return {
       run: this.#tail.run,
-      packedRows: packRows(found.rows),
+      packedRows: packRows(rows),
+      ...(this.#judge === undefined ? {} : { expression: this.#judge.standing }),
       ...this.#lanes(atMs),
       ...this.#tail.status,
       ...this.#polling(atMs),
@@ -120,12 +135,13 @@ class Followed {
 }
 
 async function* follow(
-  { sessions, tails, clock }: TailHandlerParts,
+  parts: TailHandlerParts,
   { connectionId, tailId, filter, ...wish }: ParsedParams<'records.tail'>,
   { signal, demand }: FeedDemand,
 ): AsyncGenerator<Item, void, void> {
+  const { sessions, tails } = parts
   const follower = tails.open(tailId, await sessions.open(connectionId), wish)
-  const followed = new Followed(follower, clock, filter)
+  const followed = new Followed(follower, parts, filter)
   try {
     while (!signal.aborted && (await demand())) {
       follower.want(true)

@@ -22,7 +22,7 @@ describe('the memory of a tail', () => {
   it('lets nothing go before it was looked at, however much comes at once', () => {
     const memory = filled(60_000)
     expect(memory.oldestIndex).toBe(1)
-    expect(memory.after(0, all).rows).toHaveLength(60_000)
+    expect(memory.after(0, all).found).toHaveLength(60_000)
   })
 
   it('keeps the newest 50,000 of what was looked at, under the numbers that they came with', () => {
@@ -32,7 +32,7 @@ describe('the memory of a tail', () => {
     expect(memory.read).toBe(60_000)
     expect(memory.find(10_000)).toBeUndefined()
     expect(memory.find(10_001)?.sequenceNumber).toBe('10001')
-    expect(memory.after(0, { ...all, max: 2 }).rows.map(({ index }) => index)).toEqual([
+    expect(memory.after(0, { ...all, max: 2 }).found.map(({ index }) => index)).toEqual([
       10_001, 10_002,
     ])
   })

@@ -1,7 +1,11 @@
-import type { RecordFilter, RecordRow } from '#contract'
-import { toRow } from './kept-record.ts'
+import type { RecordFilter } from '#contract'
 import type { KeptRecord } from './kept-record.ts'
 import { matches } from './record-filter.ts'
+
+export interface FoundRecord {
+  record: KeptRecord
+  index: number
+}
 
 /** A tail keeps the newest so many records with their bytes, and so many bytes, whichever is less. */
 const maxRecords = 50_000
@@ -61,23 +65,23 @@ export class TailMemory {
   }
 
   /**
-   * Rows of the records after this one that match, at most `max`, having looked at `look` of them at most; and up to
+   * Records after this one that match, at most `max`, having looked at `look` of them at most; and up to
    * which it looked. Records of many bytes end it sooner.
    */
   after(
     index: number,
     { filter, max, look }: { filter: RecordFilter | undefined; max: number; look: number },
-  ): { rows: RecordRow[]; index: number } {
-    const rows: RecordRow[] = []
+  ): { found: FoundRecord[]; index: number } {
+    const found: FoundRecord[] = []
     let next = Math.max(index + 1, this.oldestIndex)
     const end = Math.min(this.read, next + look - 1)
     let bytes = 0
-    for (; next <= end && rows.length < max && bytes < maxLookBytes; next += 1) {
+    for (; next <= end && found.length < max && bytes < maxLookBytes; next += 1) {
       const record = this.find(next)
       if (filter !== undefined) bytes += record?.data.length ?? 0
-      if (record !== undefined && matches(record, filter)) rows.push(toRow(record, next))
+      if (record !== undefined && matches(record, filter)) found.push({ record, index: next })
     }
-    return { rows, index: next - 1 }
+    return { found, index: next - 1 }
   }
 
   #shrink(): void {

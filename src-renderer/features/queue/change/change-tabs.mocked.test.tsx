@@ -194,6 +194,6 @@ describe('TagsTab', () => {
   it('teaches what tags are for when there are none', async () => {
     answer({ 'queues.listTags': { tags: [] } })
     renderTab(TagsTab)
-    expect(await screen.findByText(/Tags group queues and topics in bills/)).toBeTruthy()
+    expect(await screen.findByText(/Tags group resources in bills/)).toBeTruthy()
   })
 })

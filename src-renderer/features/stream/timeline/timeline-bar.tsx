@@ -66,6 +66,19 @@ export function TimelineBar({ wish, onWish, isPaused, onPause }: TimelineBarProp
           onWish({ partitionKey: event.currentTarget.value })
         }}
       />
+      <TextInput
+        size="xs"
+        className={styles.expression ?? ''}
+        aria-label={t('bar.expression')}
+        placeholder={t('bar.expression')}
+        title={t('bar.expressionHint')}
+        spellCheck={false}
+        autoComplete="off"
+        value={wish.expression}
+        onChange={(event) => {
+          onWish({ expression: event.currentTarget.value })
+        }}
+      />
       <Select
         size="xs"
         className={styles.pace ?? ''}

@@ -10,6 +10,8 @@ export interface TimelineWish {
   readsPerSecond: number
   text: string
   partitionKey: string
+  /** JSONata. */
+  expression: string
 }
 
 export const paces = [0.2, 1, 2, 5] as const
@@ -20,7 +22,14 @@ export function newTailId(): TailId {
 
 function firstWish(): TimelineWish {
   const start = { type: 'LATEST' as const }
-  return { tailId: newTailId(), start, readsPerSecond: 1, text: '', partitionKey: '' }
+  return {
+    tailId: newTailId(),
+    start,
+    readsPerSecond: 1,
+    text: '',
+    partitionKey: '',
+    expression: '',
+  }
 }
 
 /** What the timeline of a stream was left with; main keeps what it read for a minute. */

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
 import type { StreamFacts } from '../stream-facts.ts'
+import { ExpressionLines } from './expression-lines.tsx'
 import { LanesView } from './lanes-view.tsx'
 import { RecordView } from './record-view.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
@@ -96,7 +97,7 @@ export function TimelineTab({ facts }: { facts: StreamFacts }) {
   const memory = useMemo(() => recallTimeline(connection.id, streamArn), [connection.id, streamArn])
   const wish = useStore(memory)
   const [isPaused, setPaused] = useState(false)
-  const { live, error, isFiltered } = useTimeline(facts, wish, isPaused)
+  const { live, error, isFiltered, trouble } = useTimeline(facts, wish, isPaused)
   const change = (changed: Partial<TimelineWish>): void => {
     memory.set({ ...memory.get(), ...changed })
   }
@@ -105,6 +106,7 @@ export function TimelineTab({ facts }: { facts: StreamFacts }) {
     <div className={styles.tab}>
       <TimelineBar wish={wish} onWish={change} isPaused={isPaused} onPause={setPaused} />
       <TimelineStatus live={live} wish={wish} isPaused={isPaused} isFiltered={isFiltered} />
+      <ExpressionLines trouble={trouble} judged={live.expression} />
       {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
       {hasFailed && live.error !== undefined && (
         <ErrorNotice

@@ -5,6 +5,7 @@ import { useFeed } from '../../../api/use-feed.ts'
 import { createStore, useStore } from '../../../lib/store.ts'
 import type { StreamFacts } from '../stream-facts.ts'
 import type { TimelineWish } from './timeline-memory.ts'
+import { useExpression } from './use-expression.ts'
 import { emptyTimeline, TimelineRows } from './timeline-rows.ts'
 import type { Timeline } from './timeline-rows.ts'
 
@@ -21,6 +22,8 @@ export interface LiveTimeline extends Timeline {
   read: number
   /** The call budget a minute that lets less be read than was asked for. */
   slowedBy: number | undefined
+  /** What became of a filter's expression. */
+  expression: Item['expression']
   atMs: number
 }
 
@@ -31,13 +34,17 @@ const nothing: LiveTimeline = {
   error: undefined,
   read: 0,
   slowedBy: undefined,
+  expression: undefined,
   atMs: 0,
 }
 
-function filterOf({ text, partitionKey }: Pick<TimelineWish, 'text' | 'partitionKey'>) {
+type Sought = Pick<TimelineWish, 'text' | 'partitionKey' | 'expression'>
+
+function filterOf({ text, partitionKey, expression }: Sought) {
   return {
     ...(text === '' ? {} : { text }),
     ...(partitionKey === '' ? {} : { partitionKey }),
+    ...(expression === '' ? {} : { expression }),
   }
 }
 
@@ -49,7 +56,8 @@ export function useTimeline(
 ) {
   const [text] = useDebouncedValue(sought.text, TYPING_MS)
   const [partitionKey] = useDebouncedValue(sought.partitionKey, TYPING_MS)
-  const filter = filterOf({ text, partitionKey })
+  const { expression, trouble } = useExpression(sought.expression)
+  const filter = filterOf({ text, partitionKey, expression })
   const key = JSON.stringify([tailId, start, filter])
   // Another filter, or another start, is another timeline.
   const { rows, store } = useMemo(
@@ -64,10 +72,21 @@ export function useTimeline(
       onItem: (item) => {
         rows.add(item)
         const { state, status, read, atMs, error, lanes = store.get().lanes } = item
+        const judged = item.expression
         const slowedBy = status.state === 'waiting' ? status.slowedBy : undefined
-        store.set({ ...rows.timeline, lanes, state, read, slowedBy, atMs, error })
+        store.set({
+          ...rows.timeline,
+          lanes,
+          state,
+          read,
+          slowedBy,
+          atMs,
+          error,
+          expression: judged,
+        })
       },
     },
   )
-  return { live: useStore(store), error, isFiltered: Object.keys(filter).length > 0 }
+  const isFiltered = Object.keys(filter).length > 0
+  return { live: useStore(store), error, isFiltered, trouble }
 }
