@@ -7,7 +7,8 @@ import { useFormat } from '../../lib/use-format.ts'
 import type { Format } from '../../lib/use-format.ts'
 import { useSteady } from '../../lib/use-steady.ts'
 import type { DataColumn } from '../../ui/data-column.ts'
-import { DetailCell, NameCell } from './stream-cells.tsx'
+import { DetailCell } from './stream-cells.tsx'
+import { ListedName } from '../../parts/listed-name.tsx'
 import styles from '../../parts/resource-list.module.css'
 
 interface ColumnParts {
@@ -36,7 +37,13 @@ function nameColumn({ t }: Words, { pinned, onOpen }: ColumnParts): Column {
     width: 'minmax(240px, 520px)',
     sortValue: ({ name }) => name,
     cell: (stream) => (
-      <NameCell stream={stream} isPinned={pinned.has(stream.streamArn)} onOpen={onOpen} />
+      <ListedName
+        name={stream.name}
+        pinned={pinned.has(stream.streamArn) ? t('list.pinned') : undefined}
+        onOpen={() => {
+          onOpen(stream)
+        }}
+      />
     ),
   }
 }

@@ -1,42 +1,13 @@
-import { IconAlertTriangle, IconPin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Topic, TopicDetail } from '#contract'
-import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
-import type { WeirError } from '../../api/weir-error.ts'
-import { MiddleTruncate } from '../../ui/middle-truncate.tsx'
 import styles from '../../parts/resource-list.module.css'
+import { Unreadable } from '../../parts/unreadable.tsx'
 import type { TopicCounts } from './use-topic-rows.ts'
 
 /** What a topic is set to changes seldom, and each reading is a call. */
 const FRESH_MS = 5 * 60_000
-
-interface NameCellProps {
-  topic: Topic
-  isPinned: boolean
-  onOpen: (topic: Topic) => void
-}
-
-export function NameCell({ topic, isPinned, onOpen }: NameCellProps) {
-  const { t } = useTranslation('topics')
-  return (
-    <span className={styles.name}>
-      <button type="button" tabIndex={-1} className={styles.open} onClick={() => onOpen(topic)}>
-        <MiddleTruncate text={topic.name} />
-      </button>
-      {isPinned && (
-        <IconPin
-          size={14}
-          stroke={1.5}
-          className={styles.dim}
-          role="img"
-          aria-label={t('list.pinned')}
-        />
-      )}
-    </span>
-  )
-}
 
 /** `sqs 3 · lambda 1`; a topic that nobody receives from is one to look at. */
 export function ProtocolsCell({ counts }: { counts: TopicCounts | undefined }) {
@@ -48,18 +19,6 @@ export function ProtocolsCell({ counts }: { counts: TopicCounts | undefined }) {
   return (
     <span className={styles.cut} title={words.join(' · ')}>
       {words.join(' · ')}
-    </span>
-  )
-}
-
-function Unreadable({ error }: { error: WeirError }) {
-  const words = useErrorWords()(error)
-  const action = error.detail.params['action']
-  return (
-    <span className={styles.attention} title={`${words.sentence} ${words.remedy}`}>
-      <IconAlertTriangle size={14} stroke={1.5} aria-hidden="true" />
-      {words.title}
-      {action !== undefined && <code className={styles.action}>{action}</code>}
     </span>
   )
 }

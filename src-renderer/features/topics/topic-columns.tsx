@@ -5,7 +5,8 @@ import type { Topic } from '#contract'
 import { useSteady } from '../../lib/use-steady.ts'
 import type { DataColumn } from '../../ui/data-column.ts'
 import { NumberCell } from '../../ui/number-cell.tsx'
-import { MarksCell, NameCell, ProtocolsCell } from './topic-cells.tsx'
+import { MarksCell, ProtocolsCell } from './topic-cells.tsx'
+import { ListedName } from '../../parts/listed-name.tsx'
 import styles from '../../parts/resource-list.module.css'
 import type { TopicCounts } from './use-topic-rows.ts'
 
@@ -28,7 +29,13 @@ function nameColumns({ t, pinned, onOpen }: ColumnParts & { t: Words }): DataCol
       width: 'minmax(240px, 640px)',
       sortValue: ({ name }) => name,
       cell: (topic) => (
-        <NameCell topic={topic} isPinned={pinned.has(topic.topicArn)} onOpen={onOpen} />
+        <ListedName
+          name={topic.name}
+          pinned={pinned.has(topic.topicArn) ? t('list.pinned') : undefined}
+          onOpen={() => {
+            onOpen(topic)
+          }}
+        />
       ),
     },
     {
