@@ -21,6 +21,9 @@
  *   checksum alone.
  * - `streams.*`: all records of a stream from its trim horizon over the port, beside a bare loop for each shard; kinesalite has
  *   a process of its own. `flat` compares what Weir adds for a record with 100 shards and with 4.
+ * - `captures.*`: one store of a million messages in its own thread, asked as the operations ask it; `insert`, `index` and
+ *   `index-size` are reported. `search-rare`, `-medium`, `-every` beside `grep -c` over the same texts as NDJSON,
+ *   `search-absent` and `-short` beside 400 ms.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  * - `tap.latency`: both in this process, through one delaying proxy; `value` is what Weir takes more than the bare loop.
@@ -28,6 +31,7 @@
  * The process ends with 1 when a budget is missed. With `--json` stdout carries one object a line and nothing else.
  */
 import { parseArgs } from 'node:util'
+import { captureFigures } from './capture-figures.ts'
 import { fullName } from './figure.ts'
 import { attributesFigure, decideFigure } from './filter-figures.ts'
 import type { Figure } from './figure.ts'
@@ -61,6 +65,7 @@ const figures: readonly Figure[] = [
   attributesFigure,
   kplSplitFigure,
   ...streamFigures,
+  ...captureFigures,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */

@@ -240,7 +240,7 @@ export function compose(from: Surroundings): Weir {
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
     ...openStreams(from, { ...shared, files, store, disposables }),
-    ...openCaptures(from, { sessions, store, ...looking }, { notices, disposables }),
+    ...openCaptures(from, { sessions, store, ...looking }, { notices, disposables, files }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

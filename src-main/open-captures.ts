@@ -1,12 +1,14 @@
 import { join } from 'node:path'
-import type { Notice } from '#contract'
+import type { Notice, Settings } from '#contract'
 import { captureHandlers } from './captures/capture-handlers.ts'
 import type { CaptureHandlerParts, SeenMessages } from './captures/capture-handlers.ts'
 import { CaptureStore } from './captures/capture-store.ts'
+import { keepRetention } from './captures/retention.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import type { Sessions } from './connections/sessions.ts'
 import type { Clock } from './lib/clock.ts'
 import type { DisposableStore } from './lib/disposables.ts'
+import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { queueName } from './queues/queue-mapping.ts'
 import type { SessionMemories } from './queues/session-memories.ts'
@@ -44,26 +46,53 @@ function seenMessages({ sessions, memories, store }: Looked): SeenMessages {
 interface Told {
   notices: Notice[]
   disposables: DisposableStore
+  files: { settings: Pick<JsonFile<Settings>, 'get'> }
+}
+
+interface Kept extends Pick<Told, 'files'> {
+  store: CaptureStore
+  path: string
+}
+
+/** Runs until what it returns is called. */
+function startRetention({ clock, log }: CaptureSurroundings, { store, path, files }: Kept) {
+  const end = new AbortController()
+  const running = keepRetention({
+    ...{ store, path, clock, signal: end.signal },
+    days: () => files.settings.get().captureDays ?? 0,
+    onRemoved: (count) => {
+      log.info('captures.of-age', { count })
+    },
+    onFailed: (error) => {
+      log.warn('captures.retention', { message: String(error) })
+    },
+  })
+  return async (): Promise<void> => {
+    end.abort()
+    await running
+  }
 }
 
 /** Operations of captures, over a store that ends with Weir. */
 export function openCaptures(
   from: CaptureSurroundings,
   looked: Looked,
-  { notices, disposables }: Told,
+  { notices, disposables, files }: Told,
 ) {
+  const path = join(from.folder, 'captures', 'captures.db')
   const store = new CaptureStore({
-    path: join(from.folder, 'captures', 'captures.db'),
+    path,
     workerUrl: from.captureWorkerUrl,
     clock: from.clock,
-    onSetAside: (path) => {
-      from.log.warn('captures.set-aside', { path })
-      notices.push({ code: 'captures-set-aside', params: { path } })
+    onSetAside: (aside) => {
+      from.log.warn('captures.set-aside', { path: aside })
+      notices.push({ code: 'captures-set-aside', params: { path: aside } })
     },
     onTrouble: (message) => {
       from.log.warn('captures.behind', { message })
     },
   })
   disposables.add(() => store.dispose())
+  disposables.add(startRetention(from, { store, path, files }))
   return captureHandlers({ ...from, store, seen: seenMessages(looked) })
 }

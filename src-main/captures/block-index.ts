@@ -31,7 +31,7 @@ interface Parts {
 
 /** Copied where it lies askew: numbers of four bytes must begin at a multiple of four. */
 function toStarts(bytes: Uint8Array): Uint32Array {
-  return new Uint32Array(Uint8Array.from(bytes).buffer)
+  return new Uint32Array(new Uint8Array(bytes).buffer)
 }
 
 /** The index of substrings: blocks of folded text with their marks, made behind the writes. */

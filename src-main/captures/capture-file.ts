@@ -44,6 +44,8 @@ function prepare(db: Database.Database): void {
   db.exec('PRAGMA synchronous = FULL')
   // Bodies that were deleted are overwritten, not only forgotten.
   db.exec('PRAGMA secure_delete = ON')
+  // 32 MB, where 2 would do: who types a term reads the same blocks with each letter.
+  db.exec('PRAGMA cache_size = -32768')
   migrate(db, version)
 }
 

@@ -4,6 +4,8 @@ import { z } from './z.ts'
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'ko']),
+  /** Older captures are removed; absent or 0: none is. */
+  captureDays: z.int().min(0).max(3_650).optional(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -165,8 +165,8 @@ describe('the page of a capture', () => {
     expect(await screen.findByText('1 found')).toBeTruthy()
     const filter = { text: '주문' }
     expect(inputsOf('captures.findEntries')).toEqual([
-      { captureId: 1, filter, after: 0, limit: 200 },
-      { captureId: 1, filter, after: 1, limit: 200 },
+      { captureId: 1, filter, after: 0, limit: 50 },
+      { captureId: 1, filter, after: 1, limit: 50 },
     ])
   })
 

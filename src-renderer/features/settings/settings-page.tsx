@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '#contract'
 import { About } from './about.tsx'
+import { CaptureRetention } from './capture-retention.tsx'
 import { PriceTable } from './price-table.tsx'
 import styles from './settings-page.module.css'
 
@@ -42,6 +43,17 @@ export function SettingsPage({ settings, onChange }: SettingsPageProps) {
               data={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
               onChange={(language) => {
                 onChange({ language })
+              }}
+            />
+          </dd>
+        </div>
+        <div className={styles.row}>
+          <dt>{t('captures.label')}</dt>
+          <dd>
+            <CaptureRetention
+              days={settings.captureDays ?? 0}
+              onChange={(captureDays) => {
+                onChange({ captureDays })
               }}
             />
           </dd>

@@ -65,6 +65,8 @@ export function useAllEntries({ id, entryCount }: Capture): Entries {
   }
 }
 
+/** A screenful and then some: the first is there soonest, and the next are asked for at once. */
+const FOUND_ROWS = 50
 /** Wanted beyond what is in view, so that scrolling does not wait. */
 const AHEAD_ROWS = 100
 
@@ -76,7 +78,7 @@ export function useFoundEntries({ id }: Capture, filter: Filter | undefined): En
     queryFn: ({ pageParam, signal }) =>
       call(
         'captures.findEntries',
-        { captureId: id, filter: filter ?? {}, after: pageParam, limit: PAGE_ROWS },
+        { captureId: id, filter: filter ?? {}, after: pageParam, limit: FOUND_ROWS },
         { signal },
       ),
     initialPageParam: 0,
