@@ -28,7 +28,7 @@ const main = {
   lib: { uses: [], typesOf: ['contract'], packages: ['atomically'] },
   polling: { uses: [], typesOf: ['contract'], packages: [] },
   // Shapes of envelopes are schemas, and the limits of decoding are the contract's.
-  codecs: { uses: ['contract'], packages: ['fzstd'] },
+  codecs: { uses: ['contract'], packages: ['fzstd', 'cborg', '@msgpack/msgpack'] },
   filters: { uses: [], typesOf: ['contract'], packages: [] },
   // Only its thread meets jsonata.
   expressions: { uses: ['codecs', 'lib', 'contract'], packages: ['jsonata'] },

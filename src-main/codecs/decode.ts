@@ -1,5 +1,6 @@
 import type { ChainLink, Decoded, DecoderStep, Envelope } from '#contract'
 import { findBase64 } from './base64.ts'
+import { findBinaryFormat } from './binary-formats.ts'
 import { inflaters } from './compressed.ts'
 import { controlCharacters } from './control-characters.ts'
 import { envelopes } from './envelopes.ts'
@@ -69,7 +70,7 @@ function take(decoding: Decoding, step: DecoderStep, { before, after }: Sizes): 
 
 const compressions = ['gzip', 'zlib', 'zstd'] as const
 
-/** Undoes a compression; without one the bytes are text, or stay bytes. */
+/** Undoes a compression; without one the bytes are text, of a binary format, or stay bytes. */
 function openBytes(bytes: Uint8Array, decoding: Decoding): Content | undefined {
   for (const step of compressions) {
     const inflated = inflaters[step](bytes)
@@ -82,14 +83,24 @@ function openBytes(bytes: Uint8Array, decoding: Decoding): Content | undefined {
     return take(decoding, step, sizes) ? { bytes: inflated.bytes } : undefined
   }
   const text = findText(bytes)
-  return text === undefined ? undefined : { text }
+  return text === undefined ? openFormat(bytes, decoding) : { text }
+}
+
+/** Of bytes that are neither compressed nor text. */
+function openFormat(bytes: Uint8Array, decoding: Decoding): Content | undefined {
+  const found = findBinaryFormat(bytes)
+  if (found === undefined) return undefined
+  const { format, json } = found
+  const sizes = { before: bytes.length, after: Buffer.byteLength(json) }
+  return take(decoding, format, sizes) ? { text: json } : undefined
 }
 
 /** Whether bytes out of base64 mean something: another step takes them, or they are readable text. */
 function isMeant(bytes: Uint8Array): boolean {
   if (compressions.some((step) => inflaters[step](bytes) !== undefined)) return true
   const text = findText(bytes)
-  return text !== undefined && (isReadable(text) || findDocument(text) !== undefined)
+  if (text === undefined) return findBinaryFormat(bytes) !== undefined
+  return isReadable(text) || findDocument(text) !== undefined
 }
 
 function openEnvelope(document: unknown, text: string, decoding: Decoding): Content | undefined {

@@ -6,6 +6,8 @@ export const decoderSteps = [
   'gzip',
   'zlib',
   'zstd',
+  'msgpack',
+  'cbor',
   'sns',
   'eventbridge',
   'cloudwatch-logs',

@@ -10,6 +10,8 @@ const stepNames: Readonly<Record<DecoderStep, string>> = {
   gzip: 'gzip',
   zlib: 'zlib',
   zstd: 'zstd',
+  msgpack: 'MessagePack',
+  cbor: 'CBOR',
   sns: 'SNS',
   eventbridge: 'EventBridge',
   'cloudwatch-logs': 'CloudWatch Logs',
