@@ -39,6 +39,14 @@ describe('MessagePack and CBOR', () => {
     expect(findBinaryFormat(messagePack(order, { useBigInt64: true }))?.json).toContain(digits)
   })
 
+  it.each<[string, string, string]>([
+    ['a key that is there twice', '82a46e616d6501a46e616d6502', '{"$map":[["name",1],["name",2]]}'],
+    ['keys that are numbers', '8202a16201a46e616d65', '{"$map":[[2,"b"],[1,"name"]]}'],
+    ['the order of keys like numbers', '82a132a46e616d65a131a16f', '{"2":"name","1":"o"}'],
+  ])('keep of MessagePack %s', (_what, hex, text) => {
+    expect(findBinaryFormat(Buffer.from(hex, 'hex'))).toEqual({ format: 'msgpack', json: text })
+  })
+
   it('name what JSON has no name for', () => {
     const bytes = Uint8Array.of(1, 2, 255)
     expect(found(messagePack({ name: 'order', bytes, at: new Date(1e12) }))).toEqual([

@@ -30,11 +30,33 @@ const tags = new Proxy<Record<number, TagDecoder>>(
   },
 )
 
+function keyText(key: unknown): string {
+  if (typeof key === 'string' || typeof key === 'number' || typeof key === 'bigint')
+    return String(key)
+  throw new TypeError('a key that is neither text nor number')
+}
+
+/** The key that was made into a name of its own. */
+function keyOf(name: string): unknown {
+  const [, type, text = ''] = /^\d+ (\w+) (.*)$/s.exec(name) ?? []
+  if (type === 'bigint') return BigInt(text)
+  return type === 'number' ? Number(text) : text
+}
+
+/** A map whose keys are texts, each there once; otherwise its entries one after the other. */
+function mapOf(entries: [unknown, unknown][]): unknown {
+  const map = new Map(entries)
+  return map.size === entries.length ? map : new Special('map', entries)
+}
+
 /** Each element takes a byte at least, so no length beyond the input is believed. */
 function messagePackOf(bytes: Uint8Array): unknown {
   const most = bytes.length
+  let keys = 0
   return decodeMessagePack(bytes, {
     useBigInt64: true,
+    // The library makes objects, which would lose double keys, order numbers, and take 1 for '1'.
+    mapKeyConverter: (key) => `${String((keys += 1))} ${typeof key} ${keyText(key)}`,
     maxStrLength: most,
     maxBinLength: most,
     maxArrayLength: most,
@@ -54,7 +76,7 @@ function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named)
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Uint8Array || value instanceof Date) return value
-  return new Map(Object.entries(value).map(([key, each]) => [key, named(each)]))
+  return mapOf(Object.entries(value).map(([name, each]) => [keyOf(name), named(each)]))
 }
 
 const decoders: Readonly<Record<BinaryFormat, (bytes: Uint8Array) => unknown>> = {

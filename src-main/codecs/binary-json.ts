@@ -93,7 +93,8 @@ function dateText(date: Date): string {
  * often valid in a format without magic bytes), or passes a limit.
  */
 export function findBinaryJson(value: unknown): string | undefined {
-  if (!(value instanceof Map) && !Array.isArray(value)) return undefined
+  const isMap = value instanceof Map || (value instanceof Special && value.name === 'map')
+  if (!isMap && !Array.isArray(value)) return undefined
   const writer = new JsonWriter()
   try {
     const text = writer.write(value)
