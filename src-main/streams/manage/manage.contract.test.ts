@@ -136,6 +136,19 @@ describe.each(kinesisEmulators)('managing streams on %s', (emulatorName) => {
     }
     await run
     expect(await summaryOf(name)).toMatchObject({ StreamModeDetails: { StreamMode: 'ON_DEMAND' } })
+    // Only provisioned streams can be resharded by hand; nothing of it is asked for.
+    const at = { connectionId, streamArn, shardId: first }
+    const byHand = [
+      () => streams.splitShard({ ...at, newStartingHashKey: middle }),
+      () => streams.mergeShards({ ...at, adjacentShardId: second }),
+      () => streams.setShardCount({ connectionId, streamArn, count: 2 }),
+    ]
+    for (const reshard of byHand) {
+      await expect(reshard()).rejects.toMatchObject({
+        code: 'conflict',
+        data: { params: { reason: 'on-demand-shards' } },
+      })
+    }
   })
 
   it('lengthens and shortens the retention, and only what the user saw', async () => {

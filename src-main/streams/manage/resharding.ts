@@ -5,7 +5,7 @@ import {
   UpdateStreamModeCommand,
 } from '@aws-sdk/client-kinesis'
 import { findBounds, findMerged, findSplitProblem, shardCountRange } from '#contract'
-import type { Shard, ShardId, StreamMode } from '#contract'
+import type { Shard, ShardId, StreamDetail, StreamMode } from '#contract'
 import { streamParams } from '../kinesis.ts'
 import { changeOnce, describeIdle, refuse } from './stream-change.ts'
 import type { ChangeParts } from './stream-change.ts'
@@ -21,6 +21,13 @@ function getOpen(shards: readonly Shard[], shardId: ShardId): Shard {
   return shard
 }
 
+/** [sdk] SplitShard, MergeShards and UpdateShardCount: provisioned streams only. @throws conflict where it is not */
+async function describeProvisioned(parts: ChangeParts): Promise<StreamDetail> {
+  const detail = await describeIdle(parts)
+  if (detail.mode === 'on-demand') throw refuse('on-demand-shards')
+  return detail
+}
+
 const splitReasons = {
   closed: 'shard-closed',
   'too-small': 'shard-too-small',
@@ -32,7 +39,7 @@ export async function splitShard(
   parts: ChangeParts,
   { shardId, newStartingHashKey }: { shardId: ShardId; newStartingHashKey: string },
 ): Promise<string | undefined> {
-  await describeIdle(parts)
+  await describeProvisioned(parts)
   const shard = getOpen(await readShards(parts), shardId)
   const problem = findSplitProblem(shard, newStartingHashKey)
   if (problem !== undefined) throw refuse(splitReasons[problem], { shard: shardId })
@@ -55,7 +62,7 @@ export async function mergeShards(
   parts: ChangeParts,
   { shardId, adjacentShardId }: { shardId: ShardId; adjacentShardId: ShardId },
 ): Promise<string | undefined> {
-  await describeIdle(parts)
+  await describeProvisioned(parts)
   const shards = await readShards(parts)
   const [lower, upper] = inOrder(getOpen(shards, shardId), getOpen(shards, adjacentShardId))
   if (findMerged(lower.hashKeyRange, upper.hashKeyRange) === undefined) {
@@ -74,8 +81,7 @@ export async function setShardCount(
   parts: ChangeParts,
   count: number,
 ): Promise<string | undefined> {
-  const { openShards, mode } = await describeIdle(parts)
-  if (mode === 'on-demand') throw refuse('on-demand-shards')
+  const { openShards } = await describeProvisioned(parts)
   const { min, max } = shardCountRange(openShards)
   if (count < min || count > max) throw refuse('shard-count-range', { min, max, open: openShards })
   if (count === openShards) throw refuse('same-shard-count', { open: openShards })
