@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { MODE_CHANGES_A_DAY } from '#contract'
 import type { StreamDetail } from '#contract'
-import { read } from '../../../api/read.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { ChangeOutcome } from '../../../parts/change-outcome.tsx'
 import { Guarded } from '../../../parts/guarded.tsx'
@@ -13,10 +11,9 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import type { StreamFacts } from '../stream-facts.ts'
 import { ConsumersPart } from './consumers-part.tsx'
 import styles from './manage.module.css'
-import { MergeDialog } from './merge-dialog.tsx'
+import { ReshardDialog } from './reshard-dialog.tsx'
 import { CountDialog, RetentionDialog } from './setting-dialogs.tsx'
-import { SplitDialog } from './split-dialog.tsx'
-import { useWhyNoChange } from './stream-guarded.ts'
+import { useWhyNoChange, useWhyNoReshard } from './stream-guarded.ts'
 import { useStreamChange } from './use-stream-change.ts'
 
 type Shown = 'split' | 'merge' | 'count' | 'retention'
@@ -48,11 +45,12 @@ interface SettingsProps {
 }
 
 /** What the stream is set to, and the ways to change it. */
-function Settings({ detail, why, onShow, onMode }: SettingsProps) {
+function Settings({ facts, detail, why, onShow, onMode }: SettingsProps) {
   const { t } = useTranslation(['stream-change', 'streams'])
   const format = useFormat()
   const { mode, openShards, retentionHours } = detail
   const isOnDemand = mode === 'on-demand'
+  const byItself = useWhyNoReshard(facts)
   const button = (label: string, run: () => void, whyNot = why) => (
     <Button
       variant="default"
@@ -64,7 +62,6 @@ function Settings({ detail, why, onShow, onMode }: SettingsProps) {
       {label}
     </Button>
   )
-  const byItself = isOnDemand ? (why ?? t('count.onDemand')) : why
   return (
     <div className={styles.settings}>
       <Setting
@@ -122,17 +119,9 @@ interface DialogsProps {
 }
 
 function Dialogs({ facts, detail, shown, onClose }: DialogsProps) {
-  const { connection, streamArn } = facts
-  const needsShards = shown === 'split' || shown === 'merge'
-  const { data } = useQuery({
-    ...read('shards.map', { connectionId: connection.id, streamArn }),
-    enabled: needsShards,
-  })
   if (shown === 'count') return <CountDialog {...{ facts, detail, onClose }} />
   if (shown === 'retention') return <RetentionDialog {...{ facts, detail, onClose }} />
-  if (!needsShards || data === undefined) return null
-  const Shards = shown === 'split' ? SplitDialog : MergeDialog
-  return <Shards facts={facts} shards={data.shards} onClose={onClose} />
+  return shown !== undefined && <ReshardDialog key={shown} {...{ facts, shown, onClose }} />
 }
 
 /** Shards, mode, retention and consumers of one stream: what they are, and how they are changed. */

@@ -15,3 +15,10 @@ export function useWhyNoChange({ connection, isGone, detail }: StreamFacts): str
   const status = detail?.status ?? 'ACTIVE'
   return status === 'ACTIVE' ? undefined : t(`busy.${status}`)
 }
+
+/** The same of splitting and merging by hand, which on-demand streams do by themselves. */
+export function useWhyNoReshard(facts: StreamFacts): string | undefined {
+  const { t } = useTranslation('stream-change')
+  const why = useWhyNoChange(facts)
+  return why ?? (facts.detail?.mode === 'on-demand' ? t('count.onDemand') : undefined)
+}
