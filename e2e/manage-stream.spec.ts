@@ -70,6 +70,9 @@ test('creates a stream, splits and merges its shard, keeps it longer, tags it, a
 
   await page.getByRole('tab', { name: 'Shards' }).click()
   await expect(page.getByRole('grid', { name: 'Shards' }).locator('[role=row][id]')).toHaveCount(4)
+  await page.getByRole('button', { name: 'Split…' }).click()
+  await expect(dialog.getByRole('combobox', { name: 'Shard' })).toHaveValue('shardId-000000000003')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('tab', { name: 'Tags' }).click()
   await page.getByRole('button', { name: 'Add a tag' }).click()
   await page.getByRole('textbox', { name: 'Key', exact: true }).fill('team')

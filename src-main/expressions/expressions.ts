@@ -11,7 +11,7 @@ import type {
 } from './expression-messages.ts'
 
 /** One question may take so long; an expression that never ends is ended with its thread. */
-export const DEADLINE_MS = 2_000
+const DEADLINE_MS = 2_000
 /** An expression that makes more than that is ended, too. */
 const memoryMb = 256
 

@@ -163,6 +163,7 @@ export function ConsumersPart({ facts }: { facts: StreamFacts }) {
         : false,
   })
   const consumers = query.data?.consumers
+  const isLacking = query.error?.detail.params['name'] === 'UnknownOperationException'
   const remove = ({ name, consumerArn }: StreamConsumer): void => {
     void removing.change(
       { connectionId: connection.id, streamArn, consumerArn },
@@ -197,7 +198,8 @@ export function ConsumersPart({ facts }: { facts: StreamFacts }) {
         onDismiss={removing.dismiss}
       />
       {query.isPending && <SkeletonRows count={2} />}
-      {query.error !== null && consumers === undefined && (
+      {isLacking && <p className={styles.none}>{t('consumers.lacking')}</p>}
+      {query.error !== null && !isLacking && consumers === undefined && (
         <ErrorNotice compact words={wordError(query.error)} onRetry={() => void query.refetch()} />
       )}
       {consumers?.length === 0 && <p className={styles.none}>{t('consumers.none')}</p>}

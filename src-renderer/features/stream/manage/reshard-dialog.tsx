@@ -12,11 +12,13 @@ import { SplitDialog } from './split-dialog.tsx'
 interface ReshardDialogProps {
   facts: StreamFacts
   shown: 'split' | 'merge'
+  /** The one that was chosen elsewhere. */
+  shardId?: string | undefined
   onClose: () => void
 }
 
 /** Splits or merges by the shards as they are now: those that were listed before the last change are no more. */
-export function ReshardDialog({ facts, shown, onClose }: ReshardDialogProps) {
+export function ReshardDialog({ facts, shown, shardId, onClose }: ReshardDialogProps) {
   const wordError = useChangeWords()
   const { connection, streamArn } = facts
   const listed = useQuery({
@@ -29,7 +31,7 @@ export function ReshardDialog({ facts, shown, onClose }: ReshardDialogProps) {
   // Kept: what is listed while the dialog stands is what the change has made of them.
   if (shards === undefined && isNow) setShards(data.shards)
   const Shards = shown === 'split' ? SplitDialog : MergeDialog
-  if (shards !== undefined) return <Shards facts={facts} shards={shards} onClose={onClose} />
+  if (shards !== undefined) return <Shards {...{ facts, shards, shardId, onClose }} />
   if (error === null) return <SkeletonRows count={1} />
   return <ErrorNotice words={wordError(error)} onRetry={() => void listed.refetch()} />
 }

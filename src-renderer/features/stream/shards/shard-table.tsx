@@ -40,7 +40,7 @@ function placeColumns({ t, format }: Words): DataColumn<ShardRow>[] {
     {
       id: 'shard',
       header: t('column.shard'),
-      width: '40px',
+      width: '48px',
       align: 'right',
       sortValue: ({ shard }) => shard.shardId,
       cell: ({ shard }) => <span title={shard.shardId}>{shardNumber(shard.shardId)}</span>,

@@ -15,6 +15,7 @@ import { SplitPane } from '../../../ui/split-pane.tsx'
 import type { StreamFacts } from '../stream-facts.ts'
 import { IteratorsPane } from './iterators-pane.tsx'
 import { KeyBar } from './key-bar.tsx'
+import { ReshardButtons } from './reshard-buttons.tsx'
 import { ShardMap } from './shard-map.tsx'
 import { ShardTable } from './shard-table.tsx'
 import styles from './shards.module.css'
@@ -177,6 +178,7 @@ function Screen({ facts, map, onRefresh }: ScreenProps) {
     <>
       <KeyBar sought={sought} onSought={setSought} placement={placement}>
         <Measured load={load} isMeasuring={isMeasuring} />
+        <ReshardButtons facts={facts} shard={selected} />
         <Tools
           zoom={zoom}
           onZoom={setZoom}

@@ -45,7 +45,9 @@ function Lanes({ live }: Live) {
   const gaps = live.lanes.filter(({ gap }) => gap !== undefined).length
   return (
     <>
-      <span>{t('status.shards', { count: open.length, n: format.number(open.length) })}</span>
+      {live.lanes.length > 0 && (
+        <span>{t('status.shards', { count: open.length, n: format.number(open.length) })}</span>
+      )}
       {behindMs >= 1000 && <span>{t('status.behind', { age: format.age(behindMs) })}</span>}
       {throttles > 0 && (
         <span className={styles.attention} title={t('status.throttlesHint')}>
