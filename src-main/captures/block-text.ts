@@ -11,7 +11,7 @@ export interface BlockText {
 const separator = Uint8Array.of(0xff)
 
 /** Long enough that a term's marks tell blocks apart, short enough that a page of finds reads few bytes. */
-export const BLOCK_BYTES = 128 * 1024
+const BLOCK_BYTES = 128 * 1024
 export const BLOCK_ENTRIES = 512
 
 /** Takes texts until there are enough for a block. */

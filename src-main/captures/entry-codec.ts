@@ -11,7 +11,7 @@ export interface NewEntry extends EntryFacts {
 }
 
 /** Bytes that are enough for a preview of the most that one shows: four to a character. */
-export const PREVIEW_BYTES = 1_200
+const PREVIEW_BYTES = 1_200
 
 /** Facts with columns of their own; what else there is goes as JSON into `more`. */
 const moreSchema = entryFactsSchema.omit({

@@ -29,7 +29,7 @@ interface Wanted extends TraceOf {
 }
 
 /** What the subscription gets is only known where its filter is. */
-export function canTap({ state, subscriptionArn, filterPolicy }: TraceTarget): boolean {
+function canTap({ state, subscriptionArn, filterPolicy }: TraceTarget): boolean {
   return state === 'confirmed' && subscriptionArn !== undefined && filterPolicy !== undefined
 }
 

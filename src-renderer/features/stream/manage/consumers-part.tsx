@@ -200,7 +200,7 @@ export function ConsumersPart({ facts }: { facts: StreamFacts }) {
       {query.isPending && <SkeletonRows count={2} />}
       {isLacking && <p className={styles.none}>{t('consumers.lacking')}</p>}
       {query.error !== null && !isLacking && consumers === undefined && (
-        <ErrorNotice compact words={wordError(query.error)} onRetry={() => void query.refetch()} />
+        <ErrorNotice words={wordError(query.error)} onRetry={() => void query.refetch()} />
       )}
       {consumers?.length === 0 && <p className={styles.none}>{t('consumers.none')}</p>}
       {consumers !== undefined && consumers.length > 0 && (
