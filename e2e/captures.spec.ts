@@ -55,6 +55,13 @@ test('messages of a look are kept, found, taken along, and brought back', async 
   await page.getByRole('button', { name: 'Clear the search' }).click()
   await expect(captures.rows).toHaveCount(3)
 
+  await page.getByRole('button', { name: 'More filters' }).click()
+  await page.getByRole('textbox', { name: /^JSONata/ }).fill('body.order = "o-7920"')
+  await expect(captures.count).toHaveText('1 found')
+  await expect(captures.rows.first()).toContainText('o-7920')
+  await page.getByRole('button', { name: 'Fewer filters' }).click()
+  await expect(captures.rows).toHaveCount(3)
+
   const path = join(weir.folder, 'orders.ndjson')
   await chooseAlways(weir, path)
   await page.getByRole('button', { name: 'Export…' }).click()

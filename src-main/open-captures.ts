@@ -6,6 +6,7 @@ import { CaptureStore } from './captures/capture-store.ts'
 import { keepRetention } from './captures/retention.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import type { Sessions } from './connections/sessions.ts'
+import { Expressions } from './expressions/expressions.ts'
 import type { Clock } from './lib/clock.ts'
 import type { DisposableStore } from './lib/disposables.ts'
 import type { JsonFile } from './lib/json-file.ts'
@@ -13,9 +14,10 @@ import type { Log } from './lib/log.ts'
 import { queueName } from './queues/queue-mapping.ts'
 import type { SessionMemories } from './queues/session-memories.ts'
 
-interface CaptureSurroundings extends Omit<CaptureHandlerParts, 'store' | 'seen'> {
+interface CaptureSurroundings extends Omit<CaptureHandlerParts, 'store' | 'seen' | 'expressions'> {
   folder: string
   captureWorkerUrl: URL
+  expressionWorkerUrl: URL
   clock: Clock
   log: Log
 }
@@ -94,5 +96,11 @@ export function openCaptures(
   })
   disposables.add(() => store.dispose())
   disposables.add(startRetention(from, { store, path, files }))
-  return captureHandlers({ ...from, store, seen: seenMessages(looked) })
+  // A thread of its own: an expression that never ends keeps nobody else's waiting.
+  const expressions = new Expressions({
+    workerUrl: from.expressionWorkerUrl,
+    clock: from.clock,
+  })
+  disposables.add(() => expressions.dispose())
+  return captureHandlers({ ...from, store, expressions, seen: seenMessages(looked) })
 }

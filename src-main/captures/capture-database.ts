@@ -69,6 +69,17 @@ export class CaptureDatabase {
     return this.#placesOf(page).flatMap(({ places }) => this.#entries.read(places))
   }
 
+  readAt(captureId: CaptureId, positions: readonly number[]): NewEntry[] {
+    let offset = 0
+    return this.#segmentsOf(captureId).flatMap(({ id, entryCount }) => {
+      const before = offset
+      offset += entryCount
+      const places = positions.map((position) => position - 1 - before)
+      const own = places.filter((place) => place >= 0 && place < entryCount)
+      return own.length === 0 ? [] : this.#entries.readAt(id, own)
+    })
+  }
+
   find({ captureId, filter, after, limit, patienceMs }: FindQuery): FindAnswer {
     const until = performance.now() + patienceMs
     const segments = this.#segmentsOf(captureId)

@@ -8,11 +8,13 @@ import type {
   QueueUrl,
 } from '#contract'
 import { findDecoded, findDecodedBytes, findText } from '../codecs/decode.ts'
+import type { Expressions } from '../expressions/expressions.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import { exportCapture, importCapture } from './capture-files.ts'
 import type { CaptureStore } from './capture-store.ts'
 import { toBody } from './entry-codec.ts'
+import { findByExpression } from './expression-search.ts'
 import { toMessageEntry } from './message-entry.ts'
 
 /** What captures need of queues: the messages that looks brought, as far as they are still in memory. */
@@ -26,6 +28,7 @@ export interface SeenMessages {
 export interface CaptureHandlerParts {
   store: CaptureStore
   seen: SeenMessages
+  expressions: Pick<Expressions, 'test'>
   clock: Clock
   chooseFile(suggestedName: string): Promise<string | undefined>
   chooseExistingFile(): Promise<string | undefined>
@@ -54,6 +57,22 @@ async function entryOf(store: CaptureStore, input: ParsedInput<'captures.getEntr
     ...{ position, body: toBody(body), bodyBytes: body.length },
     ...(decoded === undefined ? {} : { decoded }),
   }
+}
+
+async function findEntries(
+  { store, expressions, clock }: CaptureHandlerParts,
+  input: ParsedInput<'captures.findEntries'>,
+): Promise<AnswerOf<'captures.findEntries'>> {
+  const { expression, ...filter } = input.filter
+  if (expression === undefined) {
+    const { rows: entries, ...rest } = await store.find({ ...input, filter, patienceMs })
+    return { entries, ...rest }
+  }
+  const query = { ...input, filter: { ...filter, expression }, patienceMs }
+  const now = (): number => clock.now()
+  const judged = await findByExpression({ store, expressions, now }, query)
+  const { rows: entries, failed, ...rest } = judged
+  return { entries, ...rest, ...(failed === 0 ? {} : { failed }) }
 }
 
 async function keepMessages(
@@ -102,10 +121,8 @@ export function captureHandlers(parts: CaptureHandlerParts) {
     }: ParsedInput<'captures.listEntries'>) => ({
       entries: await store.rows({ captureId, from, limit }),
     }),
-    'captures.findEntries': async (input: ParsedInput<'captures.findEntries'>) => {
-      const { rows: entries, ...rest } = await store.find({ ...input, patienceMs })
-      return { entries, ...rest }
-    },
+    'captures.findEntries': (input: ParsedInput<'captures.findEntries'>) =>
+      findEntries(parts, input),
     'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(store, input),
     'captures.export': async ({ captureId, format }: ParsedInput<'captures.export'>) => {
       const { name } = await store.get(captureId)

@@ -55,6 +55,7 @@ export type CaptureQuestion =
   | { ask: 'use' }
   | { ask: 'rows'; page: PageQuery }
   | { ask: 'read'; page: PageQuery }
+  | { ask: 'readAt'; captureId: CaptureId; positions: readonly number[] }
   | { ask: 'find'; query: FindQuery }
   | { ask: 'close' }
 

@@ -108,6 +108,12 @@ export class CaptureStore {
     return (await this.#thread.ask({ ask: 'read', page })) as NewEntry[] // parsed in the thread
   }
 
+  /** Those at some positions, whole, in their order; positions rise. @throws not-found */
+  async readAt(captureId: CaptureId, positions: readonly number[]): Promise<NewEntry[]> {
+    const read = await this.#thread.ask({ ask: 'readAt', captureId, positions })
+    return read as NewEntry[] // parsed in the thread
+  }
+
   /** What fits the filter after a position, or as much of it as there was time for. @throws not-found */
   async find(query: FindQuery): Promise<FindAnswer> {
     return (await this.#thread.ask({ ask: 'find', query })) as FindAnswer // parsed in the thread

@@ -58,6 +58,8 @@ function run(database: CaptureDatabase, question: Exclude<CaptureQuestion, { ask
       return database.rows(question.page)
     case 'read':
       return database.read(question.page)
+    case 'readAt':
+      return database.readAt(question.captureId, question.positions)
     case 'find':
       return database.find(question.query)
     case 'close':

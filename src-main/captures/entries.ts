@@ -61,6 +61,16 @@ export class Entries {
     return rows.map((row, index) => toRow(row, offset + (places[index] ?? 0) + 1))
   }
 
+  /** Those at some places of a segment, whole, in their order. */
+  readAt(segmentId: number, places: readonly number[]): NewEntry[] {
+    const first = idOf(segmentId, 0)
+    const marks = places.map(() => '?').join(', ')
+    const rows: unknown[] = this.#db
+      .prepare(`SELECT ${wholeColumns} FROM entries WHERE id IN (${marks}) ORDER BY id`)
+      .all(places.map((place) => first + place))
+    return rows.map(toEntry)
+  }
+
   read(places: Places): NewEntry[] {
     const rows: unknown[] = this.#db
       .prepare(`SELECT ${wholeColumns} FROM entries WHERE ${inRange} ORDER BY id`)

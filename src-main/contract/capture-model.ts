@@ -1,3 +1,4 @@
+import { expressionSchema } from './expressions.ts'
 import { connectionIdSchema, momentMsSchema } from './identifiers.ts'
 import { messageAttributeSchema } from './messages.ts'
 import { z } from './z.ts'
@@ -131,5 +132,7 @@ export const entryFilterSchema = z.object({
     .optional(),
   fromMs: momentMsSchema.optional(),
   untilMs: momentMsSchema.optional(),
+  /** JSONata over `body` and the facts of an entry; what the rest finds is judged by it. */
+  expression: expressionSchema.optional(),
 })
 export type EntryFilter = z.infer<typeof entryFilterSchema>

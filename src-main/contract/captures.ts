@@ -9,6 +9,7 @@ import {
   entryRowSchema,
 } from './capture-model.ts'
 import { decodedSchema, decoderSteps } from './decoding.ts'
+import { expressionTroubleSchema } from './expressions.ts'
 import { connectionIdSchema, messageIdSchema, queueUrlSchema } from './identifiers.ts'
 import { operation } from './operation.ts'
 import { z } from './z.ts'
@@ -135,6 +136,10 @@ export const captures = {
       /** Every position up to it was looked at: the next page comes after it. */
       lookedAt: z.int().min(0),
       isEnd: z.boolean(),
+      /** Entries on which the expression failed; they are left out. */
+      failed: z.int().min(1).optional(),
+      /** Why, of the first of them. */
+      trouble: expressionTroubleSchema.optional(),
     }),
     example: {
       input: { captureId: 1, filter: { text: 'o-7919' }, after: 0, limit: 100 },

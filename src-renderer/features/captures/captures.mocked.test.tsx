@@ -179,6 +179,25 @@ describe('the page of a capture', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Captures are damaged')
   })
 
+  it('says where an expression is none, and on how many it failed', async () => {
+    const params = { field: 'expression', message: 'Expected "]"' }
+    const detail = { params, retryable: false, effectUnknown: false }
+    answers['captures.findEntries'] = new WeirError('invalid-input', detail)
+    show(<Page />)
+    await userEvent.click(await screen.findByRole('button', { name: 'More filters' }))
+    await userEvent.click(screen.getByRole('textbox', { name: /^JSONata/ }))
+    await userEvent.paste('body.[')
+    expect(await screen.findByText('Not JSONata: Expected "]"')).toBeTruthy()
+    const trouble = { message: 'not a number' }
+    const entries = [row(1)]
+    answers['captures.findEntries'] = { entries, lookedAt: 3, isEnd: true, failed: 2, trouble }
+    await userEvent.paste('a]')
+    expect(await screen.findByText(/failed on 2 entries.*not a number/)).toBeTruthy()
+    expect(inputsOf('captures.findEntries').at(-1)).toMatchObject({
+      filter: { expression: 'body.[a]' },
+    })
+  })
+
   it('is renamed and noted', async () => {
     answers['captures.change'] = capture(1, 'renamed')
     show(<Page />)

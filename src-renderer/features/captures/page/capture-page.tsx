@@ -18,6 +18,7 @@ import { CaptureHeader } from './capture-header.tsx'
 import { EntryTable } from './entry-table.tsx'
 import { EntryView } from './entry-view.tsx'
 import { FindBar, nothingSought, toFilter } from './find-bar.tsx'
+import { FindProblems } from './find-problems.tsx'
 import { LISTED_MAX, useAllEntries, useFoundEntries } from './use-entries.ts'
 import type { Entries } from './use-entries.ts'
 
@@ -114,7 +115,6 @@ function Panes({ capture, entries }: Omit<CountProps, 'isSought'>) {
 
 /** Search and entries of a capture that is there. */
 function Content({ capture }: { capture: Capture }) {
-  const wordError = useErrorWords()
   const [wish, setWish] = useState(nothingSought)
   const asked = useDeferredValue(wish)
   const filter = useMemo(() => toFilter(asked), [asked])
@@ -133,9 +133,7 @@ function Content({ capture }: { capture: Capture }) {
       >
         <Count capture={capture} entries={entries} isSought={isSought} />
       </FindBar>
-      {entries.error !== null && (
-        <ErrorNotice compact words={wordError(entries.error)} onRetry={entries.retry} />
-      )}
+      <FindProblems {...entries} />
       {isNothing && entries.error === null ? (
         <Nothing
           isSought={isSought}

@@ -14,8 +14,12 @@ export interface Wish {
   value: string
   from: string
   until: string
+  expression: string
 }
-export const nothingSought: Wish = { text: '', attribute: '', value: '', from: '', until: '' }
+export const nothingSought: Wish = {
+  ...{ text: '', attribute: '', value: '' },
+  ...{ from: '', until: '', expression: '' },
+}
 
 function momentOf(text: string): number | undefined {
   const atMs = Date.parse(text)
@@ -23,8 +27,16 @@ function momentOf(text: string): number | undefined {
 }
 
 /** Undefined where nothing is sought. */
-export function toFilter({ text, attribute, value, from, until }: Wish): Filter | undefined {
+export function toFilter({
+  text,
+  attribute,
+  value,
+  from,
+  until,
+  ...wish
+}: Wish): Filter | undefined {
   const name = attribute.trim()
+  const expression = wish.expression.trim()
   const [fromMs, untilMs] = [momentOf(from), momentOf(until)]
   const filter: Filter = {
     ...(text === '' ? {} : { text }),
@@ -32,6 +44,7 @@ export function toFilter({ text, attribute, value, from, until }: Wish): Filter 
     ...(fromMs === undefined ? {} : { fromMs }),
     // To the end of the second that was typed.
     ...(untilMs === undefined ? {} : { untilMs: untilMs + 999 }),
+    ...(expression === '' ? {} : { expression }),
   }
   return Object.keys(filter).length === 0 ? undefined : filter
 }
@@ -44,7 +57,7 @@ interface FindBarProps {
 
 function More({ wish, onWish }: Omit<FindBarProps, 'children'>) {
   const { t } = useTranslation('captures')
-  const field = (name: 'attribute' | 'value' | 'from' | 'until') => ({
+  const field = (name: Exclude<keyof Wish, 'text'>) => ({
     size: 'xs' as const,
     'aria-label': t(`find.${name}`),
     placeholder: t(`find.${name}`),
@@ -60,6 +73,13 @@ function More({ wish, onWish }: Omit<FindBarProps, 'children'>) {
       <TextInput {...field('value')} className={className} disabled={wish.attribute === ''} />
       <TextInput {...field('from')} type="datetime-local" step={1} title={t('find.from')} />
       <TextInput {...field('until')} type="datetime-local" step={1} title={t('find.until')} />
+      <TextInput
+        {...field('expression')}
+        className={styles.expression ?? ''}
+        title={t('find.expressionHint')}
+        spellCheck={false}
+        autoComplete="off"
+      />
     </>
   )
 }

@@ -20,6 +20,8 @@ export interface Entries {
   /** More may be found. */
   isOpen: boolean
   isPending: boolean
+  /** On how many an expression failed so far, and why on the first. */
+  failed?: { count: number; message: string } | undefined
 }
 
 const PAGE_ROWS = 200
@@ -96,7 +98,10 @@ export function useFoundEntries({ id }: Capture, filter: Filter | undefined): En
   useEffect(() => {
     if (isWanted && !isFetching && !isPlaceholderData) void fetchNextPage()
   }, [isWanted, isFetching, isPlaceholderData, fetchNextPage])
+  const failed = pages?.reduce((sum, page) => sum + (page.failed ?? 0), 0) ?? 0
+  const message = pages?.find(({ trouble }) => trouble !== undefined)?.trouble?.message ?? ''
   return {
+    failed: failed === 0 ? undefined : { count: failed, message },
     count: rows.length,
     rowAt: (index) => rows[index],
     onView: (_first, until) => {

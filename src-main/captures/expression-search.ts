@@ -1,0 +1,78 @@
+import type { EntryFilter, EntryRow } from '#contract'
+import type { ExpressionInput, Tested } from '../expressions/expression-messages.ts'
+import type { Expressions } from '../expressions/expressions.ts'
+import type { FindAnswer, FindQuery } from './capture-messages.ts'
+import type { CaptureStore } from './capture-store.ts'
+import type { NewEntry } from './entry-codec.ts'
+
+export interface ExpressionSearchParts {
+  store: Pick<CaptureStore, 'find' | 'readAt'>
+  expressions: Pick<Expressions, 'test'>
+  now(): number
+}
+
+interface Query extends Omit<FindQuery, 'filter'> {
+  filter: EntryFilter & { expression: string }
+}
+
+export interface Judged extends FindAnswer {
+  /** Entries on which the expression failed; they are left out. */
+  failed: number
+  trouble?: Tested['trouble']
+}
+
+/** Entries that are judged at a time: of the longest, 25 MB cross to the thread. */
+const judgedAtATime = 25
+
+/** What an expression sees of an entry beside its body, under the names that the timeline of streams has, too. */
+export function toInput(entry: NewEntry, position: number): ExpressionInput {
+  const { body, attributes, partitionKey, sentAtMs, systemAttributes: _system, ...facts } = entry
+  const timeName = facts.shardId === undefined ? 'sentAt' : 'arrivedAt'
+  return {
+    facts: {
+      ...facts,
+      position,
+      ...(partitionKey === undefined ? {} : { key: partitionKey }),
+      ...(sentAtMs === undefined ? {} : { [timeName]: new Date(sentAtMs).toISOString() }),
+      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
+    },
+    data: body,
+  }
+}
+
+async function judge(
+  { store, expressions }: ExpressionSearchParts,
+  { captureId, filter }: Query,
+  rows: readonly EntryRow[],
+): Promise<Tested> {
+  if (rows.length === 0) return { holds: [], failed: 0 }
+  const positions = rows.map(({ position }) => position)
+  const entries = await store.readAt(captureId, positions)
+  const inputs = entries.map((entry, index) => toInput(entry, positions[index] ?? 0))
+  return expressions.test(filter.expression, inputs)
+}
+
+/**
+ * What fits the rest of the filter is judged by the expression, in order, until a page is full or time is up.
+ * @throws invalid-input where it is no JSONata; timed-out where it takes too long
+ */
+export async function findByExpression(
+  parts: ExpressionSearchParts,
+  query: Query,
+): Promise<Judged> {
+  const { expression: _expression, ...filter } = query.filter
+  const untilMs = parts.now() + query.patienceMs
+  const most = Math.min(judgedAtATime, query.limit)
+  const answer: Judged = { rows: [], lookedAt: query.after, isEnd: false, failed: 0 }
+  // Before another round there must be room for all that it may find.
+  while (!answer.isEnd && answer.rows.length + most <= query.limit && parts.now() <= untilMs) {
+    const found = await parts.store.find({ ...query, filter, after: answer.lookedAt, limit: most })
+    const { holds, failed, trouble } = await judge(parts, query, found.rows)
+    answer.rows.push(...found.rows.filter((_, index) => holds[index] === true))
+    answer.failed += failed
+    if (trouble !== undefined) answer.trouble ??= trouble
+    answer.lookedAt = found.lookedAt
+    answer.isEnd = found.isEnd
+  }
+  return answer
+}
