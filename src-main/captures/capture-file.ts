@@ -13,8 +13,7 @@ export interface OpenedFile {
 /** How long another program may hold the file before Weir says that it does. */
 const lockedMs = 2_000
 
-const filesOf = (path: string): string[] =>
-  [path, `${path}-wal`, `${path}-shm`].filter(existsSync)
+const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`].filter(existsSync)
 
 /** All bytes that the captures take on disk. */
 export function diskBytes(path: string): number {

@@ -114,7 +114,7 @@ describe('a capture', () => {
         await exportCapture(store, imported.id, { path: path(), format: 'ndjson' })
         expect(readFileSync(path())).toEqual(before)
       }),
-      { numRuns: 30 },
+      { numRuns: 30, examples: [[[{ ...newEntry(''), shardId: 'a\0b', partitionKey: '\0' }]]] },
     )
   })
 

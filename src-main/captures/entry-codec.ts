@@ -13,17 +13,11 @@ export interface NewEntry extends EntryFacts {
 /** Bytes that are enough for a preview of the most that one shows: four to a character. */
 const PREVIEW_BYTES = 1_200
 
-/** Facts with columns of their own; what else there is goes as JSON into `more`. */
-const moreSchema = entryFactsSchema.omit({
-  sentAtMs: true,
-  receiveCount: true,
-  messageId: true,
-  groupId: true,
-  sequenceNumber: true,
-  partitionKey: true,
-  shardId: true,
-  attributes: true,
-})
+/** Texts with columns of their own. */
+const textFacts = ['messageId', 'groupId', 'sequenceNumber', 'partitionKey', 'shardId'] as const
+
+/** What has no column, or does not keep in one, goes as JSON into `more`. */
+const moreSchema = entryFactsSchema.omit({ sentAtMs: true, receiveCount: true, attributes: true })
 
 const columnsSchema = z.object({
   id: z.int(),
@@ -58,10 +52,20 @@ export const insertEntry = `INSERT INTO entries
    attributes, attributeCount, more, isText, bodyBytes, body)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
+/** Texts that a column would not give back: it ends them at a NUL, and knows no half of a surrogate pair. */
+function unkeptTexts(entry: NewEntry): Partial<EntryFacts> {
+  const unkept = textFacts.filter((name) => {
+    const text = entry[name]
+    return text !== undefined && (text.includes('\0') || !text.isWellFormed())
+  })
+  return Object.fromEntries(unkept.map((name) => [name, entry[name]]))
+}
+
 /** The values of `insertEntry`, in its order. */
 export function toColumns(id: number, entry: NewEntry): (number | string | Uint8Array | null)[] {
   const { body, attributes, sentAtMs, receiveCount, messageId, groupId, ...rest } = entry
-  const { sequenceNumber, partitionKey, shardId, ...more } = rest
+  const { sequenceNumber, partitionKey, shardId, ...others } = rest
+  const more = { ...others, ...unkeptTexts(entry) }
   const hasMore = more.systemAttributes.length > 0 || Object.keys(more).length > 1
   return [
     ...[id, sentAtMs ?? null, receiveCount ?? null, messageId ?? null, groupId ?? null],
@@ -106,7 +110,7 @@ export function toEntry(columns: unknown): NewEntry {
   const { id: _id, isText: _isText, attributeCount: _count, bodyBytes: _bytes, ...facts } = rest
   const others = more === null ? noMore : moreSchema.parse(JSON.parse(more))
   const parsed: unknown = attributes === null ? [] : JSON.parse(attributes)
-  return { ...others, ...factsSchema.parse({ ...present(facts), attributes: parsed }), body }
+  return { ...factsSchema.parse({ ...present(facts), attributes: parsed }), ...others, body }
 }
 
 export function toBody(body: Uint8Array): CapturedBody {

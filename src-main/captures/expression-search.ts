@@ -25,7 +25,7 @@ export interface Judged extends FindAnswer {
 const judgedAtATime = 25
 
 /** What an expression sees of an entry beside its body, under the names that the timeline of streams has, too. */
-export function toInput(entry: NewEntry, position: number): ExpressionInput {
+function toInput(entry: NewEntry, position: number): ExpressionInput {
   const { body, attributes, partitionKey, sentAtMs, systemAttributes: _system, ...facts } = entry
   const timeName = facts.shardId === undefined ? 'sentAt' : 'arrivedAt'
   return {
