@@ -237,7 +237,14 @@ describe('taps on fauxqs', () => {
   it('finds what another machine left when its time is over, and removes it', async () => {
     const topicArn = await createTopic(sns, 'forgotten')
     const nowMs = Date.now() - 9 * 3_600_000
-    const clock = { now: () => nowMs, sleep: () => new Promise<void>(() => undefined) }
+    // It stands still; who no longer waits goes on, as a clock promises.
+    const stood: Clock['sleep'] = (_ms, signal) =>
+      new Promise((resolve) => {
+        signal?.addEventListener('abort', () => {
+          resolve()
+        })
+      })
+    const clock = { now: () => nowMs, sleep: stood }
     const there = composeForTest(emulator.endpoint, { clock })
     there.weir.connections.setGuard(connectionIdSchema.parse(connectionId), 'open')
     const at = { connectionId, topicArn, delivery: 'raw' as const }
