@@ -9,6 +9,7 @@ import {
   EditableAttributeRow,
   ReadOnlyAttribute,
 } from '../../parts/attributes/attribute-table.tsx'
+import { typedSince } from '../../parts/attributes/attributes-draft.ts'
 import type { Attributes } from '../../parts/attributes/attributes-draft.ts'
 import styles from '../../parts/editing.module.css'
 import { AttentionLine } from '../../parts/attention-line.tsx'
@@ -119,7 +120,8 @@ function AttributesEditor(props: EditorProps) {
   const whyNot = useWhyNot(facts)
   const count = changedNames(draft).length
   const onSave = async (): Promise<void> => {
-    if (await save(draft)) setDraft({})
+    // What was saved is said before it is read anew: who types on meanwhile keeps that.
+    if (await save(draft)) setDraft((now) => typedSince(now, draft))
   }
   return (
     <div className={styles.tab}>
@@ -150,7 +152,7 @@ function AttributesEditor(props: EditorProps) {
         pending={pending}
         onSave={() => void onSave()}
         onDiscard={() => {
-          setDraft({})
+          setDraft((now) => typedSince(now, draft))
         }}
       >
         <DraftWords draft={draft} attributes={attributes} />

@@ -23,6 +23,16 @@ export function attributeValue<Name extends string>(
   return attributes[name] ?? rules[name].standard
 }
 
+/** What was typed while a draft was saved, and is not what was saved. */
+export function typedSince<Name extends string>(
+  now: AttributesDraft<Name>,
+  saved: AttributesDraft<Name>,
+): AttributesDraft<Name> {
+  const left: Partial<Record<Name, { from: string; value: string }>> = {}
+  for (const name in now) if (now[name] !== saved[name]) left[name] = now[name]
+  return left
+}
+
 export function draftNames<Name extends string>(
   { names }: AttributeKind<Name>,
   draft: AttributesDraft<Name>,

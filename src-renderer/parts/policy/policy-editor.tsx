@@ -94,7 +94,8 @@ export function PolicyEditor(props: PolicyEditorProps) {
   const { save, pending, outcome, dismiss, reread } = saving
   const isChanged = text.trim() !== before.trim()
   const send = async (value: string): Promise<void> => {
-    if (await save({ from: saved, value })) setDraft(undefined)
+    // Who typed on while it was read anew keeps that.
+    if (await save({ from: saved, value })) setDraft((now) => (now === draft ? undefined : now))
   }
   return (
     <>

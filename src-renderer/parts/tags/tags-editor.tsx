@@ -138,7 +138,8 @@ export function TagsEditor({ connection, saved, whyNot, saving }: TagsEditorProp
   const count = change.set.length + change.remove.length
   const isWrong = problems.byId.size > 0 || problems.isTooMany
   const onSave = async (): Promise<void> => {
-    if (await save(change)) setDraft(undefined)
+    // Who typed on while it was read anew keeps that.
+    if (await save(change)) setDraft((now) => (now === draft ? undefined : now))
   }
   return (
     <div className={styles.tab}>

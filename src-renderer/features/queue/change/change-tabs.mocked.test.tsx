@@ -114,6 +114,27 @@ describe('AttributesTab', () => {
     })
   })
 
+  it('keeps what is typed while the saved values are read again', async () => {
+    const reread = Promise.withResolvers<unknown>()
+    const reads = [{ attributes }, reread.promise]
+    vi.mocked(call).mockImplementation((name) => {
+      const given = name === 'queues.attributes' ? reads.shift() : { pending: [] }
+      // What each operation answers is the test's own business.
+      return Promise.resolve(given as never)
+    })
+    renderTab(AttributesTab)
+    await userEvent.type(await field('VisibilityTimeout'), '0')
+    await userEvent.click(screen.getByRole('button', { name: 'Save 1 attribute' }))
+    await waitFor(() => {
+      expect(reads).toEqual([])
+    })
+    await userEvent.type(await field('MessageRetentionPeriod'), '1')
+    reread.resolve({ attributes: { ...attributes, VisibilityTimeout: '300' } })
+    await screen.findByRole('button', { name: 'Save 1 attribute' })
+    expect(await field('MessageRetentionPeriod')).toHaveProperty('value', '3456001')
+    expect(await field('VisibilityTimeout')).toHaveProperty('value', '300')
+  })
+
   it('asks before a shorter retention, in numbers, under the name that destroys', async () => {
     const refusal = { refusal: { reason: 'confirm', token: 't' } }
     answer({
@@ -189,6 +210,26 @@ describe('TagsTab', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Save tags' }))
     await screen.findByText('Tags saved: 0 set, 1 removed.')
     expect(inputOf('queues.setTags')).toMatchObject({ set: [], remove: ['owner'] })
+  })
+
+  it('keeps what is typed while the saved tags are read again', async () => {
+    const reread = Promise.withResolvers<unknown>()
+    const reads = [{ tags: [{ key: 'team', value: 'a' }] }, reread.promise]
+    vi.mocked(call).mockImplementation((name) => {
+      const given = name === 'queues.listTags' ? reads.shift() : { set: 1, removed: 0 }
+      // What each operation answers is the test's own business.
+      return Promise.resolve(given as never)
+    })
+    renderTab(TagsTab)
+    await userEvent.type(await screen.findByDisplayValue('a'), 'b')
+    await userEvent.click(screen.getByRole('button', { name: 'Save tags' }))
+    await waitFor(() => {
+      expect(reads).toEqual([])
+    })
+    await userEvent.type(screen.getByDisplayValue('ab'), 'c')
+    reread.resolve({ tags: [{ key: 'team', value: 'ab' }] })
+    await screen.findByText('Tags saved: 1 set, 0 removed.')
+    expect(screen.getByDisplayValue('abc')).toBeTruthy()
   })
 
   it('teaches what tags are for when there are none', async () => {
