@@ -26,7 +26,8 @@
  *   `search-absent` and `-short` beside 400 ms.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
- * - `tap.latency`: both in this process, through one delaying proxy; `value` is what Weir takes more than the bare loop.
+ * - `tap.latency`: the real window, and a bare loop in this process, through one delaying proxy; `value` is what Weir takes
+ *   more from publishing to the painted row.
  *
  * The process ends with 1 when a budget is missed. With `--json` stdout carries one object a line and nothing else.
  */

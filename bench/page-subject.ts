@@ -10,9 +10,13 @@ export interface Subject {
   close(): Promise<void>
 }
 
-/** Starts an app and waits for its page. No `executablePath`: Playwright would then not load before the app. */
-export async function openSubject(args: string[]): Promise<Subject> {
+/** Starts an app, on a folder that `fill` may put its data into, and waits for its page. No `executablePath`: Playwright would then not load before the app. */
+export async function openSubject(
+  args: string[],
+  fill: (folder: string) => void = () => undefined,
+): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
+  fill(folder)
   const app = await _electron.launch({ args: [...electronFlags(folder), ...args] })
   const page = await app.firstWindow()
   await page.waitForFunction(() => document.documentElement.dataset['painted'] === 'shell')

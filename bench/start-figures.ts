@@ -1,19 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { SavedConnections } from '../src-main/connections/connection-store.ts'
-import { connectionSchema } from '#contract'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Figure, Pair } from './figure.ts'
 import { interleaved } from './interleaved.ts'
 import { launch } from './launch.ts'
 import type { Launch } from './launch.ts'
+import { benchConnectionId, saveConnection } from './saved-connection.ts'
 
 const pairs = 9
 const queueCount = 50
-const connectionId = 'c-bench'
 
 const weirApp = fileURLToPath(new URL('..', import.meta.url))
 const bareApp = fileURLToPath(new URL('./bare-app', import.meta.url))
@@ -36,27 +34,13 @@ async function measure(
   }
 }
 
-/** Saved as Weir saves it, so that it is there when Weir starts. */
-function saveConnection(folder: string, endpoint: string): void {
-  const connection = connectionSchema.parse({
-    id: connectionId,
-    name: 'Bench',
-    target: { kind: 'emulator', endpoint },
-    region: 'us-east-1',
-    environment: 'local',
-    guard: 'open',
-  })
-  const saved: SavedConnections = { version: 1, connections: [connection], sandboxGuard: 'open' }
-  writeFileSync(join(folder, 'connections.json'), JSON.stringify({ value: saved }))
-}
-
 async function measureRows(): Promise<Pair[]> {
   const emulator = await startFauxqs()
   try {
     const sqs = sqsClientFor(emulator.endpoint)
     for (let index = 0; index < queueCount; index++) await createQueue(sqs, `bench-${index}`)
     sqs.destroy()
-    const hash = `#/c/${connectionId}/queues`
+    const hash = `#/c/${benchConnectionId}/queues`
     return await measure({ mark: 'rows', hash }, (folder) => {
       saveConnection(folder, emulator.endpoint)
     })
