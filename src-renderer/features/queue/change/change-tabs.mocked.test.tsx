@@ -82,6 +82,15 @@ function failure(
   return new WeirError(code, { params: {}, retryable: false, effectUnknown: false, ...more })
 }
 
+/** An answer that comes when the test says so. */
+function held() {
+  let resolve: (value: unknown) => void = () => undefined
+  const promise = new Promise<unknown>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 const attributes = { VisibilityTimeout: '30', MessageRetentionPeriod: '345600' }
 const inputOf = (name: string): unknown =>
   vi
@@ -115,7 +124,7 @@ describe('AttributesTab', () => {
   })
 
   it('keeps what is typed while the saved values are read again', async () => {
-    const reread = Promise.withResolvers<unknown>()
+    const reread = held()
     const reads = [{ attributes }, reread.promise]
     vi.mocked(call).mockImplementation((name) => {
       const given = name === 'queues.attributes' ? reads.shift() : { pending: [] }
@@ -213,7 +222,7 @@ describe('TagsTab', () => {
   })
 
   it('keeps what is typed while the saved tags are read again', async () => {
-    const reread = Promise.withResolvers<unknown>()
+    const reread = held()
     const reads = [{ tags: [{ key: 'team', value: 'a' }] }, reread.promise]
     vi.mocked(call).mockImplementation((name) => {
       const given = name === 'queues.listTags' ? reads.shift() : { set: 1, removed: 0 }
