@@ -51,7 +51,7 @@ async function entryOf(store: CaptureStore, input: ParsedInput<'captures.getEntr
   }
   const { body, ...facts } = entry
   const text = findText(body)
-  const decoded = text === undefined ? findDecodedBytes(body, off) : findDecoded(text, off)
+  const decoded = text === undefined ? findDecodedBytes(body, { off }) : findDecoded(text, { off })
   return {
     ...facts,
     ...{ position, body: toBody(body), bodyBytes: body.length },

@@ -1,5 +1,6 @@
-import type { DecoderStep, EntryFacts } from '#contract'
+import type { EntryFacts } from '#contract'
 import { findDecoded, findDecodedBytes, findText } from '../codecs/decode.ts'
+import type { DecodeOptions } from '../codecs/decode.ts'
 
 /** What a term is sought in, and a term itself: composed, since macOS writes Korean in parts, and without case. */
 export function fold(text: string): string {
@@ -9,7 +10,7 @@ export function fold(text: string): string {
 }
 
 /** Laid-out JSON says nothing that the raw does not, and takes most of the time. */
-const layoutOff: DecoderStep[] = ['json']
+const layoutOff: DecodeOptions = { off: ['json'] }
 
 /** Decoding costs a hundred times what this does, and most bodies are plain. What holds another body looks like this. */
 function mayBeWrapped(text: string): boolean {

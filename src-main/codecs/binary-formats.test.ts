@@ -111,7 +111,7 @@ describe('MessagePack and CBOR', () => {
       language: 'json',
       chain: [{ step: 'msgpack', state: 'on' }, { step: 'json' }],
     })
-    expect(findDecodedBytes(bytes, ['msgpack'])).toMatchObject({
+    expect(findDecodedBytes(bytes, { off: ['msgpack'] })).toMatchObject({
       chain: [{ step: 'msgpack', state: 'off' }],
       binary: Buffer.from(bytes).toString('base64'),
     })

@@ -11,7 +11,7 @@ describe('bytes as they come from a stream', () => {
       chain: [{ step: 'gzip', state: 'on' }, { step: 'json' }],
       language: 'json',
     })
-    expect(findDecodedBytes(bytes, ['gzip'])?.chain).toEqual([
+    expect(findDecodedBytes(bytes, { off: ['gzip'] })?.chain).toEqual([
       { step: 'gzip', state: 'off', bytes: bytes.length },
     ])
   })

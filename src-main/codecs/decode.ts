@@ -1,4 +1,5 @@
 import type { ChainLink, Decoded, DecoderStep, Envelope } from '#contract'
+import { isAvroContainer, readAvroContainer } from './avro-container.ts'
 import { findBase64 } from './base64.ts'
 import { findBinaryFormat } from './binary-formats.ts'
 import { inflaters } from './compressed.ts'
@@ -6,6 +7,7 @@ import { controlCharacters } from './control-characters.ts'
 import { envelopes } from './envelopes.ts'
 import { findJsonLayout } from './json-layout.ts'
 import { isNestedWithin } from './json-tokens.ts'
+import type { SchemaReader, StepReading } from './schema-reading.ts'
 
 /** Deeper nesting than this is not laid out: each level adds its indent to every line, so depth is quadratic in size. */
 const maxDepth = 200
@@ -22,6 +24,7 @@ const leastReadable = 12
 
 interface Decoding {
   off: ReadonlySet<DecoderStep>
+  schemas: SchemaReader | undefined
   chain: ChainLink[]
   envelopes: Envelope[]
 }
@@ -56,15 +59,19 @@ function isReadable(text: string): boolean {
   return isWhole && text.length >= leastReadable
 }
 
-interface Sizes {
+interface Facts extends Pick<ChainLink, 'schema'> {
   before: number
   after: number
 }
 
 /** Adds a link; true when its step is to be taken. */
-function take(decoding: Decoding, step: DecoderStep, { before, after }: Sizes): boolean {
+function take(decoding: Decoding, step: DecoderStep, facts: Facts): boolean {
+  const { before, after, ...named } = facts
   const isOff = decoding.off.has(step)
-  decoding.chain.push({ step, state: isOff ? 'off' : 'on', bytes: isOff ? before : after })
+  decoding.chain.push({
+    ...{ step, state: isOff ? 'off' : 'on', bytes: isOff ? before : after },
+    ...named,
+  })
   return !isOff
 }
 
@@ -82,8 +89,33 @@ function openBytes(bytes: Uint8Array, decoding: Decoding): Content | undefined {
     const sizes = { before: bytes.length, after: inflated.bytes.length }
     return take(decoding, step, sizes) ? { bytes: inflated.bytes } : undefined
   }
+  const read = openReading(bytes, decoding)
+  if (read !== undefined) return read
   const text = findText(bytes)
   return text === undefined ? openFormat(bytes, decoding) : { text }
+}
+
+function findReading(bytes: Uint8Array, { schemas }: Decoding): StepReading | undefined {
+  if (isAvroContainer(bytes)) return { step: 'avro', ...readAvroContainer(bytes) }
+  return schemas?.(bytes)
+}
+
+/** By a schema: where the bytes do not fit it, the chain says why, and they are shown as they are. */
+function openReading(bytes: Uint8Array, decoding: Decoding): Content | undefined {
+  const reading = findReading(bytes, decoding)
+  if (reading === undefined) return undefined
+  const { step, schema } = reading
+  const named = schema === undefined ? {} : { schema }
+  const before = bytes.length
+  if ('json' in reading) {
+    const after = Buffer.byteLength(reading.json)
+    const isTaken = take(decoding, step, { before, after, ...named })
+    return isTaken ? { text: reading.json } : undefined
+  }
+  const why = 'misfit' in reading ? { misfit: reading.misfit } : {}
+  const state = 'misfit' in reading ? 'misfit' : 'too-large'
+  decoding.chain.push({ step, state, bytes: before, ...named, ...why })
+  return undefined
 }
 
 /** Of bytes that are neither compressed nor text. */
@@ -96,7 +128,10 @@ function openFormat(bytes: Uint8Array, decoding: Decoding): Content | undefined 
 }
 
 /** Whether bytes out of base64 mean something: another step takes them, or they are readable text. */
-function isMeant(bytes: Uint8Array): boolean {
+function isMeant(bytes: Uint8Array, { schemas }: Decoding): boolean {
+  if (isAvroContainer(bytes)) return true
+  const reading = schemas?.(bytes)
+  if (reading !== undefined && 'json' in reading) return true
   if (compressions.some((step) => inflaters[step](bytes) !== undefined)) return true
   const text = findText(bytes)
   if (text === undefined) return findBinaryFormat(bytes) !== undefined
@@ -123,7 +158,7 @@ function openText(text: string, decoding: Decoding): Content | undefined {
   const document = findDocument(text)
   if (document !== undefined) return openEnvelope(document, text, decoding)
   const bytes = findBase64(text)
-  if (bytes === undefined || !isMeant(bytes)) return undefined
+  if (bytes === undefined || !isMeant(bytes, decoding)) return undefined
   const sizes = { before: text.length, after: bytes.length }
   return take(decoding, 'base64', sizes) ? { bytes } : undefined
 }
@@ -167,8 +202,16 @@ function shown(content: Content, decoding: Decoding): Shown {
     : { text: laid, language: 'json' }
 }
 
-function decodedFrom(first: Content, off: readonly DecoderStep[]): Decoded | undefined {
-  const decoding: Decoding = { off: new Set(off), chain: [], envelopes: [] }
+/** How a body is decoded; by default by all that is built in. */
+export interface DecodeOptions {
+  /** Named where they would apply, and not taken. */
+  off?: readonly DecoderStep[] | undefined
+  /** What the user's schemas say of the source that the body comes from. */
+  schemas?: SchemaReader | undefined
+}
+
+function decodedFrom(first: Content, { off = [], schemas }: DecodeOptions): Decoded | undefined {
+  const decoding: Decoding = { off: new Set(off), schemas, chain: [], envelopes: [] }
   const result = shown(openAll(first, decoding), decoding)
   if (decoding.chain.length === 0) return undefined
   return { chain: decoding.chain, envelopes: decoding.envelopes, ...result }
@@ -176,17 +219,16 @@ function decodedFrom(first: Content, off: readonly DecoderStep[]): Decoded | und
 
 /**
  * The body as a reader wants it, with the decoders that led there in order; undefined when none applies and the raw text is
- * all there is. A step in `off` is named where it would apply, and not taken. Never throws; its time and memory are
- * bounded by the limits above, whatever the body was made for.
+ * all there is. Never throws; its time and memory are bounded by the limits above, whatever the body was made for.
  */
-export function findDecoded(body: string, off: readonly DecoderStep[] = []): Decoded | undefined {
-  return decodedFrom({ text: body }, off)
+export function findDecoded(body: string, options: DecodeOptions = {}): Decoded | undefined {
+  return decodedFrom({ text: body }, options)
 }
 
 /** The same for bytes; where none applies, `findText` says whether they are text at all. */
 export function findDecodedBytes(
   bytes: Uint8Array,
-  off: readonly DecoderStep[] = [],
+  options: DecodeOptions = {},
 ): Decoded | undefined {
-  return decodedFrom({ bytes }, off)
+  return decodedFrom({ bytes }, options)
 }

@@ -95,7 +95,7 @@ export function toMessage(received: SqsMessage, queue: QueueShape): Message {
 
 /** The message as it is opened: with its body decoded where a decoder knows it. */
 export function openMessage(message: Message, off?: readonly DecoderStep[]): Message {
-  const decoded = findDecoded(message.body, off)
+  const decoded = findDecoded(message.body, { off })
   return decoded === undefined ? message : { ...message, decoded }
 }
 

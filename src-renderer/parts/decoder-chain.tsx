@@ -2,7 +2,9 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLink, DecoderStep } from '#contract'
 import { useFormat } from '../lib/use-format.ts'
+import type { Format } from '../lib/use-format.ts'
 import styles from './decoder-chain.module.css'
+import { visibleText } from './visible-text.ts'
 
 /** Proper names, the same in every language. */
 const stepNames: Readonly<Record<DecoderStep, string>> = {
@@ -12,6 +14,8 @@ const stepNames: Readonly<Record<DecoderStep, string>> = {
   zstd: 'zstd',
   msgpack: 'MessagePack',
   cbor: 'CBOR',
+  avro: 'Avro',
+  protobuf: 'Protobuf',
   sns: 'SNS',
   eventbridge: 'EventBridge',
   'cloudwatch-logs': 'CloudWatch Logs',
@@ -29,25 +33,35 @@ interface LinkButtonProps {
   onToggle: (step: DecoderStep) => void
 }
 
-function LinkButton({ link: { step, state, bytes }, onToggle }: LinkButtonProps) {
+/** What was read by a schema: `Avro shop.Order × 3`. */
+function linkName({ step, schema }: ChainLink, format: Format): string {
+  if (schema === undefined) return stepName(step)
+  const { name, records } = schema
+  const count = records === undefined ? '' : ` × ${format.number(records)}`
+  return `${stepName(step)} ${visibleText(name)}${count}`
+}
+
+function LinkButton({ link, onToggle }: LinkButtonProps) {
+  const { step, state, bytes } = link
   const { t } = useTranslation('decoding')
   const format = useFormat()
   const name = stepName(step)
   const hint = t(`link.${state}`, { name, size: format.bytes(bytes) })
+  const isOut = state === 'too-large' || state === 'misfit'
   return (
     <button
       type="button"
       className={styles.link}
       data-state={state}
       aria-pressed={state === 'on'}
-      disabled={state === 'too-large'}
+      disabled={isOut}
       title={hint}
       onClick={() => {
         onToggle(step)
       }}
     >
-      {state === 'too-large' && <IconAlertTriangle size={12} aria-hidden />}
-      {name}
+      {isOut && <IconAlertTriangle size={12} aria-hidden />}
+      {linkName(link, format)}
     </button>
   )
 }

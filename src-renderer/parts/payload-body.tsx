@@ -11,7 +11,7 @@ import { findBase64Bytes } from './hex-dump.ts'
 import { HexView } from './hex-view.tsx'
 import { withoutLongLines } from './long-lines.ts'
 import styles from './message-body.module.css'
-import { countInvisible } from './visible-text.ts'
+import { countInvisible, visibleText } from './visible-text.ts'
 
 /** The decoded text, the text as it came, or its bytes. */
 export type BodyMode = 'decoded' | 'raw' | 'bytes'
@@ -73,11 +73,22 @@ function Warnings({ payload: { text = '', decoded } }: Pick<PayloadBodyProps, 'p
   const { t } = useTranslation(['messages', 'decoding'])
   const invisible = useMemo(() => countInvisible(text), [text])
   const tooLarge = decoded?.chain.find(({ state }) => state === 'too-large')
+  const misfits = decoded?.chain.filter(({ state }) => state === 'misfit') ?? []
   return (
     <>
       {tooLarge !== undefined && (
         <AttentionLine>{t('decoding:tooLarge', { name: stepName(tooLarge.step) })}</AttentionLine>
       )}
+      {misfits.map(({ step, schema, misfit }) => (
+        <AttentionLine key={`${step} ${schema?.name ?? ''}`}>
+          {t('decoding:misfit', {
+            name: [stepName(step), schema?.name ?? ''].join(' ').trim(),
+            why: t(`decoding:misfits.${misfit?.code ?? 'malformed'}`, {
+              detail: visibleText(misfit?.detail ?? ''),
+            }),
+          })}
+        </AttentionLine>
+      ))}
       {invisible > 0 && <AttentionLine>{t('view.invisible', { count: invisible })}</AttentionLine>}
     </>
   )

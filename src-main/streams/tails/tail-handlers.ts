@@ -183,7 +183,7 @@ async function getRecord(
       ? inMemory
       : await readAgain(await sessions.open(input.connectionId), clock, input)
   const text = findText(record.data)
-  const decoded = findDecodedBytes(record.data, input.off)
+  const decoded = findDecodedBytes(record.data, { off: input.off })
   return {
     record: toRow(record, index),
     ...(text === undefined ? { data: Buffer.from(record.data).toString('base64') } : { text }),

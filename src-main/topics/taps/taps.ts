@@ -4,6 +4,7 @@ import type { Session } from '../../connections/session.ts'
 import { AppError, errorValue, toAppError } from '../../lib/app-error.ts'
 import { Changes } from '../../lib/changes.ts'
 import { findDecoded } from '../../codecs/decode.ts'
+import type { DecodeOptions } from '../../codecs/decode.ts'
 import { LiveTap } from './live-tap.ts'
 import { firstRecord, planTap } from './tap-plan.ts'
 import type { TapWish } from './tap-plan.ts'
@@ -112,9 +113,9 @@ export class Taps {
     this.#readings.get(tap)?.begin()
   }
 
-  open(tap: LiveTap, messageId: MessageId, off: Parameters<typeof findDecoded>[1]) {
+  open(tap: LiveTap, messageId: MessageId, off: DecodeOptions['off']) {
     const message = tap.getMessage(messageId)
-    const decoded = findDecoded(message.body, off)
+    const decoded = findDecoded(message.body, { off })
     return decoded === undefined ? message : { ...message, decoded }
   }
 
