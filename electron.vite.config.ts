@@ -20,6 +20,7 @@ export default defineConfig({
           'journal-worker': resolve('src-main/journal/journal-worker.ts'),
           'expression-worker': resolve('src-main/expressions/expression-worker.ts'),
           'capture-worker': resolve('src-main/captures/capture-worker.ts'),
+          'move-worker': resolve('src-main/replay/move-worker.ts'),
         },
       },
     },

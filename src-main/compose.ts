@@ -44,6 +44,7 @@ import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { openCaptures } from './open-captures.ts'
+import { openMoves } from './open-moves.ts'
 import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
@@ -66,6 +67,7 @@ export interface Surroundings {
   folder: string
   journalWorkerUrl: URL
   captureWorkerUrl: URL
+  moveWorkerUrl: URL
   expressionWorkerUrl: URL
   clock: Clock
   random(): number
@@ -230,6 +232,11 @@ export function compose(from: Surroundings): Weir {
   const record = recorderOf(from, sessions, journal)
   const looking = { looker: new Looker(reader, clock), memories: new SessionMemories() }
   const shared = { sessions, sending: sendsOf(from, sessions), reader, record, looking }
+  const capturing = openCaptures(
+    from,
+    { sessions, store, ...looking },
+    { notices, disposables, files },
+  )
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -240,7 +247,8 @@ export function compose(from: Surroundings): Weir {
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
     ...openStreams(from, { ...shared, files, store, disposables }),
-    ...openCaptures(from, { sessions, store, ...looking }, { notices, disposables, files }),
+    ...capturing.handlers,
+    ...openMoves(from, { sessions, reader, captures: capturing.store, notices, disposables }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

@@ -102,5 +102,6 @@ export function openCaptures(
     clock: from.clock,
   })
   disposables.add(() => expressions.dispose())
-  return captureHandlers({ ...from, store, expressions, seen: seenMessages(looked) })
+  const handlers = captureHandlers({ ...from, store, expressions, seen: seenMessages(looked) })
+  return { store, handlers }
 }

@@ -25,7 +25,7 @@ const main = {
     packages: ['electron'],
     node: false,
   },
-  lib: { uses: [], typesOf: ['contract'], packages: ['atomically'] },
+  lib: { uses: [], typesOf: ['contract'], packages: ['atomically', 'libsql'] },
   polling: { uses: [], typesOf: ['contract'], packages: [] },
   // Shapes of envelopes are schemas, and the limits of decoding are the contract's.
   codecs: { uses: ['contract'], packages: ['fzstd', 'cborg', '@msgpack/msgpack'] },
@@ -44,7 +44,10 @@ const main = {
     packages: ['@aws-sdk/client-kinesis', '@smithy/node-http-handler'],
   },
   captures: { uses: ['codecs', 'filters', 'expressions', 'lib', 'contract'], packages: ['libsql'] },
-  replay: { uses: ['codecs', 'filters', 'expressions', 'lib', 'contract'], packages: ['libsql'] },
+  replay: {
+    uses: ['sends', 'polling', 'codecs', 'filters', 'expressions', 'lib', 'contract'],
+    packages: ['libsql'],
+  },
   journal: { uses: ['contract', 'lib'], packages: ['libsql'] },
   rpc: { uses: ['contract', 'lib'], packages: ['@orpc/*'] },
   sandbox: {

@@ -10,7 +10,7 @@ import type { Wanted } from './gram-marks.ts'
 import { searchTextOf } from './search-text.ts'
 import type { Segment, Segments } from './segments.ts'
 import { storedBytesSchema } from './stored-bytes.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../lib/sqlite-transaction.ts'
 
 const bitsSchema = z.object({ bits: storedBytesSchema })
 const blockSchema = z.object({

@@ -9,7 +9,7 @@ import type { Places } from './entries.ts'
 import type { NewEntry } from './entry-codec.ts'
 import { EntrySearch } from './entry-search.ts'
 import type { Segment } from './segments.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../lib/sqlite-transaction.ts'
 
 export interface Addition {
   segmentId: number

@@ -1,4 +1,5 @@
 import { AppError } from '../lib/app-error.ts'
+import { sqliteCode } from '../lib/sqlite-file.ts'
 
 /** Why the file of captures cannot serve, each with words of its own. */
 export const captureFailures = [
@@ -34,13 +35,9 @@ const reasons: readonly [string, CaptureFailure][] = [
   ['EROFS', 'captures-unwritable'],
 ]
 
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
 /** What SQLite or the system says of the file, as Weir says it; anything else is unforeseen and stays as it is. */
 export function toCaptureError(error: unknown): unknown {
-  const code = codeOf(error)
+  const code = sqliteCode(error)
   const reason = reasons.find(([start]) => code.startsWith(start))?.[1]
   return reason === undefined ? error : captureFailed(reason, error)
 }

@@ -1,27 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Database from 'libsql'
-import { captureFailed, codeOf } from './capture-failure.ts'
+import { statSync } from 'node:fs'
+import type Database from 'libsql'
+import { openSqliteFile, sqliteFiles } from '../lib/sqlite-file.ts'
+import type { OpenedFile } from '../lib/sqlite-file.ts'
+import { captureFailed } from './capture-failure.ts'
 import { migrate, migrations, versionOf } from './migrations.ts'
-
-export interface OpenedFile {
-  db: Database.Database
-  /** Where a file that could not be read was kept. */
-  setAside?: string
-}
 
 /** How long another program may hold the file before Weir says that it does. */
 const lockedMs = 2_000
 
-const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`].filter(existsSync)
-
 /** All bytes that the captures take on disk. */
 export function diskBytes(path: string): number {
-  return filesOf(path).reduce((sum, file) => sum + statSync(file).size, 0)
-}
-
-function isDamage(error: unknown): boolean {
-  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(codeOf(error))
+  return sqliteFiles(path).reduce((sum, file) => sum + statSync(file).size, 0)
 }
 
 /** Both hold for a new file only, and before its first table. */
@@ -48,35 +37,9 @@ function prepare(db: Database.Database): void {
   migrate(db, version)
 }
 
-/** Copied before the database is closed, which deletes its log; and closed before it goes, as Windows wants it. */
-function putAside(db: Database.Database, path: string, aside: string): void {
-  for (const file of filesOf(path)) {
-    const copy = aside + file.slice(path.length)
-    copyFileSync(file, copy)
-    chmodSync(copy, 0o600)
-  }
-  db.close()
-  for (const file of filesOf(path)) rmSync(file)
-}
-
 /**
- * Opens the file of captures, folder 0700 and files 0600. One that is damaged is kept aside, never overwritten; one of a
- * newer Weir is refused and not touched. @throws when it cannot be opened now
+ * Opens the file of captures. One of a newer Weir is refused and not touched. @throws when it cannot be opened now
  */
 export function openCaptureFile(path: string, nowMs: number): OpenedFile {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const db = new Database(path)
-  try {
-    prepare(db)
-    for (const file of filesOf(path)) chmodSync(file, 0o600)
-    return { db }
-  } catch (error) {
-    if (!isDamage(error)) {
-      db.close()
-      throw error
-    }
-  }
-  const setAside = `${path}.unreadable-${String(nowMs)}`
-  putAside(db, path, setAside)
-  return { ...openCaptureFile(path, nowMs), setAside }
+  return openSqliteFile(path, nowMs, prepare)
 }

@@ -7,7 +7,7 @@ import { BLOCK_ENTRIES } from './block-text.ts'
 import { captureFailed } from './capture-failure.ts'
 import { Segments, toPart } from './segments.ts'
 import type { NewSegment, Segment } from './segments.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../lib/sqlite-transaction.ts'
 
 export interface NewCapture {
   name: string

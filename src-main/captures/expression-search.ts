@@ -1,9 +1,9 @@
 import type { EntryFilter, EntryRow } from '#contract'
-import type { ExpressionInput, Tested } from '../expressions/expression-messages.ts'
+import { entryInput } from '../expressions/entry-input.ts'
+import type { Tested } from '../expressions/expression-messages.ts'
 import type { Expressions } from '../expressions/expressions.ts'
 import type { FindAnswer, FindQuery } from './capture-messages.ts'
 import type { CaptureStore } from './capture-store.ts'
-import type { NewEntry } from './entry-codec.ts'
 
 export interface ExpressionSearchParts {
   store: Pick<CaptureStore, 'find' | 'readAt'>
@@ -24,22 +24,6 @@ export interface Judged extends FindAnswer {
 /** Entries that are judged at a time: of the longest, 25 MB cross to the thread. */
 const judgedAtATime = 25
 
-/** What an expression sees of an entry beside its body, under the names that the timeline of streams has, too. */
-function toInput(entry: NewEntry, position: number): ExpressionInput {
-  const { body, attributes, partitionKey, sentAtMs, systemAttributes: _system, ...facts } = entry
-  const timeName = facts.shardId === undefined ? 'sentAt' : 'arrivedAt'
-  return {
-    facts: {
-      ...facts,
-      position,
-      ...(partitionKey === undefined ? {} : { key: partitionKey }),
-      ...(sentAtMs === undefined ? {} : { [timeName]: new Date(sentAtMs).toISOString() }),
-      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
-    },
-    data: body,
-  }
-}
-
 async function judge(
   { store, expressions }: ExpressionSearchParts,
   { captureId, filter }: Query,
@@ -48,7 +32,7 @@ async function judge(
   if (rows.length === 0) return { holds: [], failed: 0 }
   const positions = rows.map(({ position }) => position)
   const entries = await store.readAt(captureId, positions)
-  const inputs = entries.map((entry, index) => toInput(entry, positions[index] ?? 0))
+  const inputs = entries.map((entry, index) => entryInput(entry, positions[index] ?? 0))
   return expressions.test(filter.expression, inputs)
 }
 

@@ -1,5 +1,5 @@
 import type Database from 'libsql'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../lib/sqlite-transaction.ts'
 
 /**
  * Steps from an empty file to the present one; a file's `user_version` says how many it has taken. A step that was ever

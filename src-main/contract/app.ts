@@ -11,7 +11,7 @@ export type Settings = z.infer<typeof settingsSchema>
 
 /** Something that happened while starting and that the user must be told of. */
 export const noticeSchema = z.object({
-  code: z.enum(['captures-set-aside', 'file-set-aside', 'journal-set-aside']),
+  code: z.enum(['captures-set-aside', 'file-set-aside', 'journal-set-aside', 'moves-set-aside']),
   params: z.record(z.string(), z.string()),
 })
 export type Notice = z.infer<typeof noticeSchema>

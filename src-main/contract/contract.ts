@@ -11,6 +11,7 @@ import { iterators } from './iterators.ts'
 import { journal } from './journal.ts'
 import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
+import { moves } from './moves.ts'
 import { prices } from './prices.ts'
 import { publishing } from './publishing.ts'
 import { putting } from './putting.ts'
@@ -63,6 +64,7 @@ export type Contract = {
   iterators: typeof iterators
   records: typeof records & typeof putting
   captures: typeof captures
+  moves: typeof moves
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -92,6 +94,7 @@ export const contract: Contract = {
   iterators,
   records: { ...records, ...putting },
   captures,
+  moves,
   sandbox,
   journal,
   prices,

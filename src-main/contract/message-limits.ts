@@ -11,6 +11,7 @@ export interface OutgoingMessage {
   delaySeconds?: number | undefined
   groupId?: string | undefined
   deduplicationId?: string | undefined
+  traceHeader?: string | undefined
 }
 
 /** What a queue allows and asks for. */

@@ -34,6 +34,8 @@ export const outgoingSchema = z.object({
   delaySeconds: z.int().min(0).max(900).optional(),
   groupId: z.string().min(1).max(128).optional(),
   deduplicationId: z.string().min(1).max(128).optional(),
+  /** `AWSTraceHeader`, of a message that is sent again. */
+  traceHeader: z.string().max(500).optional(),
 })
 export type Outgoing = z.infer<typeof outgoingSchema>
 

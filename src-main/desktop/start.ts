@@ -78,6 +78,7 @@ async function composeWeir({ out, folder, log, sandbox }: Parts): Promise<Weir> 
     journalWorkerUrl: pathToFileURL(join(out, 'main', 'journal-worker.js')),
     expressionWorkerUrl: pathToFileURL(join(out, 'main', 'expression-worker.js')),
     captureWorkerUrl: pathToFileURL(join(out, 'main', 'capture-worker.js')),
+    moveWorkerUrl: pathToFileURL(join(out, 'main', 'move-worker.js')),
     checkAnswers: !app.isPackaged,
   })
 }

@@ -34,7 +34,7 @@ function valueOf(text: string): unknown {
 }
 
 /** What the bytes mean, as far as they can be decoded; bytes that mean nothing are none. */
-function bodyOf(data: Uint8Array): unknown {
+export function bodyOf(data: Uint8Array): unknown {
   const text = findDecodedBytes(data)?.text ?? findText(data)
   return text === undefined ? undefined : valueOf(text)
 }

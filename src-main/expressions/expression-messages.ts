@@ -1,3 +1,5 @@
+import type { MaskRule } from '#contract'
+
 /** What an expression sees of one message or record. */
 export interface ExpressionInput {
   /** Named facts beside the body, as JSON would have them. */
@@ -17,6 +19,17 @@ export type ExpressionQuestion =
   | { ask: 'check'; expression: string }
   /** Which of these it holds for: a result that JSONata's `$boolean` takes for true. */
   | { ask: 'test'; expression: string; inputs: readonly ExpressionInput[] }
+  | ({ ask: 'reshape' } & Reshaping)
+
+/** How new bodies are made: what the expression gives, or the body as it is, then masked. */
+export interface Reshaping {
+  expression?: string | undefined
+  masks: readonly MaskRule[]
+  inputs: readonly ExpressionInput[]
+}
+
+/** A new body, or why there is none. */
+export type Reshaped = { text: string } | { trouble: ExpressionTrouble }
 
 export interface Tested {
   /** For each input, in order. */
@@ -30,4 +43,4 @@ export interface Tested {
 /** Said once, when the thread can be asked. */
 export const READY = 'ready'
 
-export type ExpressionAnswer = { trouble?: ExpressionTrouble } | Tested
+export type ExpressionAnswer = { trouble?: ExpressionTrouble } | Tested | { reshaped: Reshaped[] }

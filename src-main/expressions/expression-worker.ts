@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type jsonata from 'jsonata'
 import { compile, testInputs, toTrouble } from './expression-evaluator.ts'
+import { reshapeInputs } from './reshape.ts'
 import { READY } from './expression-messages.ts'
 import type { ExpressionAnswer, ExpressionQuestion } from './expression-messages.ts'
 
@@ -14,6 +15,11 @@ function compiledOf(expression: string): jsonata.Expression {
 
 async function answer(question: ExpressionQuestion): Promise<ExpressionAnswer> {
   try {
+    if (question.ask === 'reshape') {
+      const { expression } = question
+      const compiled = expression === undefined ? undefined : compiledOf(expression)
+      return { reshaped: await reshapeInputs(compiled, question) }
+    }
     const compiled = compiledOf(question.expression)
     return question.ask === 'check' ? {} : await testInputs(compiled, question.inputs)
   } catch (thrown) {

@@ -7,6 +7,8 @@ import type {
   ExpressionInput,
   ExpressionQuestion,
   ExpressionTrouble,
+  Reshaped,
+  Reshaping,
   Tested,
 } from './expression-messages.ts'
 
@@ -33,6 +35,10 @@ function refused({ message, position }: ExpressionTrouble): AppError {
   })
 }
 
+function troubleOf(answer: ExpressionAnswer): ExpressionTrouble {
+  return ('trouble' in answer ? answer.trouble : undefined) ?? { message: '' }
+}
+
 /**
  * Evaluates JSONata in a thread of its own, one question after the other: an endless recursion or a bad pattern freezes
  * the thread that it runs on, which is then ended and made anew.
@@ -48,15 +54,22 @@ export class Expressions {
 
   /** Why it is no JSONata; undefined where it is. */
   async check(expression: string): Promise<ExpressionTrouble | undefined> {
-    const { trouble } = await this.#ask({ ask: 'check', expression })
-    return trouble
+    const answer = await this.#ask({ ask: 'check', expression })
+    return 'trouble' in answer ? answer.trouble : undefined
   }
 
   /** @throws invalid-input where it is no JSONata, timed-out where it takes too long or too much memory */
   async test(expression: string, inputs: readonly ExpressionInput[]): Promise<Tested> {
     const answer = await this.#ask({ ask: 'test', expression, inputs })
     if ('holds' in answer) return answer
-    throw refused(answer.trouble ?? { message: '' })
+    throw refused(troubleOf(answer))
+  }
+
+  /** @throws invalid-input where it is no JSONata, timed-out where it takes too long or too much memory */
+  async reshape(reshaping: Reshaping): Promise<Reshaped[]> {
+    const answer = await this.#ask({ ask: 'reshape', ...reshaping })
+    if ('reshaped' in answer) return answer.reshaped
+    throw refused(troubleOf(answer))
   }
 
   async dispose(): Promise<void> {

@@ -1,9 +1,8 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Database from 'libsql'
+import type Database from 'libsql'
 import { journalEntrySchema } from '#contract'
 import type { JournalEntry, JournalFilter } from '#contract'
 import { z } from '#contract/z'
+import { openSqliteFile } from '../lib/sqlite-file.ts'
 import { HeldTable } from './held-table.ts'
 import { toCondition } from './journal-filter.ts'
 
@@ -148,44 +147,8 @@ function prepare(db: Database.Database): void {
   db.exec('PRAGMA user_version = 2')
 }
 
-const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`].filter(existsSync)
-
-/** SQLite's two ways to say that a file is not to be read. Any other failure (locked, no space) says nothing of it. */
-function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT'
-}
-
-/** Copied before the database is closed, which deletes its log; and closed before it goes, as Windows wants it. */
-function putAside(db: Database.Database, path: string, aside: string): void {
-  for (const file of filesOf(path)) {
-    const copy = aside + file.slice(path.length)
-    copyFileSync(file, copy)
-    chmodSync(copy, 0o600)
-  }
-  db.close()
-  for (const file of filesOf(path)) rmSync(file)
-}
-
-/**
- * Opens the file, folder 0700 and files 0600. One that is damaged is kept aside, never overwritten.
- * @throws when it cannot be opened now, for example because another program holds it locked
- */
+/** Opens the file of the journal. @throws when it cannot be opened now */
 export function openJournalDatabase(path: string, nowMs: number): OpenedDatabase {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const db = new Database(path)
-  try {
-    prepare(db)
-    for (const file of filesOf(path)) chmodSync(file, 0o600)
-    return { database: new JournalDatabase(db) }
-  } catch (error) {
-    if (!isDamage(error)) {
-      db.close()
-      throw error
-    }
-  }
-  // The user is told where it went, and Weir goes on with a new one.
-  const setAside = `${path}.unreadable-${String(nowMs)}`
-  putAside(db, path, setAside)
-  return { ...openJournalDatabase(path, nowMs), setAside }
+  const { db, setAside } = openSqliteFile(path, nowMs, prepare)
+  return { database: new JournalDatabase(db), ...(setAside === undefined ? {} : { setAside }) }
 }

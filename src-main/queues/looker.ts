@@ -1,4 +1,3 @@
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import type { LookLedger, MessageId, MessagePreview, QueueDetail, QueueUrl } from '#contract'
 import type { Session } from '../connections/session.ts'
 import { AppError, withFacts } from '../lib/app-error.ts'
@@ -9,7 +8,7 @@ import type { LookMemory } from './look-memory.ts'
 import { findMessage, toPreview } from './message-mapping.ts'
 import type { QueueReader } from './queue-reader.ts'
 import { queueName } from './queue-mapping.ts'
-import { receiveClient, sqsFacts } from './sqs.ts'
+import { receiveMessages } from './receive.ts'
 
 export interface Look {
   session: Session
@@ -129,21 +128,8 @@ export class Looker {
   }
 
   async #receive(look: Look) {
-    const command = new ReceiveMessageCommand({
-      QueueUrl: look.queueUrl,
-      MaxNumberOfMessages: look.max,
-      VisibilityTimeout: look.hideSeconds,
-      WaitTimeSeconds: 0,
-      MessageAttributeNames: ['All'],
-      // Both names of the same wish: some emulators know only the old one.
-      // oxlint-disable-next-line typescript/no-deprecated -- local-aws-sqs answers only to this one
-      AttributeNames: ['All'],
-      MessageSystemAttributeNames: ['All'],
-    })
-    const client = receiveClient(look.session)
     try {
-      const facts = sqsFacts('ReceiveMessage', 'change')
-      return await look.session.call(facts, () => client.send(command))
+      return await receiveMessages(look.session, { ...look, waitSeconds: 0 })
     } catch (thrown) {
       throw tellEffect(thrown, look)
     }

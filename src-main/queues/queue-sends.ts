@@ -16,7 +16,7 @@ interface QueueSendParts {
 }
 
 /** What the queue says of itself; who may only send is not asked for more than the name tells. */
-async function rulesOf(
+export async function queueRules(
   reader: QueueReader,
   session: Session,
   queueUrl: QueueUrl,
@@ -33,7 +33,7 @@ async function rulesOf(
   }
 }
 
-function targetOf(session: Session, queueUrl: QueueUrl): SendTarget {
+export function queueTarget(session: Session, queueUrl: QueueUrl): SendTarget {
   return {
     to: { queueUrl },
     order: rulesByName(queueUrl).type === 'fifo' ? fifoOrder : undefined,
@@ -52,11 +52,11 @@ export function queueSendHandlers({ sessions, reader, starter }: QueueSendParts)
     'sends.start': async (input: ParsedInput<'sends.start'>, notes: SendNotes) => {
       const { connectionId, queueUrl, what } = input
       const session = await sessions.open(connectionId)
-      const rules = await rulesOf(reader, session, queueUrl)
+      const rules = await queueRules(reader, session, queueUrl)
       const check: Parameters<SendStarter['start']>[0]['check'] = (message, index) => {
         checkMessage(message, rules, index)
       }
-      return starter.start({ session, target: targetOf(session, queueUrl), what, check }, notes)
+      return starter.start({ session, target: queueTarget(session, queueUrl), what, check }, notes)
     },
     'sends.retryFailed': async (input: ParsedInput<'sends.retryFailed'>, notes: SendNotes) => {
       const { connectionId, queueUrl, sendId, which } = input

@@ -11,5 +11,12 @@ export function toSdkMessage(message: OutgoingMessage) {
     ...(message.deduplicationId === undefined
       ? {}
       : { MessageDeduplicationId: message.deduplicationId }),
+    ...(message.traceHeader === undefined
+      ? {}
+      : {
+          MessageSystemAttributes: {
+            AWSTraceHeader: { DataType: 'String', StringValue: message.traceHeader },
+          },
+        }),
   }
 }

@@ -85,6 +85,7 @@ export function composeForTest(
     journalWorkerUrl: new URL('../journal/journal-worker.ts', import.meta.url),
     expressionWorkerUrl: new URL('../expressions/expression-worker.ts', import.meta.url),
     captureWorkerUrl: new URL('../captures/capture-worker.ts', import.meta.url),
+    moveWorkerUrl: new URL('../replay/move-worker.ts', import.meta.url),
     clock: systemClock,
     random: Math.random,
     log: silentLog,

@@ -17,7 +17,7 @@ interface PublishParts {
   starter: SendStarter
 }
 
-function targetOf(session: Session, topicArn: TopicArn): SendTarget {
+export function topicTarget(session: Session, topicArn: TopicArn): SendTarget {
   return {
     to: { topicArn },
     order: rulesOf(topicArn).type === 'fifo' ? fifoOrder : undefined,
@@ -51,7 +51,7 @@ export function publishHandlers({ sessions, starter }: PublishParts) {
       const check = (message: Sendable, index: number): void => {
         checkAnnouncement(message, rules, index)
       }
-      return starter.start({ session, target: targetOf(session, topicArn), what, check }, notes)
+      return starter.start({ session, target: topicTarget(session, topicArn), what, check }, notes)
     },
     'topics.retryFailed': async (
       { connectionId, topicArn, sendId, which }: ParsedInput<'topics.retryFailed'>,

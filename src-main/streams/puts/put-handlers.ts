@@ -22,7 +22,7 @@ interface PutParts {
 const keyOrder: SendOrder = { by: 'partitionKey', isOneABatch: true }
 
 /** What the stream says of itself; who may only put is held to nothing that Kinesis itself would not refuse. */
-async function rulesOf(
+export async function streamRules(
   reader: StreamReader,
   session: Session,
   streamArn: StreamArn,
@@ -36,7 +36,11 @@ async function rulesOf(
   }
 }
 
-function targetOf(session: Session, streamArn: StreamArn, keepsOrder: boolean): SendTarget {
+export function streamTarget(
+  session: Session,
+  streamArn: StreamArn,
+  keepsOrder: boolean,
+): SendTarget {
   return {
     to: { streamArn },
     order: keepsOrder ? keyOrder : undefined,
@@ -53,7 +57,7 @@ export function putHandlers({ sessions, reader, starter }: PutParts) {
       { note }: CallNotes,
     ): Promise<AnswerOf<'records.put'>> => {
       const session = await sessions.open(connectionId)
-      checkRecord(record, await rulesOf(reader, session, streamArn))
+      checkRecord(record, await streamRules(reader, session, streamArn))
       const { requestId, ...place } = await putRecord(session, streamArn, record)
       note({ requestId, count: 1 })
       return place
@@ -63,11 +67,11 @@ export function putHandlers({ sessions, reader, starter }: PutParts) {
       notes: SendNotes,
     ): Promise<AnswerOf<'records.putMany'>> => {
       const session = await sessions.open(connectionId)
-      const rules = await rulesOf(reader, session, streamArn)
+      const rules = await streamRules(reader, session, streamArn)
       const check = (record: Sendable, index: number): void => {
         checkRecord(record, rules, index)
       }
-      const target = targetOf(session, streamArn, keepsOrder)
+      const target = streamTarget(session, streamArn, keepsOrder)
       return starter.start({ session, target, what, check }, notes)
     },
     'records.retryFailed': async (

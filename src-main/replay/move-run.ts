@@ -1,0 +1,314 @@
+import type { ErrorValue, MoveCounts, MoveId, MoveStep } from '#contract'
+import { errorValue, toAppError } from '../lib/app-error.ts'
+import { Changes } from '../lib/changes.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Fate } from '../sends/send-tally.ts'
+import { BatchSend } from './batch-send.ts'
+import { Lanes } from './lanes.ts'
+import type { MoveLog } from './move-log.ts'
+import type { Note } from './move-messages.ts'
+import type { MoveSource, MoveTo, Outgoing, Taken } from './move-ports.ts'
+import type { Pacer } from './pacer.ts'
+
+/** A message whose hold ends sooner than this is not sent any more: the delete would come too late. */
+const holdMarginMs = 10_000
+/** Batches in a row of which no answer came: more would only make more that nobody knows of. */
+const mostLostInARow = 3
+
+export interface RunParts {
+  moveId: MoveId
+  log: MoveLog
+  source: MoveSource
+  /** Where a message goes, and as what. @throws what is wrong with it */
+  shape(taken: Taken): Promise<Omit<Outgoing, 'taken'>>
+  counts: MoveCounts
+  /** Source groups of which an earlier message did not surely arrive. */
+  blocked: readonly string[]
+  lanes: number
+  /** Messages that are taken together. */
+  batch: number
+  pacer?: Pacer | undefined
+  /** Messages that are begun at most. */
+  limit?: number | undefined
+  clock: Clock
+  random(): number
+  onChange(): void
+}
+
+/** Steps after which a message that is met again is only deleted. */
+const arrived: ReadonlySet<MoveStep> = new Set(['sent', 'kept', 'done'])
+
+/**
+ * One going through of a source: take, write down, send, write down, take away, write down. What is on disk as sent is
+ * never sent again, and what may have been sent is left alone until somebody says what became of it.
+ */
+export class MoveRun {
+  readonly #parts: RunParts
+  readonly #stop = new AbortController()
+  readonly #lanes: Lanes
+  readonly #sending = new Set<BatchSend>()
+  readonly #blocked: Set<string>
+  readonly #writing = new Set<Promise<void>>()
+  readonly #moved = new Changes()
+  #moving = 0
+  #left: number
+  #lostInARow = 0
+  /** Not sent, since an earlier one of their group was not. */
+  heldBack = 0
+  /** Why it stopped by itself. */
+  error: ErrorValue | undefined
+
+  constructor(parts: RunParts) {
+    this.#parts = parts
+    this.#lanes = new Lanes(parts.lanes)
+    this.#blocked = new Set(parts.blocked)
+    this.#left = parts.limit ?? Number.POSITIVE_INFINITY
+  }
+
+  get counts(): MoveCounts {
+    return this.#parts.counts
+  }
+
+  get isThrottled(): boolean {
+    return [...this.#sending].some((each) => each.isThrottled)
+  }
+
+  /** It began as many as it was asked to. */
+  get isAtLimit(): boolean {
+    return this.#left <= 0
+  }
+
+  get wasStopped(): boolean {
+    return this.#stop.signal.aborted
+  }
+
+  /** Resolves when nothing is in flight and nothing is held any more. Never throws. */
+  async run(): Promise<void> {
+    const { lanes, source } = this.#parts
+    await Promise.all(Array.from({ length: lanes }, () => this.#work()))
+    try {
+      await source.release()
+      await Promise.all(this.#writing)
+      await this.#parts.log.unhold(this.#parts.moveId)
+    } catch (thrown) {
+      this.error ??= errorValue(toAppError(thrown))
+    }
+  }
+
+  /** Begins no further batch. */
+  stop(): void {
+    this.#stop.abort()
+    this.#lanes.tell()
+    for (const each of this.#sending) each.stop()
+  }
+
+  /** Waits no longer: what is in flight may have been sent. */
+  abandon(): void {
+    this.stop()
+    for (const each of this.#sending) each.abandon()
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stop
+    for (let isMore = true; isMore && !signal.aborted && this.#left > 0; ) {
+      await this.#lanes.enter(signal)
+      try {
+        isMore = await this.#round()
+      } catch (thrown) {
+        this.error ??= errorValue(toAppError(thrown))
+        this.stop()
+      } finally {
+        this.#lanes.leave()
+      }
+    }
+  }
+
+  /** False when the source has no more. */
+  async #round(): Promise<boolean> {
+    const { source, pacer, batch, onChange } = this.#parts
+    const { signal } = this.#stop
+    const most = Math.min(batch, this.#left, pacer?.most ?? batch)
+    if (most <= 0) return false
+    this.#left -= most
+    await pacer?.take(most, signal)
+    const taken = signal.aborted ? [] : await source.next(most, signal)
+    const begun = taken === undefined || taken.length === 0 ? 0 : await this.#moveOne(taken)
+    this.#left += most - begun
+    onChange()
+    return taken !== undefined || this.#reopened()
+  }
+
+  async #moveOne(taken: readonly Taken[]): Promise<number> {
+    this.#moving += 1
+    try {
+      return await this.#move(taken)
+    } finally {
+      this.#moving -= 1
+      this.#moved.tell()
+    }
+  }
+
+  /** What another batch has in hand may keep back more of its group: the source is asked again when that is over. */
+  async #reopened(): Promise<boolean> {
+    if (this.#moving === 0) return false
+    await this.#moved.wait()
+    this.#parts.source.reopen?.()
+    return true
+  }
+
+  /** Gives how many were begun: what is known from before does not count. */
+  async #move(taken: readonly Taken[]): Promise<number> {
+    const free = taken.filter((each) => this.#isFree(each))
+    this.#hold()
+    const known = await this.#claim(free)
+    const fresh = free.filter((_, index) => known[index] === undefined)
+    const again = free.flatMap((each, index) => {
+      const step = known[index]
+      return step !== undefined && arrived.has(step) ? [{ taken: each, step }] : []
+    })
+    this.#parts.counts.sending += fresh.length
+    const outgoing = await this.#shapeAll(fresh)
+    const sent = await this.#sendAll(outgoing)
+    await this.#finish([...sent.map((each) => ({ taken: each, step: 'sent' as const })), ...again])
+    return fresh.length
+  }
+
+  #isFree({ facts, heldUntilMs }: Taken): boolean {
+    const isBlocked = facts.groupId !== undefined && this.#blocked.has(facts.groupId)
+    if (isBlocked) this.heldBack += 1
+    const { clock } = this.#parts
+    return !isBlocked && (heldUntilMs ?? Number.POSITIVE_INFINITY) - clock.now() > holdMarginMs
+  }
+
+  /** In one write with what follows it: what is hidden can be given back after a crash. */
+  #hold(): void {
+    const { log, moveId, source } = this.#parts
+    const held = source.takeNewlyHeld?.() ?? []
+    if (held.length === 0) return
+    this.#track(log.hold(moveId, held))
+  }
+
+  #track(written: Promise<void>): void {
+    this.#writing.add(written)
+    void written.finally(() => this.#writing.delete(written)).catch(() => undefined)
+  }
+
+  #claim(taken: readonly Taken[]): Promise<(MoveStep | undefined)[]> {
+    const { log, moveId } = this.#parts
+    const claims = taken.map(({ key, preview, facts }) => ({
+      ...{ key, preview },
+      groupId: facts.groupId,
+    }))
+    return taken.length === 0 ? Promise.resolve([]) : log.claim(moveId, claims)
+  }
+
+  async #shapeAll(taken: readonly Taken[]): Promise<Outgoing[]> {
+    const outgoing: Outgoing[] = []
+    const failed: Note[] = []
+    for (const each of taken) {
+      try {
+        const { groupId } = each.facts
+        if (groupId !== undefined && this.#blocked.has(groupId)) await this.#takeBack([each])
+        else outgoing.push({ taken: each, ...(await this.#parts.shape(each)) })
+      } catch (thrown) {
+        failed.push({ key: each.key, step: 'failed', error: errorValue(toAppError(thrown)) })
+        this.#block(each)
+      }
+    }
+    await this.#note(failed, 'sending')
+    return outgoing
+  }
+
+  /** Gives those that arrived. */
+  async #sendAll(outgoing: readonly Outgoing[]): Promise<Taken[]> {
+    const arrivals: Taken[] = []
+    for (const [to, some] of Map.groupBy(outgoing, (each) => each.to)) {
+      if (this.wasStopped) await this.#takeBack(some.map(({ taken }) => taken))
+      else arrivals.push(...(await this.#send(to, some)))
+    }
+    return arrivals
+  }
+
+  async #send(to: MoveTo, some: readonly Outgoing[]): Promise<Taken[]> {
+    const { clock, random } = this.#parts
+    let hasWaited = false
+    const onThrottled = (): void => {
+      hasWaited = true
+      this.#lanes.throttled()
+    }
+    const send = new BatchSend({ to, some, clock, random: () => random(), onThrottled })
+    this.#sending.add(send)
+    const { fates, error } = await send.run()
+    this.#sending.delete(send)
+    if (!hasWaited) this.#lanes.wentWell()
+    await this.#noteFates(to, some, fates)
+    this.#judge(fates, error)
+    return some.filter((_, at) => fates[at]?.outcome === 'sent').map(({ taken }) => taken)
+  }
+
+  async #noteFates(to: MoveTo, some: readonly Outgoing[], fates: readonly Fate[]): Promise<void> {
+    const isOver = this.#parts.source.finish === undefined
+    const notes: Note[] = []
+    const unsent: Taken[] = []
+    for (const [at, { taken }] of some.entries()) {
+      const { outcome, error, ...place } = fates[at] ?? { outcome: 'unsent' as const }
+      const sentId = place.messageId ?? place.sequenceNumber
+      const isBehind = error?.params['reason'] === 'group-stopped'
+      if (isBehind) this.heldBack += 1
+      const told = { key: taken.key, toName: to.name, ...(sentId === undefined ? {} : { sentId }) }
+      if (outcome === 'unsent' || isBehind) unsent.push(taken)
+      else if (outcome === 'sent') notes.push({ ...told, step: isOver ? 'done' : 'sent' })
+      else {
+        notes.push({ ...told, step: outcome === 'failed' ? 'failed' : 'unknown', error })
+        this.#block(taken)
+      }
+    }
+    await Promise.all([this.#note(notes, 'sending'), this.#takeBack(unsent)])
+  }
+
+  #judge(fates: readonly Fate[], error: ErrorValue | undefined): void {
+    const isLost = fates.length > 0 && fates.every(({ outcome }) => outcome === 'uncertain')
+    this.#lostInARow = isLost ? this.#lostInARow + 1 : 0
+    const why = error ?? (this.#lostInARow >= mostLostInARow ? fates[0]?.error : undefined)
+    if (why === undefined) return
+    this.error ??= why
+    this.stop()
+  }
+
+  /** The order of a group holds: what follows one that did not surely arrive is not sent. */
+  #block({ facts }: Taken): void {
+    if (facts.groupId !== undefined) this.#blocked.add(facts.groupId)
+  }
+
+  async #takeBack(taken: readonly Taken[]): Promise<void> {
+    const { log, moveId, counts } = this.#parts
+    counts.sending -= taken.length
+    await log.unclaim(
+      moveId,
+      taken.map(({ key }) => key),
+    )
+  }
+
+  async #finish(some: readonly { taken: Taken; step: MoveStep }[]): Promise<void> {
+    const { source } = this.#parts
+    if (source.finish === undefined || some.length === 0) return
+    const ends = await source.finish(some.map(({ taken }) => taken))
+    const notes = some.map(({ taken: { key } }, at): Note => ({ key, step: ends[at] ?? 'kept' }))
+    // Nothing waits for this to be on disk: what is deleted twice is deleted once.
+    const written = this.#note(
+      notes,
+      some.map(({ step }) => step),
+    )
+    this.#track(written)
+  }
+
+  /** `before`: where each stood, or where all of them did. */
+  async #note(notes: readonly Note[], before: MoveStep | readonly MoveStep[]): Promise<void> {
+    const { log, moveId, counts } = this.#parts
+    await log.note(moveId, notes)
+    for (const [at, { step }] of notes.entries()) {
+      counts[typeof before === 'string' ? before : (before[at] ?? step)] -= 1
+      counts[step] += 1
+    }
+  }
+}
