@@ -7,6 +7,8 @@ export type SqsLack =
   | 'move-tasks'
   /** ListDeadLetterSourceQueues: `InvalidAction`. */
   | 'dead-letter-sources'
+  /** A dead letter says which queue it came from (`DeadLetterQueueSourceArn`). */
+  | 'dead-letter-source-arn'
   /** AddPermission, RemovePermission: `InvalidAction`. */
   | 'permissions'
   /** Bodies outside the basic plane (emoji) are refused. */
@@ -55,6 +57,7 @@ export const lacks: Readonly<Record<SqsEmulatorName, ReadonlySet<SqsLack>>> = {
   fauxqs: new Set<SqsLack>([
     'move-tasks',
     'dead-letter-sources',
+    'dead-letter-source-arn',
     'permissions',
     'astral-characters',
     'trace-header',

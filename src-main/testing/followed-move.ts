@@ -1,4 +1,4 @@
-import { ReceiveMessageCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { Message, SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
 import type { InputOf, Move, MoveId, QueueUrl } from '#contract'
 import type { WeirClient } from './composed-weir.ts'
@@ -58,20 +58,37 @@ export async function fill(
 export const numbered = (count: number, prefix = 'm'): { MessageBody: string }[] =>
   Array.from({ length: count }, (_, at) => ({ MessageBody: `${prefix}-${String(at + 1)}` }))
 
-/** Every message of a queue in the order in which they come, whole; takes them for a while. */
+/** Receives as many as are asked for, with all that belongs to a message. */
+async function receive(sqs: SQSClient, queueUrl: QueueUrl, max: number): Promise<Message[]> {
+  const command = new ReceiveMessageCommand({
+    ...{ QueueUrl: queueUrl, MaxNumberOfMessages: max, VisibilityTimeout: 600 },
+    MessageAttributeNames: ['All'],
+    // Both names of the same wish: some emulators know only the old one.
+    // oxlint-disable-next-line typescript/no-deprecated -- local-aws-sqs answers only to this one
+    AttributeNames: ['All'],
+    MessageSystemAttributeNames: ['All'],
+  })
+  return (await sqs.send(command)).Messages ?? []
+}
+
+/** Every message of a queue; takes them for a while. */
 export async function takeMessages(sqs: SQSClient, queueUrl: QueueUrl): Promise<Message[]> {
   const taken: Message[] = []
   for (;;) {
-    const command = new ReceiveMessageCommand({
-      ...{ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 },
-      MessageAttributeNames: ['All'],
-      // Both names of the same wish: some emulators know only the old one.
-      // oxlint-disable-next-line typescript/no-deprecated -- local-aws-sqs answers only to this one
-      AttributeNames: ['All'],
-      MessageSystemAttributeNames: ['All'],
-    })
-    const { Messages = [] } = await sqs.send(command)
-    if (Messages.length === 0) return taken
-    taken.push(...Messages)
+    const some = await receive(sqs, queueUrl, 10)
+    if (some.length === 0) return taken
+    taken.push(...some)
+  }
+}
+
+/** Every message in order, each deleted before the next: of a FIFO group only one is given at a time. */
+export async function takeInOrder(sqs: SQSClient, queueUrl: QueueUrl): Promise<Message[]> {
+  const taken: Message[] = []
+  for (;;) {
+    const [one] = await receive(sqs, queueUrl, 1)
+    if (one === undefined) return taken
+    taken.push(one)
+    const { ReceiptHandle } = one
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }))
   }
 }
