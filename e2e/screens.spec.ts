@@ -48,12 +48,15 @@ for (const language of ['en', 'ko'] as const) {
       await page.locator('.cm-content').waitFor()
       await check(page, name('send'))
       await page.getByRole('tab').nth(2).click()
+      await page.getByRole('tabpanel').getByRole('form').waitFor()
+      await check(page, name('redrive'))
+      await page.getByRole('tab').nth(3).click()
       await expect(page.getByText('QueueArn')).toBeVisible()
       await check(page, name('attributes'))
       for (const [index, part] of ['policy', 'tags', 'dead-letters'].entries()) {
         await page
           .getByRole('tab')
-          .nth(index + 3)
+          .nth(index + 4)
           .click()
         await page.getByRole('tabpanel').getByRole('button').first().waitFor()
         await check(page, name(part))

@@ -209,6 +209,28 @@ function topicsAndTaps(
   }
 }
 
+/** What is kept on this machine, and what is sent from there or from a queue. */
+function capturesAndMoves(
+  from: Surroundings,
+  {
+    sessions,
+    store,
+    reader,
+    looking,
+  }: Pick<ServiceParts, 'sessions' | 'store' | 'reader' | 'looking'>,
+  told: {
+    notices: Notice[]
+    disposables: DisposableStore
+    files: ReturnType<typeof openSavedFiles>
+  },
+) {
+  const captures = openCaptures(from, { sessions, store, ...looking }, told)
+  return {
+    ...captures.handlers,
+    ...openMoves(from, { ...told, sessions, reader, captures: captures.store }),
+  }
+}
+
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
   const { clock, log, sandbox, checkAnswers } = from
@@ -232,11 +254,6 @@ export function compose(from: Surroundings): Weir {
   const record = recorderOf(from, sessions, journal)
   const looking = { looker: new Looker(reader, clock), memories: new SessionMemories() }
   const shared = { sessions, sending: sendsOf(from, sessions), reader, record, looking }
-  const capturing = openCaptures(
-    from,
-    { sessions, store, ...looking },
-    { notices, disposables, files },
-  )
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -247,8 +264,7 @@ export function compose(from: Surroundings): Weir {
     ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
     ...topicsAndTaps(from, { ...shared, files, store }),
     ...openStreams(from, { ...shared, files, store, disposables }),
-    ...capturing.handlers,
-    ...openMoves(from, { sessions, reader, captures: capturing.store, notices, disposables }),
+    ...capturesAndMoves(from, { ...shared, store }, { notices, disposables, files }),
     ...templateHandlers(files.templates),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),

@@ -168,8 +168,7 @@ class EndsOpener {
 
   /** Where messages go, and what that is called. @throws what keeps it from being reached */
   async openTo(plan: MovePlan, session: Session): Promise<Pick<MoveEnds, 'findTo' | 'toName'>> {
-    if (plan.to.kind === 'sources')
-      return { toName: '', findTo: bySource(this.#targets, session) }
+    if (plan.to.kind === 'sources') return { toName: '', findTo: bySource(this.#targets, session) }
     const target = await this.#targets.one(session, plan.to)
     return { toName: target.name, findTo: () => Promise.resolve(target) }
   }

@@ -1,6 +1,9 @@
 /** `JSON.rawJSON` and a number's own digits in a reviver: in V8 since 11.4, not yet in TypeScript's library. */
 interface ExactJson {
-  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+  ): unknown
   rawJSON(text: string): unknown
   isRawJSON(value: unknown): value is { rawJSON: string }
 }

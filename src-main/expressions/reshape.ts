@@ -19,7 +19,8 @@ async function transformed(
   { facts, data }: ExpressionInput,
 ): Promise<string> {
   // JSONata knows numbers of 53 bits only: an id with more would go out as another one.
-  if (mayLoseDigits(data)) throw new Error('an integer of the body has more digits than JSONata keeps')
+  if (mayLoseDigits(data))
+    throw new Error('an integer of the body has more digits than JSONata keeps')
   const result: unknown = await expression.evaluate({ ...facts, body: bodyOf(data) })
   if (typeof result === 'string') return result
   const text: unknown = JSON.stringify(result)
@@ -35,7 +36,8 @@ export async function reshapeInputs(
   const reshaped: Reshaped[] = []
   for (const input of inputs) {
     try {
-      const text = expression === undefined ? findText(input.data) : await transformed(expression, input)
+      const text =
+        expression === undefined ? findText(input.data) : await transformed(expression, input)
       if (text === undefined) throw new Error('the body is not text')
       reshaped.push({ text: masked(text, masks) })
     } catch (thrown) {

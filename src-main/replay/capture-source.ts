@@ -16,7 +16,11 @@ export interface CapturedEntries {
   /** @throws not-found */
   get(captureId: CaptureId): Promise<Capture>
   /** The next positions that fit, after one; none at the end. @throws not-found */
-  find(choice: MoveChoice, after: number, limit: number): Promise<{ positions: number[]; lookedAt: number; isEnd: boolean }>
+  find(
+    choice: MoveChoice,
+    after: number,
+    limit: number,
+  ): Promise<{ positions: number[]; lookedAt: number; isEnd: boolean }>
   /** Whole, in their order. @throws not-found */
   read(captureId: CaptureId, positions: readonly number[]): Promise<CapturedEntry[]>
 }
@@ -38,7 +42,7 @@ export async function* chosenPositions(
   choice: MoveChoice,
 ): AsyncGenerator<number[], void, void> {
   const only = choice.positions === undefined ? undefined : new Set(choice.positions)
-  for (let after = 0, isEnd = false; !isEnd; ) {
+  for (let after = 0, isEnd = false; !isEnd;) {
     const found = await entries.find(choice, after, foundAtATime)
     after = found.lookedAt
     isEnd = found.isEnd

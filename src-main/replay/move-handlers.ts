@@ -1,4 +1,4 @@
-import type { FeedItem, MovePlan, ParsedInput, ParsedParams } from '#contract'
+import type { ConnectionId, FeedItem, MovePlan, ParsedInput, ParsedParams } from '#contract'
 import type { Expressions } from '../expressions/expressions.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { CapturedEntries } from './capture-source.ts'
@@ -37,6 +37,27 @@ async function begin(begun: ReturnType<Moves['start']>, { note, until }: MoveNot
   return move
 }
 
+interface Watched extends Pick<MoveHandlerParts, 'moves' | 'clock'> {
+  connectionId: ConnectionId
+}
+
+async function* watch(
+  { moves, clock, connectionId }: Watched,
+  { signal, demand }: FeedDemand,
+): AsyncGenerator<FeedItem<'moves.watch'>, void, void> {
+  while (!signal.aborted && (await demand())) {
+    const changed = moves.changes.wait()
+    const list = await moves.list(connectionId)
+    yield { moves: list }
+    const over = new AbortController()
+    const asleep = AbortSignal.any([signal, over.signal])
+    const isRunning = list.some(({ running }) => running !== undefined)
+    await Promise.race([changed, clock.sleep(isRunning ? slowestRoundMs : idleRoundMs, asleep)])
+    await clock.sleep(roundMs, asleep)
+    over.abort()
+  }
+}
+
 /** Operations that move messages: input to service to answer, nothing more. */
 export function moveHandlers({
   moves,
@@ -63,7 +84,10 @@ export function moveHandlers({
     'moves.list': async ({ connectionId }: ParsedInput<'moves.list'>) => ({
       moves: await moves.list(connectionId),
     }),
-    'moves.listEntries': async ({ connectionId: _, ...page }: ParsedInput<'moves.listEntries'>) => ({
+    'moves.listEntries': async ({
+      connectionId: _,
+      ...page
+    }: ParsedInput<'moves.listEntries'>) => ({
       entries: await log.entries(page),
     }),
     'moves.forget': async ({ moveId }: ParsedInput<'moves.forget'>) => {
@@ -72,21 +96,7 @@ export function moveHandlers({
     },
     'moves.tryOut': async (plan: ParsedInput<'moves.tryOut'>) =>
       dryRun(plan, { entries, expressions, to: await openTo(plan) }),
-    async *'moves.watch'(
-      { connectionId }: ParsedParams<'moves.watch'>,
-      { signal, demand }: FeedDemand,
-    ): AsyncGenerator<FeedItem<'moves.watch'>, void, void> {
-      while (!signal.aborted && (await demand())) {
-        const changed = moves.changes.wait()
-        const list = await moves.list(connectionId)
-        yield { moves: list }
-        const over = new AbortController()
-        const asleep = AbortSignal.any([signal, over.signal])
-        const isRunning = list.some(({ running }) => running !== undefined)
-        await Promise.race([changed, clock.sleep(isRunning ? slowestRoundMs : idleRoundMs, asleep)])
-        await clock.sleep(roundMs, asleep)
-        over.abort()
-      }
-    },
+    'moves.watch': ({ connectionId }: ParsedParams<'moves.watch'>, feed: FeedDemand) =>
+      watch({ moves, clock, connectionId }, feed),
   }
 }

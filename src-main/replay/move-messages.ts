@@ -1,4 +1,4 @@
-import type { ErrorValue, MoveCounts, MoveEntry, MoveId, MovePlan, MoveState, MoveStep } from '#contract'
+import type { ErrorValue, MoveCounts, MoveId, MovePlan, MoveState, MoveStep } from '#contract'
 import type { Held } from './move-ports.ts'
 
 export interface NewMove {
@@ -64,7 +64,13 @@ export type StepQuestion =
 export type MoveQuestion =
   | StepQuestion
   | { ask: 'begin'; move: NewMove }
-  | { ask: 'state'; moveId: MoveId; state: MoveState; error?: ErrorValue | undefined; nowMs: number }
+  | {
+      ask: 'state'
+      moveId: MoveId
+      state: MoveState
+      error?: ErrorValue | undefined
+      nowMs: number
+    }
   | { ask: 'list' }
   | { ask: 'get'; moveId: MoveId }
   | { ask: 'entries'; page: EntryPage }

@@ -9,6 +9,7 @@ import type { MoveLog } from './move-log.ts'
 import type { Note } from './move-messages.ts'
 import type { MoveSource, MoveTo, Outgoing, Taken } from './move-ports.ts'
 import type { Pacer } from './pacer.ts'
+import { RunRecord } from './run-record.ts'
 
 /** A message whose hold ends sooner than this is not sent any more: the delete would come too late. */
 const holdMarginMs = 10_000
@@ -48,7 +49,7 @@ export class MoveRun {
   readonly #lanes: Lanes
   readonly #sending = new Set<BatchSend>()
   readonly #blocked: Set<string>
-  readonly #writing = new Set<Promise<void>>()
+  readonly #record: RunRecord
   readonly #moved = new Changes()
   #moving = 0
   #left: number
@@ -60,6 +61,7 @@ export class MoveRun {
 
   constructor(parts: RunParts) {
     this.#parts = parts
+    this.#record = new RunRecord(parts.log, parts.moveId, parts.counts)
     this.#lanes = new Lanes(parts.lanes)
     this.#blocked = new Set(parts.blocked)
     this.#left = parts.limit ?? Number.POSITIVE_INFINITY
@@ -88,8 +90,7 @@ export class MoveRun {
     await Promise.all(Array.from({ length: lanes }, () => this.#work()))
     try {
       await source.release()
-      await Promise.all(this.#writing)
-      await this.#parts.log.unhold(this.#parts.moveId)
+      await this.#record.end()
     } catch (thrown) {
       this.error ??= errorValue(toAppError(thrown))
     }
@@ -110,7 +111,7 @@ export class MoveRun {
 
   async #work(): Promise<void> {
     const { signal } = this.#stop
-    for (let isMore = true; isMore && !signal.aborted && this.#left > 0; ) {
+    for (let isMore = true; isMore && !signal.aborted && this.#left > 0;) {
       await this.#lanes.enter(signal)
       try {
         isMore = await this.#round()
@@ -159,14 +160,14 @@ export class MoveRun {
   /** Gives how many were begun: what is known from before does not count. */
   async #move(taken: readonly Taken[]): Promise<number> {
     const free = taken.filter((each) => this.#isFree(each))
-    this.#hold()
-    const known = await this.#claim(free)
+    const { source } = this.#parts
+    this.#record.hold(source.takeNewlyHeld?.() ?? [])
+    const known = await this.#record.claim(free)
     const fresh = free.filter((_, index) => known[index] === undefined)
     const again = free.flatMap((each, index) => {
       const step = known[index]
       return step !== undefined && arrived.has(step) ? [{ taken: each, step }] : []
     })
-    this.#parts.counts.sending += fresh.length
     const outgoing = await this.#shapeAll(fresh)
     const sent = await this.#sendAll(outgoing)
     await this.#finish([...sent.map((each) => ({ taken: each, step: 'sent' as const })), ...again])
@@ -180,42 +181,20 @@ export class MoveRun {
     return !isBlocked && (heldUntilMs ?? Number.POSITIVE_INFINITY) - clock.now() > holdMarginMs
   }
 
-  /** In one write with what follows it: what is hidden can be given back after a crash. */
-  #hold(): void {
-    const { log, moveId, source } = this.#parts
-    const held = source.takeNewlyHeld?.() ?? []
-    if (held.length === 0) return
-    this.#track(log.hold(moveId, held))
-  }
-
-  #track(written: Promise<void>): void {
-    this.#writing.add(written)
-    void written.finally(() => this.#writing.delete(written)).catch(() => undefined)
-  }
-
-  #claim(taken: readonly Taken[]): Promise<(MoveStep | undefined)[]> {
-    const { log, moveId } = this.#parts
-    const claims = taken.map(({ key, preview, facts }) => ({
-      ...{ key, preview },
-      groupId: facts.groupId,
-    }))
-    return taken.length === 0 ? Promise.resolve([]) : log.claim(moveId, claims)
-  }
-
   async #shapeAll(taken: readonly Taken[]): Promise<Outgoing[]> {
     const outgoing: Outgoing[] = []
     const failed: Note[] = []
     for (const each of taken) {
       try {
         const { groupId } = each.facts
-        if (groupId !== undefined && this.#blocked.has(groupId)) await this.#takeBack([each])
+        if (groupId !== undefined && this.#blocked.has(groupId)) await this.#record.takeBack([each])
         else outgoing.push({ taken: each, ...(await this.#parts.shape(each)) })
       } catch (thrown) {
         failed.push({ key: each.key, step: 'failed', error: errorValue(toAppError(thrown)) })
         this.#block(each)
       }
     }
-    await this.#note(failed, 'sending')
+    await this.#record.note(failed, 'sending')
     return outgoing
   }
 
@@ -223,7 +202,7 @@ export class MoveRun {
   async #sendAll(outgoing: readonly Outgoing[]): Promise<Taken[]> {
     const arrivals: Taken[] = []
     for (const [to, some] of Map.groupBy(outgoing, (each) => each.to)) {
-      if (this.wasStopped) await this.#takeBack(some.map(({ taken }) => taken))
+      if (this.wasStopped) await this.#record.takeBack(some.map(({ taken }) => taken))
       else arrivals.push(...(await this.#send(to, some)))
     }
     return arrivals
@@ -263,7 +242,7 @@ export class MoveRun {
         this.#block(taken)
       }
     }
-    await Promise.all([this.#note(notes, 'sending'), this.#takeBack(unsent)])
+    await Promise.all([this.#record.note(notes, 'sending'), this.#record.takeBack(unsent)])
   }
 
   #judge(fates: readonly Fate[], error: ErrorValue | undefined): void {
@@ -280,35 +259,16 @@ export class MoveRun {
     if (facts.groupId !== undefined) this.#blocked.add(facts.groupId)
   }
 
-  async #takeBack(taken: readonly Taken[]): Promise<void> {
-    const { log, moveId, counts } = this.#parts
-    counts.sending -= taken.length
-    await log.unclaim(
-      moveId,
-      taken.map(({ key }) => key),
-    )
-  }
-
   async #finish(some: readonly { taken: Taken; step: MoveStep }[]): Promise<void> {
     const { source } = this.#parts
     if (source.finish === undefined || some.length === 0) return
     const ends = await source.finish(some.map(({ taken }) => taken))
     const notes = some.map(({ taken: { key } }, at): Note => ({ key, step: ends[at] ?? 'kept' }))
     // Nothing waits for this to be on disk: what is deleted twice is deleted once.
-    const written = this.#note(
+    const written = this.#record.note(
       notes,
       some.map(({ step }) => step),
     )
-    this.#track(written)
-  }
-
-  /** `before`: where each stood, or where all of them did. */
-  async #note(notes: readonly Note[], before: MoveStep | readonly MoveStep[]): Promise<void> {
-    const { log, moveId, counts } = this.#parts
-    await log.note(moveId, notes)
-    for (const [at, { step }] of notes.entries()) {
-      counts[typeof before === 'string' ? before : (before[at] ?? step)] -= 1
-      counts[step] += 1
-    }
+    this.#record.track(written)
   }
 }

@@ -43,7 +43,11 @@ export class MoveTable {
     return moveIdSchema.parse(Number(lastInsertRowid))
   }
 
-  setState(moveId: MoveId, state: MoveState, end: { error?: ErrorValue | undefined; nowMs: number }) {
+  setState(
+    moveId: MoveId,
+    state: MoveState,
+    end: { error?: ErrorValue | undefined; nowMs: number },
+  ) {
     this.#db
       .prepare('UPDATE moves SET state = ?, error = ?, atMs = ? WHERE id = ?')
       .run([state, end.error === undefined ? null : JSON.stringify(end.error), end.nowMs, moveId])

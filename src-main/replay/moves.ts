@@ -52,7 +52,6 @@ interface Running {
   ended: Promise<MoveSummary>
 }
 
-
 /** What is going on from somewhere to somewhere else, and what is known of it on disk. */
 export class Moves {
   readonly changes = new Changes()
@@ -64,7 +63,10 @@ export class Moves {
   }
 
   /** Begins a move: the answer is that it began, `ended` that it did not go on. @throws what keeps it from beginning */
-  async start(plan: MovePlan, limit?: number): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
+  async start(
+    plan: MovePlan,
+    limit?: number,
+  ): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
     const { log } = this.#parts
     const ends = await this.#parts.openEnds(plan)
     const { from, toName, total } = ends

@@ -9,7 +9,14 @@ import { countMessages, takeBodies } from '../testing/counted-queue.ts'
 import { lacks, sqsEmulators } from '../testing/emulator-lacks.ts'
 import { sqsClientFor } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
-import { fill, followMove, numbered, redriveAll, takeInOrder, takeMessages } from '../testing/followed-move.ts'
+import {
+  fill,
+  followMove,
+  numbered,
+  redriveAll,
+  takeInOrder,
+  takeMessages,
+} from '../testing/followed-move.ts'
 
 const connectionId = 'sandbox'
 const nothing = { sending: 0, sent: 0, kept: 0, done: 0, failed: 0, unknown: 0, left: 0 }
@@ -159,7 +166,11 @@ describe.each(sqsEmulators)('a redrive on $name', ({ name, start }) => {
     // Received once more often than it may be: then it is a dead letter.
     for (const from of [one, other, one, other]) {
       await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: from, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+        new ReceiveMessageCommand({
+          QueueUrl: from,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 0,
+        }),
       )
     }
     const { id } = await composed.client.moves.redrive({

@@ -14,7 +14,9 @@ async function filled(attributes?: Record<string, string>) {
   const isFifo = attributes !== undefined
   const entries = numbered(count).map((entry, at) => ({
     ...entry,
-    ...(isFifo ? { MessageGroupId: `g-${String(at % 3)}`, MessageDeduplicationId: `d-${String(at)}` } : {}),
+    ...(isFifo
+      ? { MessageGroupId: `g-${String(at % 3)}`, MessageDeduplicationId: `d-${String(at)}` }
+      : {}),
   }))
   await fill(sqs, from, entries)
   return { from, to }

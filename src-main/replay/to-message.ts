@@ -39,8 +39,7 @@ function messagePart({ attributes, traceHeader, groupId }: EntryFacts): Part {
 
 function bodyPart(body: string | Uint8Array, to: MoveTo): Pick<Sendable, 'body' | 'isBase64'> {
   if (typeof body === 'string') return { body }
-  if (to.kind === 'stream')
-    return { body: Buffer.from(body).toString('base64'), isBase64: true }
+  if (to.kind === 'stream') return { body: Buffer.from(body).toString('base64'), isBase64: true }
   throw new AppError('invalid-input', 'the body is not text', {
     params: { field: 'body', reason: 'notText' },
   })

@@ -1,4 +1,8 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+} from '@aws-sdk/client-sqs'
 import type { Message, SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
 import type { InputOf, Move, MoveId, QueueUrl } from '#contract'
 import type { WeirClient } from './composed-weir.ts'

@@ -9,6 +9,7 @@ import filters from './locales/en/filters.json'
 import journal from './locales/en/journal.json'
 import looks from './locales/en/looks.json'
 import messages from './locales/en/messages.json'
+import moves from './locales/en/moves.json'
 import overview from './locales/en/overview.json'
 import publish from './locales/en/publish.json'
 import put from './locales/en/put.json'
@@ -42,6 +43,7 @@ export const wordsEn = {
   journal,
   looks,
   messages,
+  moves,
   overview,
   publish,
   put,

@@ -9,6 +9,7 @@ import filters from './locales/ko/filters.json'
 import journal from './locales/ko/journal.json'
 import looks from './locales/ko/looks.json'
 import messages from './locales/ko/messages.json'
+import moves from './locales/ko/moves.json'
 import overview from './locales/ko/overview.json'
 import publish from './locales/ko/publish.json'
 import put from './locales/ko/put.json'
@@ -42,6 +43,7 @@ export const wordsKo = {
   journal,
   looks,
   messages,
+  moves,
   overview,
   publish,
   put,

@@ -56,4 +56,3 @@ export async function releaseHeld({ session, queueUrl, handles, clock }: Batch):
     left = left.filter(({ messageId }) => again.has(messageId))
   }
 }
-

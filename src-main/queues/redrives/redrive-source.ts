@@ -1,7 +1,8 @@
 import type { Message, MessageId, QueueDetail, QueueUrl } from '#contract'
 import { requestTimeoutMs } from '../../connections/session.ts'
 import type { Session } from '../../connections/session.ts'
-import { AppError, toAppError } from '../../lib/app-error.ts'
+import { toAppError } from '../../lib/app-error.ts'
+import type { AppError } from '../../lib/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { backoffMs } from '../../polling/backoff.ts'
 import type { HandleEntry } from '../handle-batch.ts'
@@ -10,7 +11,7 @@ import { receiveMessages } from '../receive.ts'
 import { deleteHeld, releaseHeld } from './held-batches.ts'
 
 /** How long a receive hides a message: its send and its delete take seconds, and a throttle a minute. */
-export const hideSeconds = 120
+const hideSeconds = 120
 /** Long enough for SQS to ask all of its servers, short enough that nobody waits for the end of it. */
 const waitSeconds = 1
 /** Receives in a row that bring nothing new, after which there is nothing more. */

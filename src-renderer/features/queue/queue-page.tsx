@@ -26,6 +26,7 @@ import type { QueueMemory } from './queue-memory.ts'
 import styles from '../../parts/resource-page.module.css'
 import { findQueueTab, queueTabs } from './queue-tabs.ts'
 import type { QueueTab } from './queue-tabs.ts'
+import { RedriveTab } from './redrive/redrive-tab.tsx'
 import { SendTab } from './send-tab.tsx'
 import { useHeld } from './use-held.ts'
 import { useLiveDepths } from './use-live-depths.ts'
@@ -79,6 +80,7 @@ function Parts({ queue, memory, tab, onTab }: PartsProps) {
   const panels: Record<QueueTab, ReactNode> = {
     messages: <MessagesTab facts={facts} memory={memory} live={live} />,
     send: <SendTab facts={facts} memory={memory} onLookForIt={() => onTab('messages')} />,
+    redrive: <RedriveTab facts={facts} />,
     attributes: <AttributesTab facts={facts} />,
     policy: <PolicyTab facts={facts} />,
     tags: <TagsTab facts={facts} />,

@@ -2,6 +2,7 @@
 export const queueTabs = [
   'messages',
   'send',
+  'redrive',
   'attributes',
   'policy',
   'tags',

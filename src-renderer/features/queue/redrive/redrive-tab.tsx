@@ -1,0 +1,187 @@
+import { Button, Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useErrorWords } from '../../../api/error-words.ts'
+import { useFormat } from '../../../lib/use-format.ts'
+import editing from '../../../parts/editing.module.css'
+import { AttentionLine } from '../../../parts/attention-line.tsx'
+import { Guarded } from '../../../parts/guarded.tsx'
+import { MoveList } from '../../../parts/moves/move-list.tsx'
+import { PaceFields, ShapeFields } from '../../../parts/moves/shape-fields.tsx'
+import styles from '../../../parts/moves/moves.module.css'
+import { TryOut } from '../../../parts/moves/try-out.tsx'
+import { useMove } from '../../../parts/moves/use-move.ts'
+import { useMoves } from '../../../parts/moves/use-moves.ts'
+import { ErrorNotice } from '../../../ui/error-notice.tsx'
+import { SplitPane } from '../../../ui/split-pane.tsx'
+import { useWhyNot } from '../change/why-not.ts'
+import type { QueueFacts } from '../queue-facts.ts'
+import { ChoiceField } from './choice-field.tsx'
+import { EACH_TO_ITS_SOURCE, useRedrive } from './use-redrive.ts'
+
+type Redrive = ReturnType<typeof useRedrive>
+type Mover = ReturnType<typeof useMove>
+
+/** Of thousands the first of those that match; one types on for others. */
+const CHOICES_MAX = 50
+
+function TargetField({ redrive }: { redrive: Redrive }) {
+  const { t } = useTranslation('moves')
+  const queues = redrive.targets.map(({ name, queueUrl }) => ({ value: queueUrl, label: name }))
+  return (
+    <section className={styles.section} aria-label={t('redrive.to')}>
+      <div className={styles.row}>
+        <Select
+          size="xs"
+          searchable
+          className={styles.grow}
+          label={t('redrive.to')}
+          placeholder={t('redrive.pick')}
+          nothingFoundMessage={t('redrive.noMatch')}
+          limit={CHOICES_MAX}
+          allowDeselect={false}
+          data={[{ value: EACH_TO_ITS_SOURCE, label: t('redrive.sources') }, ...queues]}
+          value={redrive.to}
+          onChange={(value) => {
+            redrive.setTarget(value ?? undefined)
+          }}
+        />
+      </div>
+      <PaceFields draft={redrive.draft} onDraft={redrive.onDraft} kinds={['fast', 'rate']} />
+    </section>
+  )
+}
+
+/** What the confirmation says, in numbers. */
+function useConfirmation(facts: QueueFacts, redrive: Redrive) {
+  const { t } = useTranslation('moves')
+  const format = useFormat()
+  const { choice, found, about, toName } = redrive
+  return (limit: number | undefined, verb: string) => {
+    const n = about === undefined ? '?' : format.number(about)
+    const some = choice.isAll
+      ? t('redrive.confirmAll', { n })
+      : t('redrive.confirmSome', { count: found?.count ?? 0 })
+    const what = limit === undefined ? some : t('redrive.confirmCanary')
+    const to = toName ?? t('move.toSources')
+    const words = { from: facts.name, to, what, connection: facts.connection.name }
+    return {
+      title: t('redrive.confirmTitle', words),
+      body: t('redrive.confirmBody', words),
+      verb,
+    }
+  }
+}
+
+interface StartBarProps {
+  facts: QueueFacts
+  redrive: Redrive
+  mover: Mover
+}
+
+function StartBar({ facts, redrive, mover }: StartBarProps) {
+  const { t } = useTranslation('moves')
+  const whyNot = useWhyNot(facts)
+  const confirmation = useConfirmation(facts, redrive)
+  const { plan, choice, found } = redrive
+  const count = found?.count ?? 0
+  const verb = choice.isAll ? t('redrive.verbAll') : t('redrive.verb', { count })
+  const isReady = plan !== undefined && (choice.isAll || count > 0)
+  const disabled = whyNot !== undefined || !isReady
+  const start = (limit?: number): void => {
+    if (plan === undefined) return
+    const limited = limit === undefined ? plan : { ...plan, limit }
+    void mover.start(limited, confirmation(limit, limit === undefined ? verb : t('redrive.canary')))
+  }
+  return (
+    <div className={styles.bar}>
+      <Button
+        size="xs"
+        disabled={disabled}
+        title={whyNot}
+        loading={mover.isStarting}
+        onClick={() => {
+          start()
+        }}
+      >
+        {verb}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={disabled}
+        title={whyNot}
+        onClick={() => {
+          start(1)
+        }}
+      >
+        {t('redrive.canary')}
+      </Button>
+      {!choice.isAll && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!isReady}
+          loading={mover.isTrying}
+          onClick={() => {
+            if (plan !== undefined) void mover.tryOut(plan)
+          }}
+        >
+          {t('tryOut.verb')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Form({ facts, redrive, mover }: StartBarProps) {
+  const { t } = useTranslation('moves')
+  const wordError = useErrorWords()
+  const { tried, error } = mover
+  return (
+    <form
+      className={styles.form}
+      aria-label={t('redrive.form')}
+      onSubmit={(event) => {
+        event.preventDefault()
+      }}
+    >
+      <ChoiceField {...redrive} />
+      <TargetField redrive={redrive} />
+      <ShapeFields
+        draft={redrive.draft}
+        onDraft={redrive.onDraft}
+        isFifo={facts.rules.type === 'fifo'}
+      />
+      <p className={`${styles.section} ${styles.dim}`}>{t('redrive.cost')}</p>
+      <StartBar facts={facts} redrive={redrive} mover={mover} />
+      {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
+      {tried !== undefined && redrive.plan !== undefined && mover.isStale(redrive.plan) && (
+        <div className={styles.section}>
+          <AttentionLine>{t('tryOut.stale')}</AttentionLine>
+        </div>
+      )}
+      {tried !== undefined && <TryOut tried={tried.output} onEdit={mover.onEdit} />}
+    </form>
+  )
+}
+
+/** Messages of this queue, put right and sent on without losing any. */
+export function RedriveTab({ facts }: { facts: QueueFacts }) {
+  const { connection, queueUrl } = facts
+  const redrive = useRedrive(facts)
+  const mover = useMove(redrive)
+  const moves = useMoves(connection.id)?.filter(
+    ({ plan }) => plan.kind === 'redrive' && plan.queueUrl === queueUrl,
+  )
+  return (
+    <div className={editing.tab}>
+      <Guarded connection={connection} />
+      <SplitPane
+        name="redrive"
+        initialPercent={52}
+        left={<Form facts={facts} redrive={redrive} mover={mover} />}
+        right={<MoveList connection={connection} moves={moves} />}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { queueUrlSchema } from '#contract'
+import type { Capture, InputOf, Queue } from '#contract'
+import { queueList } from '../../../api/queue-list.ts'
+import { read } from '../../../api/read.ts'
+import { newMove, toPace, toShape } from '../../../parts/moves/move-draft.ts'
+import type { QueueFacts } from '../queue-facts.ts'
+import type { Choice } from './choice-field.tsx'
+
+/** Stands for no one queue among the choices. */
+export const EACH_TO_ITS_SOURCE = 'sources'
+/** Enough to say how many were chosen; beyond it the number has a plus. */
+const FOUND_MAX = 500
+
+/** Captures with something of this queue in them. */
+function useCaptures({ queueUrl }: QueueFacts): readonly Capture[] {
+  const { data } = useQuery(read('captures.list', {}))
+  return (data?.captures ?? []).filter(({ parts }) =>
+    parts.some(({ source }) => source.address === queueUrl),
+  )
+}
+
+function useFound(choice: Choice) {
+  const { captureId = 0, text, isAll } = choice
+  const filter = text === '' ? {} : { text }
+  const { data } = useQuery({
+    ...read('captures.findEntries', { captureId, filter, after: 0, limit: FOUND_MAX }),
+    enabled: !isAll && captureId !== 0,
+    placeholderData: keepPreviousData,
+  })
+  return data && { count: data.entries.length, isMore: !data.isEnd }
+}
+
+/** Queues that messages of this one can go to: a FIFO queue's only to FIFO queues. */
+function useTargets({ connection, queueUrl, rules }: QueueFacts): readonly Queue[] {
+  const { data } = useQuery(queueList(connection.id))
+  return (data?.queues ?? []).filter(
+    (queue) => queue.type === rules.type && queue.queueUrl !== queueUrl,
+  )
+}
+
+type Plan = InputOf<'moves.tryOut'> & { kind: 'redrive' }
+
+/** Everything that the form of a redrive knows. */
+export function useRedrive(facts: QueueFacts) {
+  const { connection, queueUrl, detail } = facts
+  const [draft, setDraft] = useState(newMove)
+  const [picked, setPicked] = useState<Partial<Choice>>({})
+  const [target, setTarget] = useState<string>()
+  const captures = useCaptures(facts)
+  const targets = useTargets(facts)
+  const { data } = useQuery(read('queues.listSources', { connectionId: connection.id, queueUrl }))
+  const sources = data?.sources ?? []
+  const isAll = picked.isAll ?? true
+  const choice = { isAll, captureId: picked.captureId ?? captures[0]?.id, text: picked.text ?? '' }
+  const to = target ?? (sources.length === 1 ? sources[0]?.queueUrl : EACH_TO_ITS_SOURCE)
+  const pace = toPace(draft)
+  const toUrl = queueUrlSchema.safeParse(to)
+  const goal: Plan['to'] =
+    to !== EACH_TO_ITS_SOURCE && toUrl.success
+      ? { kind: 'queue', queueUrl: toUrl.data }
+      : { kind: 'sources' }
+  const { captureId, text } = choice
+  const chosen =
+    isAll || captureId === undefined
+      ? {}
+      : { choice: { captureId, ...(text === '' ? {} : { filter: { text } }) } }
+  const plan: Plan | undefined = pace && {
+    ...{ kind: 'redrive', connectionId: connection.id, queueUrl, to: goal, pace },
+    ...{ shape: toShape(draft), ...chosen },
+  }
+  return {
+    ...{ draft, choice, captures, targets, sources, plan, setTarget },
+    to: to ?? EACH_TO_ITS_SOURCE,
+    toName: targets.find((queue) => queue.queueUrl === to)?.name,
+    found: useFound(choice),
+    about: detail && detail.depth.visible + detail.depth.inFlight,
+    onDraft: (change: Partial<typeof draft>) => {
+      setDraft((now) => ({ ...now, ...change }))
+    },
+    onChoice: (change: Partial<Choice>) => {
+      setPicked((now) => ({ ...now, ...change }))
+    },
+  }
+}
