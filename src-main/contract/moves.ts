@@ -96,7 +96,8 @@ export const moves = {
     example: { input: at, output: { ...move, state: 'cancelled' } },
   }),
   settle: operation({
-    effect: 'write',
+    // Nothing leaves this machine by it: sending and deleting are going on's, which is guarded.
+    effect: 'local',
     description:
       'Says what became of messages that may have been sent or surely were not, so that going on sends, deletes or leaves them.',
     input: ofMove.extend({
@@ -104,7 +105,6 @@ export const moves = {
       keys: z.array(z.string().max(200)).min(1).max(MOVE_PAGE_MAX).optional(),
       step: z.enum(['failed', 'unknown']),
       as: z.enum(['send-again', 'arrived', 'leave']),
-      ...confirmed,
     }),
     output: moveSchema,
     example: { input: { ...at, step: 'unknown', as: 'arrived' }, output: move },

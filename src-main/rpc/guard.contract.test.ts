@@ -4,6 +4,7 @@ import {
   connectionIdSchema,
   guardLevels,
   guardRefusalSchema,
+  moveIdSchema,
   sendIdSchema,
   streamArnSchema,
   topicArnSchema,
@@ -20,6 +21,7 @@ import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts
 import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
+import { followMove, redriveAll } from '../testing/followed-move.ts'
 import { endOfSend, publishEntries, putRecordsOf, sendNumbered } from '../testing/followed-send.ts'
 import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 import { showQueue } from '../testing/shown-queue.ts'
@@ -177,12 +179,34 @@ async function openFor(name: string, input: Record<string, unknown>): Promise<vo
   input['iteratorId'] = iteratorId
 }
 
+/** A capture to choose from, and a move that can go on: before the call is counted. */
+async function moveFor(name: string, input: Record<string, unknown>): Promise<void> {
+  if (!['moves.replay', 'moves.tryOut', 'moves.goOn'].includes(name)) return
+  const connectionId = connectionIdSchema.parse('sandbox')
+  composed.weir.connections.setGuard(connectionId, 'open')
+  const { client } = composed
+  const { messageId } = await client.messages.send({ connectionId, queueUrl, body: 'moved' })
+  await client.messages.look({ connectionId, queueUrl, max: 10 })
+  const kept = { connectionId, queueUrl, messageIds: [messageId], to: { name: 'Moved' } }
+  const captureId = (await client.captures.keepMessages(kept).catch(() => undefined))?.capture.id
+  if ('choice' in input && captureId !== undefined) input['choice'] = { captureId }
+  if ('to' in input) input['to'] = { kind: 'queue', queueUrl }
+  if (name !== 'moves.goOn') return
+  const from = await createQueue(sqsClientFor(emulator.endpoint), `moved-${String(++tapped)}`)
+  const move = await redriveAll(client, { from, to: queueUrl })
+  input['moveId'] = move.id
+}
+
 const startedSchema = z.object({ sendId: sendIdSchema })
+const begunSchema = z.object({ id: moveIdSchema, plan: z.object({}) })
 
 /** What goes on after its answer belongs to its call, too. */
 async function callWhole({ composed: { client } }: Ground, call: Call, input: unknown) {
-  const started = startedSchema.safeParse(await call(input))
+  const answer = await call(input)
+  const started = startedSchema.safeParse(answer)
   if (started.success) await endOfSend(client, started.data.sendId)
+  const begun = begunSchema.safeParse(answer)
+  if (begun.success) await followMove(client, begun.data.id)
 }
 
 async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
@@ -240,6 +264,7 @@ describe.each(matrix)('$name at $level', ({ name, service, verb, meta, level }) 
     await tapFor(name, input)
     await planFor(name, input)
     await openFor(name, input)
+    await moveFor(name, input)
     const ground = groundOf(service)
     ground.composed.weir.connections.setGuard(sandbox, level)
     const call = callOf(service, verb)

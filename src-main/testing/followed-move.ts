@@ -7,13 +7,14 @@ import type { Message, SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/
 import type { InputOf, Move, MoveId, QueueUrl } from '#contract'
 import type { WeirClient } from './composed-weir.ts'
 
-const connectionId = 'sandbox'
+const sandbox = 'sandbox'
 
 /** Follows the moves as a window does until `isDone` holds for this one. */
 export async function followMove(
   client: WeirClient,
   moveId: MoveId,
   isDone: (move: Move) => boolean = ({ state }) => state !== 'running',
+  connectionId = sandbox,
 ): Promise<Move> {
   let grant = Promise.withResolvers<undefined>()
   async function* demand() {
@@ -39,7 +40,7 @@ export async function redriveAll(
   more: Partial<InputOf<'moves.redrive'>> = {},
 ): Promise<Move> {
   const { id } = await client.moves.redrive({
-    ...{ kind: 'redrive', connectionId, queueUrl: queues.from, shape: {} },
+    ...{ kind: 'redrive', connectionId: sandbox, queueUrl: queues.from, shape: {} },
     ...{ to: { kind: 'queue', queueUrl: queues.to }, pace: { kind: 'fast' } },
     ...more,
   })

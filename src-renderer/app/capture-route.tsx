@@ -22,5 +22,13 @@ export function CaptureRoute() {
       else toList()
     },
   })
-  return <CapturePage key={id} captureId={id} onBack={toList} onRenamed={rename} />
+  return (
+    <CapturePage
+      key={id}
+      connectionId={connectionId}
+      captureId={id}
+      onBack={toList}
+      onRenamed={rename}
+    />
+  )
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Connection, Move, MoveEntry } from '#contract'
+import { useConfirm } from '../../api/confirm.ts'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { useOperation } from '../../api/use-operation.ts'
@@ -68,13 +69,19 @@ function Entries({ connection, move, step }: RestProps & { step: Step }) {
 function useSettle({ connection, move }: RestProps, step: Step) {
   const { t } = useTranslation('moves')
   const names = useMoveNames(move)
+  const ask = useConfirm()
   const operation = useOperation('moves.settle')
   const count = move.counts[step]
   const settle = (as: As, verb: string): void => {
     const key = ({ 'send-again': 'settle', arrived: 'arrived', leave: 'leave' } as const)[as]
     const title = t(`entries.${key}Title`, { count, ...names })
-    const confirm = { title, body: t(`entries.${key}Body`, names), verb }
-    void operation.run({ connectionId: connection.id, moveId: move.id, step, as }, { confirm })
+    const words = { title, body: t(`entries.${key}Body`, names), verb, danger: as === 'arrived' }
+    // Nothing leaves this computer by it, so no guard asks.
+    void ask({ connectionId: connection.id, typedName: undefined, words }).then((answer) =>
+      answer === undefined
+        ? undefined
+        : operation.run({ connectionId: connection.id, moveId: move.id, step, as }),
+    )
   }
   return { ...operation, settle }
 }

@@ -18,6 +18,8 @@ import type { CaptureActions } from '../use-capture-actions.ts'
 interface CaptureHeaderProps {
   capture: Capture
   actions: CaptureActions
+  isReplaying: boolean
+  onReplaying: (isReplaying: boolean) => void
   onRenamed: (name: string) => void
   onDeleted: () => void
 }
@@ -124,8 +126,9 @@ function ExportMenu({ capture, actions }: Pick<CaptureHeaderProps, 'capture' | '
 }
 
 /** What the capture is, where it is from, and what can be done with the whole of it. */
-export function CaptureHeader({ capture, actions, onRenamed, onDeleted }: CaptureHeaderProps) {
-  const { t } = useTranslation('captures')
+export function CaptureHeader(props: CaptureHeaderProps) {
+  const { capture, actions, isReplaying, onReplaying, onRenamed, onDeleted } = props
+  const { t } = useTranslation(['captures', 'moves'])
   const [isEditing, setEditing] = useState(false)
   const edit = (): void => {
     setEditing(true)
@@ -135,6 +138,12 @@ export function CaptureHeader({ capture, actions, onRenamed, onDeleted }: Captur
   }
   usePageActions([
     { label: t('page.edit'), keys: 'e', run: edit },
+    {
+      label: t('moves:replay.open'),
+      run: () => {
+        onReplaying(!isReplaying)
+      },
+    },
     { label: t('page.exportNdjson'), run: () => void actions.takeOut(capture, 'ndjson') },
     { label: t('page.exportCsv'), run: () => void actions.takeOut(capture, 'csv') },
     { label: t('page.delete'), run: () => void remove() },
@@ -144,6 +153,16 @@ export function CaptureHeader({ capture, actions, onRenamed, onDeleted }: Captur
       <header className={styles.header}>
         {/* The page's heading is the breadcrumb, which says the same name. */}
         <span className={styles.name}>{capture.name}</span>
+        <Button
+          size="xs"
+          variant={isReplaying ? 'filled' : 'default'}
+          aria-pressed={isReplaying}
+          onClick={() => {
+            onReplaying(!isReplaying)
+          }}
+        >
+          {t('moves:replay.open')}
+        </Button>
         <Button size="xs" variant="default" onClick={edit}>
           {t('page.edit')}
         </Button>

@@ -19,10 +19,13 @@ import { EntryTable } from './entry-table.tsx'
 import { EntryView } from './entry-view.tsx'
 import { FindBar, nothingSought, toFilter } from './find-bar.tsx'
 import { FindProblems } from './find-problems.tsx'
+import { ReplayPane } from '../replay/replay-pane.tsx'
 import { LISTED_MAX, useAllEntries, useFoundEntries } from './use-entries.ts'
 import type { Entries } from './use-entries.ts'
 
 interface CapturePageProps {
+  /** The one that is shown; captures belong to none. */
+  connectionId: string
   captureId: number
   onBack: () => void
   onRenamed: (name: string) => void
@@ -113,8 +116,15 @@ function Panes({ capture, entries }: Omit<CountProps, 'isSought'>) {
   )
 }
 
+interface ContentProps {
+  capture: Capture
+  connectionId: string
+  /** What is found is sent on instead of shown. */
+  isReplaying: boolean
+}
+
 /** Search and entries of a capture that is there. */
-function Content({ capture }: { capture: Capture }) {
+function Content({ capture, connectionId, isReplaying }: ContentProps) {
   const [wish, setWish] = useState(nothingSought)
   const asked = useDeferredValue(wish)
   const filter = useMemo(() => toFilter(asked), [asked])
@@ -134,14 +144,23 @@ function Content({ capture }: { capture: Capture }) {
         <Count capture={capture} entries={entries} isSought={isSought} />
       </FindBar>
       <FindProblems {...entries} />
-      {isNothing && entries.error === null ? (
+      {isReplaying && (
+        <ReplayPane
+          capture={capture}
+          filter={filter}
+          count={isSought ? entries.count : capture.entryCount}
+          connectionId={connectionId}
+        />
+      )}
+      {!isReplaying && isNothing && entries.error === null && (
         <Nothing
           isSought={isSought}
           onClear={() => {
             setWish(nothingSought)
           }}
         />
-      ) : (
+      )}
+      {!isReplaying && !(isNothing && entries.error === null) && (
         <Panes capture={capture} entries={entries} />
       )}
     </>
@@ -149,7 +168,8 @@ function Content({ capture }: { capture: Capture }) {
 }
 
 /** One capture: what it is, and everything in it. */
-export function CapturePage({ captureId, onBack, onRenamed }: CapturePageProps) {
+export function CapturePage({ connectionId, captureId, onBack, onRenamed }: CapturePageProps) {
+  const [isReplaying, setReplaying] = useState(false)
   const { t } = useTranslation('captures')
   const wordError = useErrorWords()
   const actions = useCaptureActions()
@@ -174,11 +194,13 @@ export function CapturePage({ captureId, onBack, onRenamed }: CapturePageProps) 
           <CaptureHeader
             capture={capture}
             actions={actions}
+            isReplaying={isReplaying}
+            onReplaying={setReplaying}
             onRenamed={onRenamed}
             onDeleted={onBack}
           />
           <Said actions={actions} />
-          <Content capture={capture} />
+          <Content capture={capture} connectionId={connectionId} isReplaying={isReplaying} />
         </>
       )}
     </div>
