@@ -35,6 +35,7 @@ const caught = [
   ['src-main/streams/a.ts', '../topics/b.ts', 'src-main/streams'],
   ['src-main/sends/a.ts', '../queues/b.ts', 'src-main/sends'],
   ['src-main/expressions/a.ts', '../queues/b.ts', 'src-main/expressions'],
+  ['src-main/schemas/a.ts', '../queues/b.ts', 'src-main/schemas'],
   ['src-main/captures/a.ts', '../queues/b.ts', 'src-main/captures'],
   ['src-main/replay/a.ts', '../connections/b.ts', 'src-main/replay'],
   ['src-main/journal/a.ts', '../rpc/b.ts', 'src-main/journal'],

@@ -3,6 +3,7 @@ import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings, TopicArn } from '#contract'
 import type { ChooseExistingFile } from './connections/ca-files.ts'
+import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import { ConnectionStore } from './connections/connection-store.ts'
 import { CredentialPrompts } from './connections/credential-prompts.ts'
@@ -49,6 +50,8 @@ import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { schemaHandlers } from './schemas/schema-handlers.ts'
+import { Schemas } from './schemas/schemas.ts'
 import { sendHandlers } from './sends/send-handlers.ts'
 import { SendStarter } from './sends/send-starter.ts'
 import { Sends } from './sends/sends.ts'
@@ -93,6 +96,19 @@ function openVault(from: Surroundings, notices: Notice[]): SecretVault {
   return new FileVault({ ...fileOptions(from, notices), cipher: from.cipher })
 }
 
+interface Asking {
+  vault: SecretVault
+  prompts: CredentialPrompts
+}
+
+function openSessions({ clock, sandbox }: Surroundings, store: ConnectionStore, asking: Asking) {
+  return new Sessions(store, {
+    ...{ ...asking, clock },
+    findSandboxEndpoint: (service) => sandbox.state[`${service}Endpoint`],
+    sandboxStarted: () => sandbox.settled(),
+  })
+}
+
 function openJournal(from: Surroundings, notices: Notice[]): Journal {
   return new Journal({
     path: join(from.folder, 'journal', 'journal.db'),
@@ -120,23 +136,19 @@ function appHandlers(from: Surroundings, notices: readonly Notice[], settings: J
 interface Looking {
   looker: Looker
   memories: SessionMemories
+  findSchemas: FindSchemaReader
 }
 
-interface QueueParts {
-  sessions: Sessions
-  sending: ReturnType<typeof sendsOf>
-  reader: QueueReader
-  files: Pick<ReturnType<typeof openSavedFiles>, 'queues'>
-  store: ConnectionStore
-  record: RecordCall
-  looking: Looking
+function lookingOf(reader: QueueReader, clock: Clock, { findReader }: Schemas): Looking {
+  const memories = new SessionMemories()
+  return { looker: new Looker(reader, clock), memories, findSchemas: findReader }
 }
 
 interface ServiceParts {
   sessions: Sessions
   sending: ReturnType<typeof sendsOf>
   reader: QueueReader
-  files: Pick<ReturnType<typeof openSavedFiles>, 'topics' | 'taps' | 'streams'>
+  files: ReturnType<typeof openSavedFiles>
   store: ConnectionStore
   record: RecordCall
   looking: Looking
@@ -161,7 +173,7 @@ function sendsOf({ clock, random }: Surroundings, sessions: Sessions) {
 
 function queuesAndMessages(
   { clock, random, journal }: Surroundings & { journal: Journal },
-  { sessions, sending, reader, files, store, record, looking }: QueueParts,
+  { sessions, sending, reader, files, store, record, looking }: ServiceParts,
 ) {
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const { looker } = looking
@@ -189,7 +201,10 @@ function topicsAndTaps(
   const reader = new TopicReader(clock)
   const queues = tapQueues(queueReader, TAP_SECONDS)
   const watched = traceQueues({ ...looking, reader: queueReader, clock })
-  const tapping = openTaps({ sessions, reader, queues, file: files.taps, clock, random, record })
+  const tapping = openTaps({
+    ...{ sessions, reader, queues, clock, random, record },
+    ...{ file: files.taps, findSchemas: looking.findSchemas },
+  })
   return {
     ...topicHandlers({ sessions, reader, saved }),
     ...tapHandlers(tapping),
@@ -242,30 +257,28 @@ export function compose(from: Surroundings): Weir {
 
   const store = new ConnectionStore(files.connections)
   const asking = { vault: openVault(from, notices), prompts: new CredentialPrompts() }
-  const sessions = new Sessions(store, {
-    clock,
-    ...asking,
-    findSandboxEndpoint: (service) => sandbox.state[`${service}Endpoint`],
-    sandboxStarted: () => sandbox.settled(),
-  })
+  const sessions = openSessions(from, store, asking)
   disposables.add(() => sessions.dispose())
 
+  const schemas = new Schemas(files.schemas)
   const reader = new QueueReader(clock)
-  const record = recorderOf(from, sessions, journal)
-  const looking = { looker: new Looker(reader, clock), memories: new SessionMemories() }
-  const shared = { sessions, sending: sendsOf(from, sessions), reader, record, looking }
+  const looking = lookingOf(reader, clock, schemas)
+  const shared = {
+    ...{ sessions, sending: sendsOf(from, sessions), reader, looking, files, store },
+    record: recorderOf(from, sessions, journal),
+  }
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
-      ...{ ...from, ...asking, store, sessions },
-      prices: new PriceBook(files.prices),
+      ...{ ...from, ...asking, store, sessions, prices: new PriceBook(files.prices) },
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages({ ...from, journal }, { ...shared, files, store }),
-    ...topicsAndTaps(from, { ...shared, files, store }),
-    ...openStreams(from, { ...shared, files, store, disposables }),
-    ...capturesAndMoves(from, { ...shared, store }, { notices, disposables, files }),
+    ...queuesAndMessages({ ...from, journal }, shared),
+    ...topicsAndTaps(from, shared),
+    ...openStreams(from, { ...shared, ...looking, disposables }),
+    ...capturesAndMoves(from, shared, { notices, disposables, files }),
     ...templateHandlers(files.templates),
+    ...schemaHandlers(schemas),
     ...promptHandlers(asking),
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),

@@ -4,6 +4,7 @@ import { captureHandlers } from './captures/capture-handlers.ts'
 import type { CaptureHandlerParts, SeenMessages } from './captures/capture-handlers.ts'
 import { CaptureStore } from './captures/capture-store.ts'
 import { keepRetention } from './captures/retention.ts'
+import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import type { Sessions } from './connections/sessions.ts'
 import { Expressions } from './expressions/expressions.ts'
@@ -14,7 +15,10 @@ import type { Log } from './lib/log.ts'
 import { queueName } from './queues/queue-mapping.ts'
 import type { SessionMemories } from './queues/session-memories.ts'
 
-interface CaptureSurroundings extends Omit<CaptureHandlerParts, 'store' | 'seen' | 'expressions'> {
+interface CaptureSurroundings extends Omit<
+  CaptureHandlerParts,
+  'store' | 'seen' | 'expressions' | 'findSchemas'
+> {
   folder: string
   captureWorkerUrl: URL
   expressionWorkerUrl: URL
@@ -26,10 +30,11 @@ interface Looked {
   sessions: Sessions
   memories: SessionMemories
   store: ConnectionStore
+  findSchemas: FindSchemaReader
 }
 
 /** The messages that looks and listings brought, from their memory. */
-function seenMessages({ sessions, memories, store }: Looked): SeenMessages {
+function seenMessages({ sessions, memories, store }: Omit<Looked, 'findSchemas'>): SeenMessages {
   return {
     find: async ({ connectionId, queueUrl }, messageIds) => {
       const session = await sessions.open(connectionId)
@@ -102,6 +107,9 @@ export function openCaptures(
     clock: from.clock,
   })
   disposables.add(() => expressions.dispose())
-  const handlers = captureHandlers({ ...from, store, expressions, seen: seenMessages(looked) })
+  const handlers = captureHandlers({
+    ...{ ...from, store, expressions, seen: seenMessages(looked) },
+    findSchemas: looked.findSchemas,
+  })
   return { store, handlers }
 }

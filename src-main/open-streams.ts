@@ -1,4 +1,5 @@
 import type { StreamArn } from '#contract'
+import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import { SavedPins } from './connections/saved-pins.ts'
 import type { Sessions } from './connections/sessions.ts'
@@ -30,12 +31,13 @@ interface StreamParts {
   files: Pick<ReturnType<typeof openSavedFiles>, 'streams'>
   store: ConnectionStore
   disposables: DisposableStore
+  findSchemas: FindSchemaReader
 }
 
 /** Streams, their shards and records, and the thread that judges records by expressions. */
 export function openStreams(
   { clock, random, expressionWorkerUrl }: StreamSurroundings,
-  { sessions, sending, files, store, disposables }: StreamParts,
+  { sessions, sending, files, store, disposables, findSchemas }: StreamParts,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
@@ -45,7 +47,7 @@ export function openStreams(
   disposables.add(() => expressions.dispose())
   return {
     ...streamHandlers({ sessions, reader, saved, clock }),
-    ...tailHandlers({ sessions, tails, clock, expressions }),
+    ...tailHandlers({ sessions, tails, clock, expressions, findSchemas }),
     ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
     ...shardHandlers({ sessions, reader, tails, hand, clock }),
     ...putHandlers({ sessions, reader, starter: sending.starter }),

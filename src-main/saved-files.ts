@@ -9,6 +9,7 @@ import { openJsonFile, openJsonFileLater } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { noSavedQueues, savedQueuesSchema } from './queues/saved-queues.ts'
 import { noSavedTemplates, savedTemplatesSchema } from './queues/templates.ts'
+import { noSavedSchemas, savedSchemasSchema } from './schemas/schemas.ts'
 import { noSavedTaps, savedTapsSchema } from './topics/taps/tap-records.ts'
 
 const defaultSettings: Settings = { theme: 'system', language: 'system' }
@@ -90,6 +91,13 @@ export function openSavedFiles(from: Place, notices: Notice[]) {
       name: 'prices',
       schema: ownPricesSchema,
       initial: noOwnPrices,
+    }),
+    // Up to 4 MiB, which bodies alone ask for.
+    schemas: openJsonFileLater({
+      ...shared,
+      name: 'schemas',
+      schema: savedSchemasSchema,
+      initial: noSavedSchemas,
     }),
     // Up to 8 MiB, for one form.
     templates: openJsonFileLater({

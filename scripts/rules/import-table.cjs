@@ -43,6 +43,8 @@ const main = {
     uses: services,
     packages: ['@aws-sdk/client-kinesis', '@smithy/node-http-handler'],
   },
+  // Only the parser of protobufjs; it is loaded when there is something to parse.
+  schemas: { uses: ['codecs', 'lib', 'contract'], packages: ['protobufjs'] },
   captures: { uses: ['codecs', 'filters', 'expressions', 'lib', 'contract'], packages: ['libsql'] },
   replay: {
     uses: ['sends', 'polling', 'codecs', 'filters', 'expressions', 'lib', 'contract'],
@@ -132,6 +134,9 @@ const renderer = {
 const testPackages = [
   'vitest',
   'fast-check',
+  // The other readers and writers of Avro and Protobuf, which ours are held against.
+  'avsc',
+  'protobufjs',
   '@testing-library/*',
   'jsdom',
   '@aws-sdk/*',

@@ -1,5 +1,6 @@
 import type {
   AnswerOf,
+  CaptureId,
   CaptureSource,
   ConnectionId,
   Message,
@@ -8,6 +9,7 @@ import type {
   QueueUrl,
 } from '#contract'
 import { findDecoded, findDecodedBytes, findText } from '../codecs/decode.ts'
+import type { FindSchemaReader } from '../codecs/schema-reading.ts'
 import type { Expressions } from '../expressions/expressions.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -29,6 +31,7 @@ export interface CaptureHandlerParts {
   store: CaptureStore
   seen: SeenMessages
   expressions: Pick<Expressions, 'test'>
+  findSchemas: FindSchemaReader
   clock: Clock
   chooseFile(suggestedName: string): Promise<string | undefined>
   chooseExistingFile(): Promise<string | undefined>
@@ -42,7 +45,26 @@ function fileNameOf(name: string, format: string): string {
   return `${plain === '' ? 'capture' : plain.slice(0, 80)}.${format}`
 }
 
-async function entryOf(store: CaptureStore, input: ParsedInput<'captures.getEntry'>) {
+/** Entries of merged captures stand in the order of their parts. */
+async function findSource(store: CaptureStore, captureId: CaptureId, position: number) {
+  const { parts } = await store.get(captureId)
+  let end = 0
+  return parts.find(({ entryCount }) => position <= (end += entryCount))?.source
+}
+
+async function findReader(
+  { store, findSchemas }: Pick<CaptureHandlerParts, 'store' | 'findSchemas'>,
+  { captureId, position }: ParsedInput<'captures.getEntry'>,
+) {
+  const { kind = 'file', address = '' } = (await findSource(store, captureId, position)) ?? {}
+  return kind === 'file' ? undefined : findSchemas({ service: kind, address })
+}
+
+async function entryOf(
+  parts: Pick<CaptureHandlerParts, 'store' | 'findSchemas'>,
+  input: ParsedInput<'captures.getEntry'>,
+) {
+  const { store } = parts
   const { captureId, position, off } = input
   const [entry] = await store.read({ captureId, from: position, limit: 1 })
   if (entry === undefined) {
@@ -50,8 +72,9 @@ async function entryOf(store: CaptureStore, input: ParsedInput<'captures.getEntr
     throw new AppError('not-found', 'no such entry', { params })
   }
   const { body, ...facts } = entry
+  const options = { off, schemas: await findReader(parts, input) }
   const text = findText(body)
-  const decoded = text === undefined ? findDecodedBytes(body, { off }) : findDecoded(text, { off })
+  const decoded = text === undefined ? findDecodedBytes(body, options) : findDecoded(text, options)
   return {
     ...facts,
     ...{ position, body: toBody(body), bodyBytes: body.length },
@@ -123,7 +146,7 @@ export function captureHandlers(parts: CaptureHandlerParts) {
     }),
     'captures.findEntries': (input: ParsedInput<'captures.findEntries'>) =>
       findEntries(parts, input),
-    'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(store, input),
+    'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(parts, input),
     'captures.export': async ({ captureId, format }: ParsedInput<'captures.export'>) => {
       const { name } = await store.get(captureId)
       const path = await chooseFile(fileNameOf(name, format))

@@ -11,6 +11,16 @@ export type StepReading = SchemaReading & { step: 'avro' | 'protobuf' }
 /** Reads bytes by what the user has said of their source; undefined where nothing was said. Never throws. */
 export type SchemaReader = (bytes: Uint8Array) => StepReading | undefined
 
+/** Where a body comes from: what the user's rules are asked of. */
+export interface BodySource {
+  service: 'queue' | 'topic' | 'stream'
+  /** Queue URL, topic or stream ARN. */
+  address: string
+}
+
+/** By what bodies of a source are read, as of now; undefined where no rule is for it. */
+export type FindSchemaReader = (source: BodySource) => Promise<SchemaReader | undefined>
+
 /** Details come from bytes that anybody wrote. */
 const maxDetail = 200
 

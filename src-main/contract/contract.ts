@@ -19,6 +19,7 @@ import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
+import { schemas } from './schemas.ts'
 import { sends } from './sends.ts'
 import { shards } from './shards.ts'
 import { streamChanges } from './stream-changes.ts'
@@ -65,6 +66,7 @@ export type Contract = {
   records: typeof records & typeof putting
   captures: typeof captures
   moves: typeof moves
+  schemas: typeof schemas
   sandbox: typeof sandbox
   journal: typeof journal
   prices: typeof prices
@@ -95,6 +97,7 @@ export const contract: Contract = {
   records: { ...records, ...putting },
   captures,
   moves,
+  schemas,
   sandbox,
   journal,
   prices,

@@ -1,4 +1,5 @@
 import type { MessageId, ParsedInput } from '#contract'
+import type { FindSchemaReader } from '../codecs/schema-reading.ts'
 import type { Sessions } from '../connections/sessions.ts'
 import { summarise } from './batch-summary.ts'
 import { deleteMessages } from './deleter.ts'
@@ -20,6 +21,7 @@ export interface MessageParts {
   holds: Holds
   lister: Lister
   memories: SessionMemories
+  findSchemas: FindSchemaReader
 }
 
 type QueueInput = Pick<ParsedInput<'messages.get'>, 'connectionId' | 'queueUrl'>
@@ -33,7 +35,8 @@ function answerOf(result: LookResult, { note }: CallNotes) {
 }
 
 /** Operations on the messages of a queue: input to service to answer, nothing more. */
-export function messageHandlers({ sessions, looker, holds, lister, memories }: MessageParts) {
+export function messageHandlers(parts: MessageParts) {
+  const { sessions, looker, holds, lister, memories, findSchemas } = parts
   const open = async ({ connectionId, queueUrl }: QueueInput) => {
     const session = await sessions.open(connectionId)
     return { session, memory: memories.looked(session), queueUrl }
@@ -54,7 +57,9 @@ export function messageHandlers({ sessions, looker, holds, lister, memories }: M
       answerOf(await holds.take(await lookOf(input, input.hideSeconds)), notes),
     'messages.get': async (input: ParsedInput<'messages.get'>) => {
       const { session, queueUrl } = await open(input)
-      return openMessage(memories.get(session, queueUrl, input.messageId).message, input.off)
+      const { message } = memories.get(session, queueUrl, input.messageId)
+      const schemas = await findSchemas({ service: 'queue', address: queueUrl })
+      return openMessage(message, { off: input.off, schemas })
     },
     'messages.list': async (input: ParsedInput<'messages.list'>) => {
       const { session, queueUrl } = await open(input)

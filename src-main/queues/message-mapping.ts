@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Message as SqsMessage, MessageAttributeValue } from '@aws-sdk/client-sqs'
 import { messageIdSchema, messageSchema, queueArnSchema } from '#contract'
-import type { DecoderStep, Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
+import type { Message, MessageAttribute, MessagePreview, QueueDetail } from '#contract'
 import { findDecoded } from '../codecs/decode.ts'
+import type { DecodeOptions } from '../codecs/decode.ts'
 import { previewOf } from '../codecs/preview-of.ts'
 
 /** What of a queue decides how its messages are read. */
@@ -94,8 +95,8 @@ export function toMessage(received: SqsMessage, queue: QueueShape): Message {
 }
 
 /** The message as it is opened: with its body decoded where a decoder knows it. */
-export function openMessage(message: Message, off?: readonly DecoderStep[]): Message {
-  const decoded = findDecoded(message.body, { off })
+export function openMessage(message: Message, options?: DecodeOptions): Message {
+  const decoded = findDecoded(message.body, options)
   return decoded === undefined ? message : { ...message, decoded }
 }
 

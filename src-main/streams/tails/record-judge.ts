@@ -1,4 +1,5 @@
 import type { FeedItem } from '#contract'
+import type { SchemaReader } from '../../codecs/schema-reading.ts'
 import type { Expressions } from '../../expressions/expressions.ts'
 import type { ExpressionInput } from '../../expressions/expression-messages.ts'
 import { toAppError } from '../../lib/app-error.ts'
@@ -6,7 +7,13 @@ import type { FoundRecord } from './tail-memory.ts'
 
 type Standing = NonNullable<FeedItem<'records.tail'>['expression']>
 
-function toInput({ record }: FoundRecord): ExpressionInput {
+/** The thread knows no schemas: what is read by one goes there as the JSON that it is. */
+function meant(data: Uint8Array, schemas: SchemaReader | undefined): Uint8Array {
+  const reading = schemas?.(data)
+  return reading !== undefined && 'json' in reading ? Buffer.from(reading.json) : data
+}
+
+function toInput({ record }: FoundRecord, schemas: SchemaReader | undefined): ExpressionInput {
   const { partitionKey, shardId, sequenceNumber, arrivalMs, data } = record
   return {
     facts: {
@@ -14,7 +21,7 @@ function toInput({ record }: FoundRecord): ExpressionInput {
       ...{ shardId, sequenceNumber },
       ...(arrivalMs === undefined ? {} : { arrivedAt: new Date(arrivalMs).toISOString() }),
     },
-    data,
+    data: meant(data, schemas),
   }
 }
 
@@ -34,10 +41,11 @@ export class RecordJudge {
   }
 
   /** Those for which it holds. @throws invalid-input where it is no JSONata */
-  async pass(found: readonly FoundRecord[]): Promise<FoundRecord[]> {
+  async pass(found: readonly FoundRecord[], schemas?: SchemaReader): Promise<FoundRecord[]> {
     if (found.length === 0) return []
     try {
-      const tested = await this.#expressions.test(this.#expression, found.map(toInput))
+      const inputs = found.map((each) => toInput(each, schemas))
+      const tested = await this.#expressions.test(this.#expression, inputs)
       const { failed, trouble = this.#standing.trouble } = tested
       this.#note({ failed, unjudged: 0, ...(trouble === undefined ? {} : { trouble }) })
       return found.filter((_each, at) => tested.holds[at] === true)

@@ -1,6 +1,7 @@
 import { packRows } from '#contract'
 import type { AnswerOf, FeedItem, ParsedInput, ParsedParams, RecordFilter } from '#contract'
 import { findDecodedBytes, findText } from '../../codecs/decode.ts'
+import type { FindSchemaReader, SchemaReader } from '../../codecs/schema-reading.ts'
 import type { Session } from '../../connections/session.ts'
 import type { Sessions } from '../../connections/sessions.ts'
 import { AppError } from '../../lib/app-error.ts'
@@ -20,6 +21,7 @@ export interface TailHandlerParts {
   tails: Tails
   clock: Clock
   expressions: Expressions
+  findSchemas: FindSchemaReader
 }
 
 export interface FeedDemand {
@@ -47,13 +49,14 @@ class Followed {
   readonly #clock: Clock
   readonly #filter: RecordFilter | undefined
   readonly #judge: RecordJudge | undefined
+  readonly #findSchemas: FindSchemaReader
   #index: number
   #itemAtMs: number | undefined
   #lanesAtMs = Number.NEGATIVE_INFINITY
 
   constructor(
     follower: Follower,
-    { clock, expressions }: TailHandlerParts,
+    { clock, expressions, findSchemas }: TailHandlerParts,
     filter: RecordFilter | undefined,
   ) {
     const { tail } = follower
@@ -62,6 +65,7 @@ class Followed {
     this.#follower = follower
     this.#tail = tail
     this.#clock = clock
+    this.#findSchemas = findSchemas
     this.#filter = filter
     // Another filter looks again at what is in memory.
     this.#index = tail.memory.oldestIndex - 1
@@ -77,11 +81,12 @@ class Followed {
     this.#itemAtMs = atMs
     const { memory } = this.#tail
     const look = this.#filter === undefined ? itemRows : filteredLook
+    const schemas = this.#filter === undefined ? undefined : await this.#schemas()
     const { found, index } = memory.after(this.#index, {
-      ...{ filter: this.#filter, max: itemRows, look },
+      ...{ filter: this.#filter, max: itemRows, look, schemas },
     })
     this.#index = index
-    const passed = this.#judge === undefined ? found : await this.#judge.pass(found)
+    const passed = this.#judge === undefined ? found : await this.#judge.pass(found, schemas)
     this.#follower.take(index)
     const rows = passed.map((each) => toRow(each.record, each.index))
     rows.sort((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0) || a.index - b.index)
@@ -96,6 +101,11 @@ class Followed {
       oldestIndex: memory.oldestIndex,
       atMs,
     }
+  }
+
+  /** What is filtered is what would be shown. */
+  #schemas(): Promise<SchemaReader | undefined> {
+    return this.#findSchemas({ service: 'stream', address: this.#tail.wish.streamArn })
   }
 
   async #untilDue(itemAtMs: number, signal: AbortSignal): Promise<void> {
@@ -173,7 +183,7 @@ async function readAgain(
 }
 
 async function getRecord(
-  { sessions, tails, clock }: TailHandlerParts,
+  { sessions, tails, clock, findSchemas }: TailHandlerParts,
   input: ParsedInput<'records.get'>,
 ): Promise<AnswerOf<'records.get'>> {
   const { index, sequenceNumber } = input
@@ -183,7 +193,8 @@ async function getRecord(
       ? inMemory
       : await readAgain(await sessions.open(input.connectionId), clock, input)
   const text = findText(record.data)
-  const decoded = findDecodedBytes(record.data, { off: input.off })
+  const schemas = await findSchemas({ service: 'stream', address: input.streamArn })
+  const decoded = findDecodedBytes(record.data, { off: input.off, schemas })
   return {
     record: toRow(record, index),
     ...(text === undefined ? { data: Buffer.from(record.data).toString('base64') } : { text }),

@@ -1,4 +1,5 @@
 import type { RecordFilter } from '#contract'
+import type { SchemaReader } from '../../codecs/schema-reading.ts'
 import type { KeptRecord } from './kept-record.ts'
 import { matches } from './record-filter.ts'
 
@@ -16,6 +17,14 @@ const overheadBytes = 300
 const maxLookBytes = 2 * 1024 * 1024
 /** Slots are given back in one go: moving them all for each record would be quadratic. */
 const compactAt = 4096
+
+/** What is sought, and how much of it at once. */
+interface Looking {
+  filter: RecordFilter | undefined
+  max: number
+  look: number
+  schemas?: SchemaReader | undefined
+}
 
 /**
  * What a tail has read, the newest of it. Bounded: the oldest go first, and none before it was looked at, for it would
@@ -70,7 +79,7 @@ export class TailMemory {
    */
   after(
     index: number,
-    { filter, max, look }: { filter: RecordFilter | undefined; max: number; look: number },
+    { filter, max, look, schemas }: Looking,
   ): { found: FoundRecord[]; index: number } {
     const found: FoundRecord[] = []
     let next = Math.max(index + 1, this.oldestIndex)
@@ -79,7 +88,8 @@ export class TailMemory {
     for (; next <= end && found.length < max && bytes < maxLookBytes; next += 1) {
       const record = this.find(next)
       if (filter !== undefined) bytes += record?.data.length ?? 0
-      if (record !== undefined && matches(record, filter)) found.push({ record, index: next })
+      if (record !== undefined && matches(record, filter, schemas))
+        found.push({ record, index: next })
     }
     return { found, index: next - 1 }
   }

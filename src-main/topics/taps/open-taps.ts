@@ -1,3 +1,4 @@
+import type { FindSchemaReader } from '../../codecs/schema-reading.ts'
 import type { Sessions } from '../../connections/sessions.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { JsonFile } from '../../lib/json-file.ts'
@@ -18,13 +19,14 @@ export interface TapSurroundings {
   file: JsonFile<SavedTapsFile>
   queues: TapQueues
   record: RecordRemoval
+  findSchemas: FindSchemaReader
 }
 
 /** The taps of this machine; what earlier runs left goes when its connection is opened. */
-export function openTaps({ file, ...from }: TapSurroundings): TapHandlerParts {
+export function openTaps({ file, findSchemas, ...from }: TapSurroundings): TapHandlerParts {
   const { sessions, clock } = from
   const parts = { ...from, records: new TapRecords(file), owner: tapOwner() }
   const taps = new Taps(parts)
   sessions.onOpened(async (id) => taps.clean(await sessions.open(id)))
-  return { sessions, taps, sweeper: new TapSweeper(parts), clock }
+  return { sessions, taps, sweeper: new TapSweeper(parts), clock, findSchemas }
 }

@@ -1,4 +1,5 @@
 import type { FeedItem, ParsedInput, ParsedParams } from '#contract'
+import type { FindSchemaReader } from '../../codecs/schema-reading.ts'
 import type { Sessions } from '../../connections/sessions.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { LiveTap } from './live-tap.ts'
@@ -20,6 +21,7 @@ export interface TapHandlerParts {
   taps: Taps
   sweeper: TapSweeper
   clock: Clock
+  findSchemas: FindSchemaReader
 }
 
 /** A round at least this often, longer than a receive waits. */
@@ -101,7 +103,7 @@ function changeHandlers({ sessions, taps, sweeper }: TapHandlerParts) {
 
 /** Operations and feeds of taps: input to service to answer, nothing more. */
 export function tapHandlers(parts: TapHandlerParts) {
-  const { sessions, taps, sweeper } = parts
+  const { sessions, taps, sweeper, findSchemas } = parts
   return {
     ...changeHandlers(parts),
     ...feeds(parts),
@@ -112,8 +114,11 @@ export function tapHandlers(parts: TapHandlerParts) {
         fromMs: input.fromMs,
       }),
     'taps.list': () => ({ taps: taps.list() }),
-    'taps.message': ({ tapId, messageId, off }: ParsedInput<'taps.message'>) =>
-      taps.open(taps.get(tapId), messageId, off),
+    'taps.message': async ({ tapId, messageId, off }: ParsedInput<'taps.message'>) => {
+      const tap = taps.get(tapId)
+      const schemas = await findSchemas({ service: 'topic', address: tap.record.topicArn })
+      return taps.open(tap, messageId, { off, schemas })
+    },
     'taps.dismiss': ({ tapId }: ParsedInput<'taps.dismiss'>) => {
       taps.dismiss(taps.get(tapId))
       return { taps: taps.list() }

@@ -113,9 +113,9 @@ export class Taps {
     this.#readings.get(tap)?.begin()
   }
 
-  open(tap: LiveTap, messageId: MessageId, off: DecodeOptions['off']) {
+  open(tap: LiveTap, messageId: MessageId, options: DecodeOptions) {
     const message = tap.getMessage(messageId)
-    const decoded = findDecoded(message.body, { off })
+    const decoded = findDecoded(message.body, options)
     return decoded === undefined ? message : { ...message, decoded }
   }
 
