@@ -93,7 +93,8 @@ export const schemas = {
   }),
   check: operation({
     effect: 'local',
-    description: 'Says what is in the text of a schema, and what is wrong with it, without keeping it.',
+    description:
+      'Says what is in the text of a schema, and what is wrong with it, without keeping it.',
     input: z.object({ name: nameSchema, text: textSchema }),
     output: schemaFactsSchema,
     example: { input: { name: 'order.proto', text }, output: order },
