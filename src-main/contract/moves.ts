@@ -45,6 +45,8 @@ export const shapedSchema = z.object({
   before: z.string(),
   after: z.string().optional(),
   error: errorValueSchema.optional(),
+  /** It is text, and all of it is here. */
+  isEditable: z.boolean(),
 })
 export type Shaped = z.infer<typeof shapedSchema>
 
@@ -154,7 +156,12 @@ export const moves = {
       input: { ...plan, choice: { captureId: 1 } },
       output: {
         ...{ total: 1, bytes: 18, failing: 0, changed: 0 },
-        shown: [{ position: 1, before: '{"order":"o-7919"}', after: '{"order":"o-7919"}' }],
+        shown: [
+          {
+            ...{ position: 1, isEditable: true },
+            ...{ before: '{"order":"o-7919"}', after: '{"order":"o-7919"}' },
+          },
+        ],
       },
     },
   }),

@@ -31,12 +31,19 @@ async function tryOne(shaper: Shaper, entry: CapturedEntry): Promise<Tried> {
   const { position } = entry
   const taken = toTaken(entry)
   const before = textOf(taken)
+  const isEditable = typeof taken.body === 'string' && before.length === taken.body.length
   try {
     const { message } = await shaper.shape(taken)
     const after = textOf({ body: message.body })
-    return { shaped: { position, before, after }, bytes: Buffer.byteLength(message.body) }
+    return {
+      shaped: { position, before, after, isEditable },
+      bytes: Buffer.byteLength(message.body),
+    }
   } catch (thrown) {
-    return { shaped: { position, before, error: errorValue(toAppError(thrown)) }, bytes: 0 }
+    return {
+      shaped: { position, before, isEditable, error: errorValue(toAppError(thrown)) },
+      bytes: 0,
+    }
   }
 }
 

@@ -58,6 +58,12 @@ function Progress({ move }: { move: Move }) {
   )
 }
 
+/** Nothing of a capture is left to be sent; a queue may hold more by now. */
+function isWhole({ plan, state, total = 0, counts }: Move): boolean {
+  const known = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return plan.kind === 'replay' && state === 'done' && known >= total
+}
+
 function useGoOn({ connection, move }: CardProps) {
   const { t } = useTranslation('moves')
   const names = useMoveNames(move)
@@ -106,9 +112,9 @@ function StillButtons({ connection, move }: CardProps) {
   const cancel = useOperation('moves.cancel')
   const forget = useOperation('moves.forget')
   const input = { connectionId: connection.id, moveId: move.id }
-  const isOver = move.state === 'cancelled'
+  const isOver = move.state === 'cancelled' || isWhole(move)
   const isAllowed = isGuardAtLeast(connection.guard, 'confirm')
-  const isCanary = move.state === 'paused'
+  const isPaused = move.state === 'paused'
   return (
     <>
       {!isOver && (
@@ -124,7 +130,7 @@ function StillButtons({ connection, move }: CardProps) {
           {t(move.state === 'done' ? 'move.again' : 'move.goOn')}
         </Button>
       )}
-      {isCanary && (
+      {isPaused && (
         <Button
           size="xs"
           variant="default"

@@ -104,6 +104,8 @@ function Entry({ shaped, onEdit }: { shaped: Shaped } & Pick<TryOutProps, 'onEdi
         <Button
           size="xs"
           variant="default"
+          disabled={!shaped.isEditable}
+          title={shaped.isEditable ? undefined : t('tryOut.notEditable')}
           onClick={() => {
             setEditing(true)
           }}
