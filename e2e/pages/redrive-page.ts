@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+
+/** The redrive of one queue: what goes where, and the moves that were made. */
+export class RedrivePage {
+  readonly page: Page
+  readonly tab: Locator
+  readonly target: Locator
+  readonly chosen: Locator
+  readonly all: Locator
+  readonly canary: Locator
+  readonly tryOut: Locator
+  readonly tried: Locator
+  /** The move that was begun last. */
+  readonly newest: Locator
+
+  constructor(page: Page) {
+    const form = page.getByRole('form', { name: 'Redrive' })
+    this.page = page
+    this.tab = page.getByRole('tab', { name: 'Redrive' })
+    this.target = form.getByPlaceholder('Pick a queue')
+    this.chosen = form.getByRole('region', { name: 'What' }).getByRole('status')
+    this.all = form.getByRole('button', { name: 'Redrive all' })
+    this.canary = form.getByRole('button', { name: 'Send one first' })
+    this.tryOut = form.getByRole('button', { name: 'Try out' })
+    this.tried = form.getByRole('region', { name: 'What would be sent' }).getByRole('status')
+    this.newest = page.getByRole('region', { name: 'Moves' }).getByRole('article').first()
+  }
+
+  async chooseFromCapture(text: string): Promise<void> {
+    await this.page.getByText('Entries of a capture').click()
+    await this.page.getByRole('textbox', { name: 'With this text' }).fill(text)
+  }
+
+  async chooseAll(): Promise<void> {
+    await this.page.getByText(/^All messages/).click()
+  }
+
+  /** The first entry that was tried out, by hand. */
+  async edit(body: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Edit', exact: true }).first().click()
+    const dialog = this.page.getByRole('dialog', { name: /^Edit entry/ })
+    await dialog.getByRole('textbox', { name: 'Body' }).fill(body)
+    await dialog.getByRole('button', { name: 'Keep the edit' }).click()
+  }
+
+  async atMost(perSecond: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Pace' }).click()
+    await this.page.getByRole('option', { name: 'At most this many a second' }).click()
+    await this.page.getByRole('textbox', { name: 'At most this many a second' }).fill(perSecond)
+  }
+
+  /** Until it ends. */
+  async goOn(): Promise<void> {
+    await this.newest.getByRole('button', { name: 'Go on' }).click()
+    await expect(this.newest.getByRole('status')).toHaveText('done', { timeout: 40_000 })
+  }
+
+  /** How many may have been sent. */
+  async unknown(): Promise<number> {
+    const text = await this.newest.textContent()
+    return Number(/(\d+) may have been sent/.exec(text ?? '')?.[1] ?? 0)
+  }
+
+  async sendAgain(): Promise<void> {
+    await this.newest.getByRole('button', { name: 'They did not arrive: send again' }).click()
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /send again/ })
+      .click()
+    await expect(this.newest).not.toContainText('may have been sent')
+    await this.newest.getByRole('button', { name: 'Look again' }).click()
+  }
+}
