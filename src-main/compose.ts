@@ -3,6 +3,7 @@ import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings, TopicArn } from '#contract'
 import type { ChooseExistingFile } from './connections/ca-files.ts'
+import type { CaptureStore } from './captures/capture-store.ts'
 import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import { ConnectionStore } from './connections/connection-store.ts'
@@ -33,6 +34,8 @@ import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueMemories } from './queues/queue-memory.ts'
 import { QueueReader } from './queues/queue-reader.ts'
+import { scanHandlers } from './queues/scans/scan-handlers.ts'
+import { Scans } from './queues/scans/scans.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { queueSendHandlers } from './queues/queue-sends.ts'
 import { tapQueues } from './queues/tap-queues.ts'
@@ -44,7 +47,7 @@ import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
-import { openCaptures } from './open-captures.ts'
+import { openCaptures, openCaptureStore, scanCaptures } from './open-captures.ts'
 import { openMoves } from './open-moves.ts'
 import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
@@ -152,6 +155,8 @@ interface ServiceParts {
   store: ConnectionStore
   record: RecordCall
   looking: Looking
+  captures: CaptureStore
+  prices: PriceBook
 }
 
 /** For what Weir does by itself: it is in the journal like what it was asked to do. */
@@ -173,12 +178,16 @@ function sendsOf({ clock, random }: Surroundings, sessions: Sessions) {
 
 function queuesAndMessages(
   { clock, random, journal }: Surroundings & { journal: Journal },
-  { sessions, sending, reader, files, store, record, looking }: ServiceParts,
+  { sessions, sending, reader, files, store, record, looking, captures, prices }: ServiceParts,
 ) {
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
-  const { looker } = looking
   const memories = new QueueMemories({ clock, random })
-  const holds = new Holds({ clock, looker, records: journal.held, record })
+  const records = journal.held
+  const onHolding = (): void => {
+    holds.changes.tell()
+  }
+  const scans = new Scans({ clock, random, records, onHolding })
+  const holds: Holds = new Holds({ clock, looker: looking.looker, records, record, scans })
   return {
     ...queueHandlers({ sessions, reader, saved, clock, memories }),
     ...queueChangeHandlers({ sessions, reader, clock, memories }),
@@ -188,6 +197,10 @@ function queuesAndMessages(
       lister: new Lister(reader, clock),
     }),
     ...holdHandlers({ sessions, holds, clock }),
+    ...scanHandlers({
+      ...{ sessions, scans, reader, memories: looking.memories, records, prices, clock },
+      captures: scanCaptures(captures, clock),
+    }),
     ...sending.handlers,
     ...queueSendHandlers({ sessions, reader, starter: sending.starter }),
   }
@@ -227,22 +240,16 @@ function topicsAndTaps(
 /** What is kept on this machine, and what is sent from there or from a queue. */
 function capturesAndMoves(
   from: Surroundings,
-  {
-    sessions,
-    store,
-    reader,
-    looking,
-  }: Pick<ServiceParts, 'sessions' | 'store' | 'reader' | 'looking'>,
+  { sessions, store, reader, looking, captures }: ServiceParts,
   told: {
     notices: Notice[]
     disposables: DisposableStore
     files: ReturnType<typeof openSavedFiles>
   },
 ) {
-  const captures = openCaptures(from, { sessions, store, ...looking }, told)
   return {
-    ...captures.handlers,
-    ...openMoves(from, { ...told, sessions, reader, captures: captures.store }),
+    ...openCaptures(from, { sessions, store, captures, ...looking }, told),
+    ...openMoves(from, { ...told, sessions, reader, captures }),
   }
 }
 
@@ -254,6 +261,7 @@ export function compose(from: Surroundings): Weir {
   const files = openSavedFiles(from, notices)
   const journal = openJournal(from, notices)
   disposables.add(() => journal.dispose())
+  const captures = openCaptureStore(from, { notices, disposables })
 
   const store = new ConnectionStore(files.connections)
   const asking = { vault: openVault(from, notices), prompts: new CredentialPrompts() }
@@ -265,12 +273,13 @@ export function compose(from: Surroundings): Weir {
   const looking = lookingOf(reader, clock, schemas)
   const shared = {
     ...{ sessions, sending: sendsOf(from, sessions), reader, looking, files, store },
-    record: recorderOf(from, sessions, journal),
+    ...{ record: recorderOf(from, sessions, journal), captures },
+    prices: new PriceBook(files.prices),
   }
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
-      ...{ ...from, ...asking, store, sessions, prices: new PriceBook(files.prices) },
+      ...{ ...from, ...asking, store, sessions, prices: shared.prices },
       probe: (session) => reader.probe(session),
     }),
     ...queuesAndMessages({ ...from, journal }, shared),

@@ -3,6 +3,7 @@ import type { Notice, Settings } from '#contract'
 import { captureHandlers } from './captures/capture-handlers.ts'
 import type { CaptureHandlerParts, SeenMessages } from './captures/capture-handlers.ts'
 import { CaptureStore } from './captures/capture-store.ts'
+import { toMessageEntry } from './captures/message-entry.ts'
 import { keepRetention } from './captures/retention.ts'
 import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
@@ -13,6 +14,7 @@ import type { DisposableStore } from './lib/disposables.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { queueName } from './queues/queue-mapping.ts'
+import type { ScanCaptures } from './queues/scans/capture-port.ts'
 import type { SessionMemories } from './queues/session-memories.ts'
 
 interface CaptureSurroundings extends Omit<
@@ -80,13 +82,16 @@ function startRetention({ clock, log }: CaptureSurroundings, { store, path, file
   }
 }
 
-/** Operations of captures, over a store that ends with Weir. */
-export function openCaptures(
-  from: CaptureSurroundings,
-  looked: Looked,
-  { notices, disposables, files }: Told,
-) {
-  const path = join(from.folder, 'captures', 'captures.db')
+function pathOf({ folder }: Pick<CaptureSurroundings, 'folder'>): string {
+  return join(folder, 'captures', 'captures.db')
+}
+
+/** The captures on disk. Whoever writes into them must have ended before they do, so they are opened first. */
+export function openCaptureStore(
+  from: Pick<CaptureSurroundings, 'folder' | 'captureWorkerUrl' | 'clock' | 'log'>,
+  { notices, disposables }: Pick<Told, 'notices' | 'disposables'>,
+): CaptureStore {
+  const path = pathOf(from)
   const store = new CaptureStore({
     path,
     workerUrl: from.captureWorkerUrl,
@@ -100,6 +105,33 @@ export function openCaptures(
     },
   })
   disposables.add(() => store.dispose())
+  return store
+}
+
+/** Where scans write what they receive. */
+export function scanCaptures(store: CaptureStore, clock: Clock): ScanCaptures {
+  return {
+    begin: async ({ name, source, coverage }) => {
+      const writer = await store.begin({ name, from: { source, coverage } })
+      return {
+        captureId: writer.captureId,
+        add: (messages) =>
+          writer.add(messages.map((message) => toMessageEntry(message, clock.now()))),
+        ready: () => writer.ready(),
+        finish: (covered) => writer.finish(covered),
+      }
+    },
+  }
+}
+
+/** Operations of captures. */
+export function openCaptures(
+  from: CaptureSurroundings,
+  looked: Looked & { captures: CaptureStore },
+  { disposables, files }: Pick<Told, 'disposables' | 'files'>,
+) {
+  const { captures: store } = looked
+  const path = pathOf(from)
   disposables.add(startRetention(from, { store, path, files }))
   // A thread of its own: an expression that never ends keeps nobody else's waiting.
   const expressions = new Expressions({
@@ -107,9 +139,8 @@ export function openCaptures(
     clock: from.clock,
   })
   disposables.add(() => expressions.dispose())
-  const handlers = captureHandlers({
+  return captureHandlers({
     ...{ ...from, store, expressions, seen: seenMessages(looked) },
     findSchemas: looked.findSchemas,
   })
-  return { store, handlers }
 }

@@ -23,6 +23,21 @@ export const captureSourceSchema = z.object({
 })
 export type CaptureSource = z.infer<typeof captureSourceSchema>
 
+/** Why a scan received no more. Only after `exhausted` can it have seen everything. */
+export const scanEnds = [
+  'exhausted',
+  'stopped',
+  'message-limit',
+  'time-limit',
+  'call-limit',
+  'budget',
+  'nothing-new',
+  'left',
+  'closed',
+  'failed',
+] as const
+export type ScanEnd = (typeof scanEnds)[number]
+
 /**
  * How much of the source was seen. `isWhole` is only said of what was counted: a look or a selection never is. A capture
  * that was cut short by a crash or by a failure is never whole either, and `wasCut`.
@@ -36,6 +51,19 @@ export const captureCoverageSchema = z.object({
   passesWithoutNew: z.int().min(0).optional(),
   /** Only the head of each FIFO group could be seen. */
   headsOnly: z.boolean().optional(),
+  /** Of a scan or drain: why it received no more, and what else is to be known of it. */
+  end: z.enum(scanEnds).optional(),
+  /** How many were still about there at the end, beside what it held. */
+  aboutAtEnd: z.int().min(0).optional(),
+  duplicates: z.int().min(0).optional(),
+  inFlightElsewhere: z.int().min(0).optional(),
+  delayed: z.int().min(0).optional(),
+  unreadable: z.int().min(0).optional(),
+  /** At most so many came with an answer that was lost, and were hidden until then. */
+  maybeHidden: z.int().min(0).optional(),
+  hiddenUntilMs: momentMsSchema.optional(),
+  /** What a drain deleted from the queue. */
+  deleted: z.int().min(0).optional(),
 })
 export type CaptureCoverage = z.infer<typeof captureCoverageSchema>
 

@@ -20,6 +20,7 @@ import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { schemas } from './schemas.ts'
+import { scans } from './scans.ts'
 import { sends } from './sends.ts'
 import { shards } from './shards.ts'
 import { streamChanges } from './stream-changes.ts'
@@ -47,6 +48,7 @@ export type Contract = {
   favourites: typeof favourites
   pins: typeof pins
   messages: typeof messages & typeof heldMessages & typeof listedMessages
+  scans: typeof scans
   sends: typeof sends
   templates: typeof templates
   holds: typeof holds
@@ -82,6 +84,7 @@ export const contract: Contract = {
   favourites,
   pins,
   messages: { ...messages, ...heldMessages, ...listedMessages },
+  scans,
   sends,
   templates,
   holds,

@@ -32,6 +32,8 @@ export const guardRefusalSchema = z.discriminatedUnion('reason', [
     messageIds: z.array(z.string()),
     target: z.string(),
   }),
+  /** Somebody else receives from the queue now; say it again with `acceptConsumers`. */
+  z.object({ reason: z.literal('live-consumers'), inFlight: z.int() }),
 ])
 export type GuardRefusal = z.infer<typeof guardRefusalSchema>
 

@@ -1,4 +1,4 @@
-import type { HeldHandle, HeldKey, HeldRequest, HeldRow, NewHold } from './held-table.ts'
+import type { HeldHandle, HeldKey, HeldRequest, HeldRow, HeldSum, NewHold } from './held-table.ts'
 
 /** The durable list of what Weir holds, as the queues' service asks for it. */
 export class HeldRecords {
@@ -26,7 +26,12 @@ export class HeldRecords {
   }
 
   /** What may still be hidden at this moment, oldest first. */
-  async list(nowMs: number): Promise<HeldRow[]> {
-    return (await this.#ask({ do: 'list', nowMs })) as HeldRow[] // parsed in the thread
+  async list(nowMs: number, key?: HeldKey): Promise<HeldRow[]> {
+    return (await this.#ask({ do: 'list', nowMs, key })) as HeldRow[] // parsed in the thread
+  }
+
+  /** The same, queue by queue, without the rows of these ids. */
+  async sum(nowMs: number, without: readonly number[]): Promise<HeldSum[]> {
+    return (await this.#ask({ do: 'sum', nowMs, without })) as HeldSum[] // parsed in the thread
   }
 }

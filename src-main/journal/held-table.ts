@@ -20,6 +20,15 @@ export const heldRowSchema = heldKeySchema.extend({
 })
 export type HeldRow = z.infer<typeof heldRowSchema>
 
+/** What is hidden of one queue in all: with a message each, and receives of which nothing is known. */
+export const heldSumSchema = heldKeySchema.extend({
+  connectionName: z.string(),
+  named: z.int(),
+  unnamed: z.int(),
+  untilMs: momentMsSchema,
+})
+export type HeldSum = z.infer<typeof heldSumSchema>
+
 export type NewHold = Omit<HeldRow, 'id' | 'messageId' | 'receiptHandle'>
 export interface HeldHandle {
   messageId: string
@@ -32,7 +41,8 @@ export type HeldRequest =
   | { do: 'settle'; id: number; untilMs: number; messages: readonly HeldHandle[] }
   | { do: 'extend'; key: HeldKey; messageIds: readonly string[]; untilMs: number }
   | { do: 'remove'; key: HeldKey; messageIds: readonly string[] }
-  | { do: 'list'; nowMs: number }
+  | { do: 'list'; nowMs: number; key?: HeldKey | undefined }
+  | { do: 'sum'; nowMs: number; without: readonly number[] }
 
 const schema = `
   CREATE TABLE IF NOT EXISTS held (
@@ -45,6 +55,7 @@ const schema = `
     count INTEGER NOT NULL,
     untilMs INTEGER NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS heldByMessage ON held (queueUrl, messageId);
 `
 const ofMessage = 'connectionId = ? AND queueUrl = ? AND messageId = ?'
 const rowSchema = z.record(z.string(), z.unknown())
@@ -70,9 +81,9 @@ export class HeldTable {
       case 'begin':
         return this.#begin(request.hold)
       case 'settle':
-        this.#db.transaction(() => {
+        this.#atOnce(() => {
           this.#settle(request)
-        })()
+        })
         return undefined
       case 'extend':
         this.#each(request, `UPDATE held SET untilMs = ? WHERE ${ofMessage}`, [request.untilMs])
@@ -81,8 +92,15 @@ export class HeldTable {
         this.#each(request, `DELETE FROM held WHERE ${ofMessage}`, [])
         return undefined
       case 'list':
-        return this.#list(request.nowMs)
+        return this.#list(request)
+      case 'sum':
+        return this.#sum(request)
     }
+  }
+
+  /** One sync of the disk, however many rows: a scan holds thousands. */
+  #atOnce(work: () => void): void {
+    this.#db.transaction(work)()
   }
 
   #begin({ connectionId, connectionName, queueUrl, count, untilMs }: NewHold): number {
@@ -119,15 +137,39 @@ export class HeldTable {
     first: readonly number[],
   ): void {
     const statement = this.#db.prepare(sql)
-    for (const messageId of messageIds) {
-      statement.run([...first, key.connectionId, key.queueUrl, messageId])
-    }
+    this.#atOnce(() => {
+      for (const messageId of messageIds) {
+        statement.run([...first, key.connectionId, key.queueUrl, messageId])
+      }
+    })
   }
 
   /** What has run out is visible again by itself, so it is let go here. */
-  #list(nowMs: number): HeldRow[] {
+  #letGoOf(nowMs: number): void {
     this.#db.prepare('DELETE FROM held WHERE untilMs <= ?').run([nowMs])
-    const rows: unknown[] = this.#db.prepare('SELECT * FROM held ORDER BY id').all([])
+  }
+
+  #list({ nowMs, key }: Extract<HeldRequest, { do: 'list' }>): HeldRow[] {
+    this.#letGoOf(nowMs)
+    const of = key === undefined ? '' : 'WHERE connectionId = ? AND queueUrl = ?'
+    const values = key === undefined ? [] : [key.connectionId, key.queueUrl]
+    const rows: unknown[] = this.#db.prepare(`SELECT * FROM held ${of} ORDER BY id`).all(values)
     return rows.map(toRow)
+  }
+
+  /** Receives that are in flight now are no news: `without` names them. */
+  #sum({ nowMs, without }: Extract<HeldRequest, { do: 'sum' }>): HeldSum[] {
+    this.#letGoOf(nowMs)
+    const places = without.map(() => '?').join(', ')
+    const rows: unknown[] = this.#db
+      .prepare(
+        `SELECT connectionId, queueUrl, max(connectionName) AS connectionName,
+           sum(messageId IS NOT NULL) AS named,
+           sum(CASE WHEN messageId IS NULL THEN count ELSE 0 END) AS unnamed,
+           max(untilMs) AS untilMs
+         FROM held WHERE id NOT IN (${places}) GROUP BY connectionId, queueUrl ORDER BY min(id)`,
+      )
+      .all([...without])
+    return rows.map((row) => heldSumSchema.parse(row))
   }
 }

@@ -15,6 +15,14 @@ export interface HoldRecord extends HoldKey {
   untilMs: number
 }
 
+/** What is hidden of one queue: with a message each, and receives whose answer is not known. */
+export interface HoldSum extends HoldKey {
+  connectionName: string
+  named: number
+  unnamed: number
+  untilMs: number
+}
+
 /** The durable list of holds, each written before what it says can become true. Filled by compose. */
 export interface HoldRecords {
   begin(hold: Omit<HoldRecord, 'id' | 'messageId' | 'receiptHandle'>): Promise<number>
@@ -25,13 +33,22 @@ export interface HoldRecords {
   ): Promise<void>
   extend(key: HoldKey, messageIds: readonly MessageId[], untilMs: number): Promise<void>
   remove(key: HoldKey, messageIds: readonly MessageId[]): Promise<void>
-  list(nowMs: number): Promise<HoldRecord[]>
+  list(nowMs: number, key?: HoldKey): Promise<HoldRecord[]>
+  sum(nowMs: number, without: readonly number[]): Promise<HoldSum[]>
 }
 
 export interface ReleaseNote {
   count: number
   requestId?: string | undefined
   outcome?: 'partly' | 'failed' | 'uncertain'
+}
+
+/** What a scan holds now, and its receives under way: the list of held messages counts them too. */
+export interface ScanHolds {
+  /** How many messages of this queue scans hold. */
+  heldOf(key: HoldKey): number
+  /** Records of receives whose answers are still to come. */
+  underWay(): readonly number[]
 }
 
 /** Writes into the journal what Weir does by itself: the return of what it holds. Filled by compose. */

@@ -7,7 +7,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { BatchResult, HandleEntry } from './handle-batch.ts'
 import { noLongerSeen } from './handle-batch.ts'
 import { heldQueues } from './held-queues.ts'
-import type { HoldRecords, RecordCall } from './hold-ports.ts'
+import type { HoldKey, HoldRecords, RecordCall, ScanHolds } from './hold-ports.ts'
 import { KeptHold } from './kept-hold.ts'
 import type { Look, Looker, LookResult } from './looker.ts'
 import { QueueHold } from './queue-hold.ts'
@@ -20,6 +20,7 @@ export interface HoldsParts {
   looker: Looker
   records: HoldRecords
   record: RecordCall
+  scans: ScanHolds
 }
 
 export interface HeldTarget {
@@ -93,19 +94,19 @@ export class Holds {
 
   /** What is held or may be held, over all connections. */
   async list(): Promise<HeldQueue[]> {
-    const rows = await this.#parts.records.list(this.#parts.clock.now())
-    const isHeld = (key: { connectionId: string; queueUrl: string; messageId: string }): boolean =>
-      this.#keptHolds().some(
-        ({ hold, isKept }) =>
-          isKept &&
-          hold.queueUrl === key.queueUrl &&
-          hold.session.connection.id === key.connectionId &&
-          hold.list().some((each) => each.messageId === key.messageId && each.state === 'held'),
-      )
-    return heldQueues(
-      rows.filter(({ id }) => !this.#taking.has(id)),
-      isHeld,
+    const { records, clock, scans } = this.#parts
+    const underWay = [...this.#taking, ...scans.underWay()]
+    const sums = await records.sum(clock.now(), underWay)
+    return heldQueues(sums, (key) => this.#shownOf(key) + scans.heldOf(key))
+  }
+
+  /** What is held because its page is shown. */
+  #shownOf({ connectionId, queueUrl }: HoldKey): number {
+    const ofQueue = this.#keptHolds().filter(
+      ({ hold, isKept }) =>
+        isKept && hold.queueUrl === queueUrl && hold.session.connection.id === connectionId,
     )
+    return ofQueue.flatMap(({ hold }) => hold.list().filter(({ state }) => state === 'held')).length
   }
 
   #keptHolds(): KeptHold[] {
@@ -164,11 +165,9 @@ export class Holds {
   async #handles(target: HeldTarget): Promise<Map<MessageId, HandleEntry>> {
     const { hold } = this.open(target)
     const handles = new Map<MessageId, HandleEntry>()
-    const { connectionId } = hold.key
-    for (const row of await this.#parts.records.list(this.#parts.clock.now())) {
+    for (const row of await this.#parts.records.list(this.#parts.clock.now(), hold.key)) {
       const { messageId, receiptHandle } = row
-      const isHere = row.connectionId === connectionId && row.queueUrl === target.queueUrl
-      if (!isHere || messageId === undefined || receiptHandle === undefined) continue
+      if (messageId === undefined || receiptHandle === undefined) continue
       handles.set(messageId, { messageId, receiptHandle })
     }
     for (const { messageId, receiptHandle } of hold.list()) {

@@ -63,6 +63,7 @@ function records(): HoldRecords {
       order.push(`remove ${ids.join()}`)
       return nothing()
     },
+    sum: () => Promise.resolve([]),
     list: () => Promise.resolve([]),
   }
 }

@@ -5,6 +5,7 @@ import {
   guardLevels,
   guardRefusalSchema,
   moveIdSchema,
+  scanIdSchema,
   sendIdSchema,
   streamArnSchema,
   topicArnSchema,
@@ -22,6 +23,7 @@ import type { Emulator } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
 import { followMove, redriveAll } from '../testing/followed-move.ts'
+import { endOfScan } from '../testing/followed-scan.ts'
 import { endOfSend, publishEntries, putRecordsOf, sendNumbered } from '../testing/followed-send.ts'
 import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 import { showQueue } from '../testing/shown-queue.ts'
@@ -199,6 +201,7 @@ async function moveFor(name: string, input: Record<string, unknown>): Promise<vo
 
 const startedSchema = z.object({ sendId: sendIdSchema })
 const begunSchema = z.object({ id: moveIdSchema, plan: z.object({}) })
+const scannedSchema = z.object({ scanId: scanIdSchema })
 
 /** What goes on after its answer belongs to its call, too. */
 async function callWhole({ composed: { client } }: Ground, call: Call, input: unknown) {
@@ -207,6 +210,7 @@ async function callWhole({ composed: { client } }: Ground, call: Call, input: un
   if (started.success) await endOfSend(client, started.data.sendId)
   const begun = begunSchema.safeParse(answer)
   if (begun.success) await followMove(client, begun.data.id)
+  if (scannedSchema.safeParse(answer).success) await endOfScan(client, queueUrl)
 }
 
 async function* openOnce(open: unknown): AsyncGenerator<unknown, void> {
@@ -228,8 +232,10 @@ async function refusalOf(run: () => Promise<unknown>): Promise<GuardRefusal | un
   )
   const { data: refused } = refusedSchema.safeParse(thrown)
   const refusal = refused?.data.refusal
-  // That a look would move messages is for the queue's own service to say, after it has read the queue.
-  return refusal?.reason === 'would-move' ? undefined : refusal
+  // What a look would do to this very queue is for the queue's own service to say, after it has read it.
+  return refusal?.reason === 'would-move' || refusal?.reason === 'live-consumers'
+    ? undefined
+    : refusal
 }
 
 async function untilAsked(call: Call, params: unknown, hasAsked: () => boolean): Promise<void> {
