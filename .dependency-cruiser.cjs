@@ -110,10 +110,10 @@ const general = [
     name: 'src-main/compose.ts',
     comment:
       'compose.ts makes the program without Electron: no desktop, no electron; those are arguments.',
-    from: { path: '^src-main/(compose|saved-files|open-captures|open-moves|open-streams)\\.ts$' },
+    from: { path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$' },
     to: {
       pathNot: [
-        '^src-main/(saved-files|open-captures|open-moves|open-streams)\\.ts$',
+        '^src-main/(saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
         folderPath('src-main', '*'),
       ],
       dependencyTypesNot: ['core'],
@@ -123,7 +123,7 @@ const general = [
     name: 'src-main/compose.ts (desktop)',
     comment:
       'compose.ts makes the program without Electron: take what desktop provides as an argument.',
-    from: { path: '^src-main/(compose|saved-files|open-captures|open-moves|open-streams)\\.ts$' },
+    from: { path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$' },
     to: { path: '^src-main/desktop/' },
   },
   {

@@ -22,9 +22,7 @@ import type { Clock } from './lib/clock.ts'
 import { DisposableStore } from './lib/disposables.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
-import { holdHandlers } from './queues/hold-handlers.ts'
 import type { RecordCall } from './queues/hold-ports.ts'
-import { Holds } from './queues/holds.ts'
 import { Lister } from './queues/lister.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
@@ -34,8 +32,6 @@ import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
 import { QueueMemories } from './queues/queue-memory.ts'
 import { QueueReader } from './queues/queue-reader.ts'
-import { scanHandlers } from './queues/scans/scan-handlers.ts'
-import { Scans } from './queues/scans/scans.ts'
 import { savedQueueHandlers } from './queues/saved-queue-handlers.ts'
 import { queueSendHandlers } from './queues/queue-sends.ts'
 import { tapQueues } from './queues/tap-queues.ts'
@@ -47,7 +43,8 @@ import { Guard } from './rpc/guard.ts'
 import type { Handlers } from './rpc/handlers.ts'
 import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
-import { openCaptures, openCaptureStore, scanCaptures } from './open-captures.ts'
+import { openCaptures, openCaptureStore } from './open-captures.ts'
+import { openHolds } from './open-holds.ts'
 import { openMoves } from './open-moves.ts'
 import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
@@ -178,28 +175,20 @@ function sendsOf({ clock, random }: Surroundings, sessions: Sessions) {
 
 function queuesAndMessages(
   { clock, random, journal }: Surroundings & { journal: Journal },
-  { sessions, sending, reader, files, store, record, looking, captures, prices }: ServiceParts,
+  parts: ServiceParts,
 ) {
+  const { sessions, sending, reader, files, store, looking } = parts
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const memories = new QueueMemories({ clock, random })
-  const records = journal.held
-  const onHolding = (): void => {
-    holds.changes.tell()
-  }
-  const scans = new Scans({ clock, random, records, onHolding })
-  const holds: Holds = new Holds({ clock, looker: looking.looker, records, record, scans })
+  const { holds, handlers } = openHolds({ clock, random, records: journal.held }, parts)
   return {
+    ...handlers,
     ...queueHandlers({ sessions, reader, saved, clock, memories }),
     ...queueChangeHandlers({ sessions, reader, clock, memories }),
     ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({
       ...{ ...looking, sessions, holds },
       lister: new Lister(reader, clock),
-    }),
-    ...holdHandlers({ sessions, holds, clock }),
-    ...scanHandlers({
-      ...{ sessions, scans, reader, memories: looking.memories, records, prices, clock },
-      captures: scanCaptures(captures, clock),
     }),
     ...sending.handlers,
     ...queueSendHandlers({ sessions, reader, starter: sending.starter }),

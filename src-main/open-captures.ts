@@ -115,6 +115,7 @@ export function scanCaptures(store: CaptureStore, clock: Clock): ScanCaptures {
       const writer = await store.begin({ name, from: { source, coverage } })
       return {
         captureId: writer.captureId,
+        name,
         add: (messages) =>
           writer.add(messages.map((message) => toMessageEntry(message, clock.now()))),
         ready: () => writer.ready(),

@@ -91,6 +91,8 @@ export const scanProgressSchema = z.object({
   scanId: scanIdSchema,
   queueUrl: queueUrlSchema,
   captureId: captureIdSchema,
+  /** As it was called when it was begun. */
+  captureName: z.string(),
   plan: scanPlanSchema,
   hideSeconds: z.int(),
   queueType: z.enum(queueTypes),
@@ -130,6 +132,8 @@ export const scanProgressSchema = z.object({
   /** Counts of the queue when it began, and when it received its last. */
   aboutAtStart: scanAboutSchema,
   aboutAtEnd: scanAboutSchema.optional(),
+  /** Of those in flight at the end, what the scan itself did not hold. */
+  elsewhereAtEnd: z.int().min(0).optional(),
   isThrottled: z.boolean(),
   /** Why it failed, or the last failure that it went on after. */
   error: errorValueSchema.optional(),

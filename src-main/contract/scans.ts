@@ -23,7 +23,8 @@ const startedScan = z.object({ scanId: scanIdSchema, captureId: captureIdSchema 
 const at = { connectionId: 'sandbox', queueUrl: 'http://127.0.0.1:4566/000000000000/orders-dlq' }
 const about = { visible: 900, inFlight: 0, delayed: 0, readAtMs: 1_763_800_000_000 }
 const progress: z.input<typeof scanProgressSchema> = {
-  ...{ scanId: 'scan-1', queueUrl: at.queueUrl, captureId: 1, plan: {}, hideSeconds: 60 },
+  ...{ scanId: 'scan-1', queueUrl: at.queueUrl, captureId: 1 },
+  ...{ captureName: 'orders-dlq', plan: {}, hideSeconds: 60 },
   ...{ queueType: 'standard', state: 'running', isWhole: false },
   ...{ startedAtMs: 1_763_800_000_000, atMs: 1_763_800_001_000, perSecond: 842 },
   ...{ received: 842, captured: 840, duplicates: 0, slid: 0, unreadable: 0 },

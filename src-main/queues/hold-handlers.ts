@@ -8,11 +8,11 @@ import type { Holds } from './holds.ts'
 import type { KeptHold } from './kept-hold.ts'
 import type { QueueHold } from './queue-hold.ts'
 
-interface CallNotes {
+export interface CallNotes {
   note(facts: ReleaseNote): void
 }
 
-interface FeedDemand {
+export interface FeedDemand {
   signal: AbortSignal
   demand(): Promise<boolean>
 }

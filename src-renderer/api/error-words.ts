@@ -101,6 +101,7 @@ const conflictReasons = [
   'captures-damaged',
   'captures-unwritable',
   'captures-writing',
+  'scan-running',
   'still-sending',
   'too-many-sends',
   'tap-tapped',
@@ -132,6 +133,7 @@ function sentenceOf(error: WeirError, t: ErrorsT): string {
     return t('guardedLevel', words)
   }
   if (refusal?.reason === 'would-move') return t('guardedMove', { target: refusal.target })
+  if (refusal?.reason === 'live-consumers') return t('guardedConsumers')
   if (params['reason'] === 'fifo-not-held')
     return t('fifoNotHeld', { name: String(params['name']) })
   const ca = findCaReason(error)

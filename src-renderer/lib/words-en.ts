@@ -16,6 +16,7 @@ import put from './locales/en/put.json'
 import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
+import scan from './locales/en/scan.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
 import shards from './locales/en/shards.json'
@@ -50,6 +51,7 @@ export const wordsEn = {
   'queue-change': queueChange,
   queues,
   sandbox,
+  scan,
   send,
   settings,
   shards,

@@ -16,6 +16,7 @@ import put from './locales/ko/put.json'
 import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
+import scan from './locales/ko/scan.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
 import shards from './locales/ko/shards.json'
@@ -50,6 +51,7 @@ export const wordsKo = {
   'queue-change': queueChange,
   queues,
   sandbox,
+  scan,
   send,
   settings,
   shards,

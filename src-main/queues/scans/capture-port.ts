@@ -3,6 +3,7 @@ import type { CaptureCoverage, CaptureId, CaptureSource, Message } from '#contra
 /** A capture that a scan writes, as it goes on. */
 export interface ScanCapture {
   readonly captureId: CaptureId
+  readonly name: string
   /** Resolves when they are on the disk. @throws conflict (full, locked, damaged), and then none of them is */
   add(messages: readonly Message[]): Promise<void>
   /** Resolves when more may be added: a fast queue does not fill memory before a slow disk. */

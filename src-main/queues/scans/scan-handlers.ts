@@ -21,12 +21,12 @@ import { inFlightElsewhere, hideSecondsFor, movesNow, scanLedger } from './scan-
 import type { ScanFacts } from './scan-plan.ts'
 import type { Scans } from './scans.ts'
 
-interface CallNotes {
+export interface CallNotes {
   note(facts: ScanSummary): void
   until(work: Promise<void>): void
 }
 
-interface FeedDemand {
+export interface FeedDemand {
   signal: AbortSignal
   demand(): Promise<boolean>
 }

@@ -14,7 +14,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { HoldRecords } from '../hold-ports.ts'
 import type { ScanCapture } from './capture-port.ts'
 import { HoldPages } from './hold-pages.ts'
-import { coverageOf, isWhole, noCounts } from './scan-counts.ts'
+import { coverageOf, elsewhereAtEnd, isWhole, noCounts } from './scan-counts.ts'
 import type { ScanFrame } from './scan-counts.ts'
 import { ScanDrain } from './scan-drain.ts'
 import { ScanHold } from './scan-hold.ts'
@@ -153,6 +153,7 @@ export class ScanJob {
     const seconds = ((this.#receivedAtMs ?? atMs) - this.#startedAtMs) / 1000
     return {
       ...{ scanId: this.scanId, queueUrl: queue.queueUrl, captureId: capture.captureId },
+      captureName: capture.name,
       ...{ plan, hideSeconds, queueType, state: this.#state, ...counts, aboutAtStart, atMs },
       ...(end === undefined ? {} : { end }),
       isWhole: this.#isWhole(),
@@ -160,7 +161,9 @@ export class ScanJob {
       perSecond: seconds > 0 ? counts.received / seconds : 0,
       held: this.#hold.size,
       ...(hiddenUntilMs === undefined ? {} : { hiddenUntilMs }),
-      ...(aboutAtEnd === undefined ? {} : { aboutAtEnd }),
+      ...(aboutAtEnd === undefined
+        ? {}
+        : { aboutAtEnd, elsewhereAtEnd: elsewhereAtEnd(this.#counts) }),
       ...(error === undefined ? {} : { error }),
     }
   }

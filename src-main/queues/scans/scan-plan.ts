@@ -62,7 +62,8 @@ export function inFlightElsewhere({ queue, heldByWeir }: ScanFacts): number {
 
 function callsOf(messages: number, plan: ScanPlan) {
   const batches = Math.ceil(messages / LOOK_MAX)
-  const receiveCalls = batches + Math.max(CONFIRMING_RECEIVES, plan.concurrency)
+  // Each receiver comes to the end once asking some of SQS's servers, and once asking all.
+  const receiveCalls = batches + CONFIRMING_RECEIVES + plan.concurrency * 2
   const renewals = renewCalls(messages, plan)
   const most = plan.maxCalls ?? Infinity
   const calls = Math.min(most, receiveCalls + renewals + countCalls) + batches

@@ -20,6 +20,8 @@ export interface ScansParts {
   clock: Clock
   random(): number
   records: HoldRecords
+  /** One has begun to hold, or holds nothing any more. */
+  onHolding(): void
 }
 
 export type NewScan = Omit<ScanJobParts, 'scanId' | 'onChange' | 'clock' | 'random' | 'records'>
@@ -61,10 +63,14 @@ export class Scans implements ScanHolds {
   create(scan: NewScan): ScanJob {
     const { session } = scan
     const jobs = this.#jobs.get(session) ?? this.#openSession(session)
+    let wasHolding = false
     const job = new ScanJob({
       ...{ ...scan, ...this.#parts, scanId: scanIdSchema.parse(randomUUID()) },
       onChange: () => {
         this.changes.tell()
+        const isHolding = job.held > 0
+        if (isHolding !== wasHolding) this.#parts.onHolding()
+        wasHolding = isHolding
       },
     })
     const ended = jobs.filter(({ isRunning }) => !isRunning)

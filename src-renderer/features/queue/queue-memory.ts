@@ -1,4 +1,4 @@
-import type { HeldMessage, MessageId } from '#contract'
+import type { HeldMessage, MessageId, ScanId, ScanProgress } from '#contract'
 import { LOOK_MAX } from '#contract'
 import { createRecall } from '../../lib/recall.ts'
 import { createStore } from '../../lib/store.ts'
@@ -7,6 +7,8 @@ import { createSendMemory } from '../../parts/send-many/send-memory.ts'
 import type { SendMemory } from '../../parts/send-many/send-memory.ts'
 import { nothingSeen } from '../../parts/seen-messages.ts'
 import type { Seen } from '../../parts/seen-messages.ts'
+import { newScanDraft } from './scan/scan-draft.ts'
+import type { ScanDraft } from './scan/scan-draft.ts'
 
 /** `hold` is called consume in the window; `listing` is no look at all, and only emulators have it. */
 export const lookChoices = ['quick', 'hold', 'listing'] as const
@@ -25,6 +27,11 @@ export interface QueueMemory extends SendMemory {
   hideSeconds: Store<number>
   /** What is held now, as main last said. */
   held: Store<HeldMessages>
+  scanDraft: Store<ScanDraft>
+  /** The scans of this queue, newest first, as main last said. */
+  scans: Store<readonly ScanProgress[]>
+  /** The ended one whose result was put away. */
+  hiddenScan: Store<ScanId | undefined>
   /** Ticks a message, or takes its tick away. */
   check: (id: MessageId) => void
 }
@@ -43,6 +50,9 @@ function createMemory(): QueueMemory {
     mode: createStore<LookChoice>('quick'),
     hideSeconds: createStore(HIDE_SECONDS),
     held: createStore<HeldMessages>(new Map()),
+    scanDraft: createStore(newScanDraft),
+    scans: createStore<readonly ScanProgress[]>([]),
+    hiddenScan: createStore<ScanId | undefined>(undefined),
     check: (id) => {
       const next = new Set(checked.get())
       if (!next.delete(id)) next.add(id)

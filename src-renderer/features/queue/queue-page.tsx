@@ -27,6 +27,8 @@ import styles from '../../parts/resource-page.module.css'
 import { findQueueTab, queueTabs } from './queue-tabs.ts'
 import type { QueueTab } from './queue-tabs.ts'
 import { RedriveTab } from './redrive/redrive-tab.tsx'
+import { ScanTab } from './scan/scan-tab.tsx'
+import { isUnderWay, useScans } from './scan/use-scans.ts'
 import { SendTab } from './send-tab.tsx'
 import { useHeld } from './use-held.ts'
 import { useLiveDepths } from './use-live-depths.ts'
@@ -73,12 +75,25 @@ interface PartsProps extends TabProps {
   memory: QueueMemory
 }
 
+/** On whatever part of the page one is: a scan goes on. */
+function ScanMark() {
+  const { t } = useTranslation('scan')
+  return (
+    <span role="img" aria-label={t('run.tab')} title={t('run.tab')}>
+      {' ●'}
+    </span>
+  )
+}
+
 /** The parts of the page; which one is shown is in the address. */
 function Parts({ queue, memory, tab, onTab }: PartsProps) {
   const { t } = useTranslation('messages')
   const { facts, live } = queue
+  const visible = useStore(live, ({ depths }) => depths.get(facts.queueUrl)?.visible)
+  const isScanning = useStore(memory.scans, ([newest]) => isUnderWay(newest))
   const panels: Record<QueueTab, ReactNode> = {
     messages: <MessagesTab facts={facts} memory={memory} live={live} />,
+    scan: <ScanTab facts={facts} memory={memory} visible={visible} />,
     send: <SendTab facts={facts} memory={memory} onLookForIt={() => onTab('messages')} />,
     redrive: <RedriveTab facts={facts} />,
     attributes: <AttributesTab facts={facts} />,
@@ -96,6 +111,7 @@ function Parts({ queue, memory, tab, onTab }: PartsProps) {
         {queueTabs.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {t(`tab.${name}`)}
+            {name === 'scan' && isScanning && <ScanMark />}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -116,6 +132,7 @@ function QueueScreen(props: QueueScreenProps) {
   const remove = useRemoveQueue(facts)
   const [memory] = useState(() => recallQueue(connection.id, queueUrl))
   useHeld(connection, queueUrl, memory)
+  useScans(connection, queueUrl, memory)
   return (
     <div className={styles.page}>
       <QueueHeader

@@ -1,6 +1,7 @@
 /** The parts of a queue's page, as the address names them. */
 export const queueTabs = [
   'messages',
+  'scan',
   'send',
   'redrive',
   'attributes',
