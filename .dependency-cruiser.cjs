@@ -110,7 +110,9 @@ const general = [
     name: 'src-main/compose.ts',
     comment:
       'compose.ts makes the program without Electron: no desktop, no electron; those are arguments.',
-    from: { path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$' },
+    from: {
+      path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
+    },
     to: {
       pathNot: [
         '^src-main/(saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
@@ -123,7 +125,9 @@ const general = [
     name: 'src-main/compose.ts (desktop)',
     comment:
       'compose.ts makes the program without Electron: take what desktop provides as an argument.',
-    from: { path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$' },
+    from: {
+      path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
+    },
     to: { path: '^src-main/desktop/' },
   },
   {
