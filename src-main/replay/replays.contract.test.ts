@@ -9,7 +9,7 @@ import { createTopic, subscribeQueue } from '../testing/contract-topics.ts'
 import { countMessages, takeBodies } from '../testing/counted-queue.ts'
 import { snsClientFor, sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
-import { fill, followMove, takeInOrder } from '../testing/followed-move.ts'
+import { fill, followMoveOn, takeInOrder } from '../testing/followed-move.ts'
 import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 
 const connectionId = 'sandbox'
@@ -58,7 +58,10 @@ async function replay(
     ...{ kind: 'replay', connectionId, choice: { captureId }, shape: {}, pace: { kind: 'fast' } },
     ...change,
   })
-  return followMove(composed.client, id, undefined, change.connectionId)
+  return followMoveOn(
+    { client: composed.client, connectionId: change.connectionId ?? 'sandbox' },
+    id,
+  )
 }
 
 it('sends every entry once to a queue, masked, with every digit of every number as it was', async () => {
@@ -110,8 +113,7 @@ it('puts to a stream of another connection', async () => {
   const client = kinesisClientFor(kinesis.endpoint)
   const streamArn = await createStream(client, 'replayed')
   const to = { kind: 'stream' as const, streamArn }
-  const connection = streamsId as InputOf<'moves.replay'>['connectionId'] // as main gave it
-  expect(await replay({ to, connectionId: connection })).toMatchObject({
+  expect(await replay({ to, connectionId: streamsId })).toMatchObject({
     ...{ state: 'done', counts: { done: 30 } },
   })
   const { ShardIterator } = await client.send(

@@ -14,7 +14,15 @@ export async function followMove(
   client: WeirClient,
   moveId: MoveId,
   isDone: (move: Move) => boolean = ({ state }) => state !== 'running',
-  connectionId = sandbox,
+): Promise<Move> {
+  return followMoveOn({ client, connectionId: sandbox }, moveId, isDone)
+}
+
+/** The same, of any connection. */
+export async function followMoveOn(
+  { client, connectionId }: { client: WeirClient; connectionId: string },
+  moveId: MoveId,
+  isDone: (move: Move) => boolean = ({ state }) => state !== 'running',
 ): Promise<Move> {
   let grant = Promise.withResolvers<undefined>()
   async function* demand() {
