@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SchemaRule } from '#contract'
 import { findDecodedBytes } from '../codecs/decode.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -108,6 +108,16 @@ describe('schemas', () => {
     await schemas.check({ name: '__proto__', text })
     expect(({} as { x?: unknown }).x).toBeUndefined() // a plain object, asked for what nobody gave it
     expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  it('are read without running code that is made of them', async () => {
+    await withOrder({}) // what is loaded once is loaded
+    const made = vi.fn()
+    vi.stubGlobal('Function', made)
+    const decoded = await read(await withOrder({}), body)
+    vi.unstubAllGlobals()
+    expect(decoded?.text).toBe(json)
+    expect(made).not.toHaveBeenCalled()
   })
 
   it('that are removed take their rules along', async () => {

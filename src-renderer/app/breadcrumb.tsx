@@ -5,7 +5,15 @@ import { MiddleTruncate } from '../ui/middle-truncate.tsx'
 import styles from './top-bar.module.css'
 
 export type SectionName =
-  'overview' | 'queues' | 'topics' | 'streams' | 'captures' | 'journal' | 'sandbox' | 'settings'
+  | 'overview'
+  | 'queues'
+  | 'topics'
+  | 'streams'
+  | 'captures'
+  | 'journal'
+  | 'sandbox'
+  | 'schemas'
+  | 'settings'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {

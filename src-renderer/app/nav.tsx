@@ -1,5 +1,6 @@
 import {
   IconArchive,
+  IconBraces,
   IconBroadcast,
   IconDropletBolt,
   IconHistory,
@@ -22,9 +23,10 @@ const sections = [
   { to: '/c/$connectionId/journal', name: 'journal', icon: IconHistory },
 ] as const
 const sandbox = { to: '/c/$connectionId/sandbox', name: 'sandbox', icon: IconDropletBolt } as const
+const schemas = { to: '/c/$connectionId/schemas', name: 'schemas', icon: IconBraces } as const
 const settings = { to: '/c/$connectionId/settings', name: 'settings', icon: IconSettings } as const
 
-type Section = (typeof sections)[number] | typeof sandbox | typeof settings
+type Section = (typeof sections)[number] | typeof sandbox | typeof schemas | typeof settings
 
 function NavLink({ section, connectionId }: { section: Section; connectionId: string }) {
   const { t } = useTranslation('shell')
@@ -52,6 +54,7 @@ export function Nav({ connectionId }: { connectionId: string }) {
         <NavLink key={section.name} section={section} connectionId={connectionId} />
       ))}
       <span className={styles.gap} />
+      <NavLink section={schemas} connectionId={connectionId} />
       <NavLink section={settings} connectionId={connectionId} />
     </nav>
   )

@@ -162,9 +162,19 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings-route.tsx'), 'SettingsRoute'),
 })
 
+const schemas = createRoute({
+  getParentRoute: () => connection,
+  path: 'schemas',
+  staticData: { section: 'schemas' },
+  component: lazyRouteComponent(
+    () => import('../features/schemas/schemas-page.tsx'),
+    'SchemasPage',
+  ),
+})
+
 const services = [queues, queue, topics, topic, streams, stream] as const
 const kept = [captures, capture, journal] as const
-const pages = [overview, ...services, ...kept, sandbox, settings] as const
+const pages = [overview, ...services, ...kept, sandbox, schemas, settings] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([start, connection.addChildren(pages)]),

@@ -20,6 +20,7 @@ const pages = [
   'streams',
   'captures',
   'journal',
+  'schemas',
   'settings',
 ] as const
 const themes = ['system', 'light', 'dark'] as const

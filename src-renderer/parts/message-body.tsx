@@ -1,9 +1,11 @@
 import type { DecoderStep, Message } from '#contract'
 import { PayloadBody } from './payload-body.tsx'
 import type { BodyMode } from './payload-body.tsx'
+import type { BodyOrigin } from './read-as.tsx'
 
 interface MessageBodyProps {
   message: Message
+  origin?: BodyOrigin | undefined
   wanted: BodyMode
   onMode: (mode: BodyMode) => void
   onToggle: (step: DecoderStep) => void

@@ -17,6 +17,7 @@ import type { CliTarget } from './aws-cli-command.ts'
 import { MessageAttributes } from './message-attributes.tsx'
 import { MessageBody } from './message-body.tsx'
 import type { BodyMode } from './payload-body.tsx'
+import type { BodyOrigin } from './read-as.tsx'
 import { MessageComparison } from './message-comparison.tsx'
 import { MessageCopyMenu } from './message-copy-menu.tsx'
 import { MessageDetails } from './message-details.tsx'
@@ -33,6 +34,8 @@ interface MessageViewProps {
   /** Absent: what a look at the queue brought. */
   source?: MessageSource
   messageId: MessageId
+  /** Absent: the queue. */
+  origin?: BodyOrigin
   target: CliTarget
   maxReceiveCount: number | undefined
   /** What can be done with the message where it is shown. */
@@ -104,7 +107,13 @@ function OpenedMessage(props: OpenedMessageProps) {
         )}
       </header>
       <Tabs.Panel value="body" className={styles.panel}>
-        <MessageBody message={message} wanted={mode} onMode={setMode} onToggle={onToggle} />
+        <MessageBody
+          message={message}
+          origin={props.origin ?? { service: 'queue', address: target.queueUrl }}
+          wanted={mode}
+          onMode={setMode}
+          onToggle={onToggle}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="attributes" className={styles.panel}>
         <MessageAttributes attributes={message.attributes} />
@@ -150,6 +159,7 @@ export function MessageView(props: MessageViewProps) {
           target={target}
           maxReceiveCount={maxReceiveCount}
           actions={actions}
+          {...(props.origin === undefined ? {} : { origin: props.origin })}
           onToggle={toggle}
         />
       )}

@@ -11,6 +11,8 @@ import { findBase64Bytes } from './hex-dump.ts'
 import { HexView } from './hex-view.tsx'
 import { withoutLongLines } from './long-lines.ts'
 import styles from './message-body.module.css'
+import { ReadAs } from './read-as.tsx'
+import type { BodyOrigin } from './read-as.tsx'
 import { countInvisible, visibleText } from './visible-text.ts'
 
 /** The decoded text, the text as it came, or its bytes. */
@@ -30,6 +32,8 @@ export interface Payload {
 
 interface PayloadBodyProps {
   payload: Payload
+  /** Absent where bodies of it are not read by the user's schemas. */
+  origin?: BodyOrigin | undefined
   /** What the user chose last; a body that nothing decodes is shown raw all the same. */
   wanted: BodyMode
   onMode: (mode: BodyMode) => void
@@ -100,7 +104,7 @@ function modesOf({ decoded, text }: Payload): BodyMode[] {
 }
 
 /** The body: decoded, as it came, or its bytes; and by which steps it was decoded. */
-export function PayloadBody({ payload, wanted, onMode, onToggle }: PayloadBodyProps) {
+export function PayloadBody({ payload, origin, wanted, onMode, onToggle }: PayloadBodyProps) {
   const { t } = useTranslation('messages')
   const format = useFormat()
   const { decoded } = payload
@@ -129,6 +133,7 @@ export function PayloadBody({ payload, wanted, onMode, onToggle }: PayloadBodyPr
         {mode === 'decoded' && decoded !== undefined && (
           <DecoderChain chain={decoded.chain} onToggle={onToggle} />
         )}
+        {origin !== undefined && <ReadAs {...origin} />}
         <span className={styles.size}>{format.bytes(payload.bytes)}</span>
         <Warnings payload={payload} />
       </footer>

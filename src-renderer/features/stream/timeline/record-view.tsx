@@ -55,12 +55,13 @@ function Details({ record }: { record: RecordRow }) {
 
 interface OpenedProps {
   whole: Whole
+  streamArn: string
   closeLabel: string
   onToggle: (step: DecoderStep) => void
   onClose: () => void
 }
 
-function Opened({ whole, closeLabel, onToggle, onClose }: OpenedProps) {
+function Opened({ whole, streamArn, closeLabel, onToggle, onClose }: OpenedProps) {
   const { t } = useTranslation('timeline')
   const [mode, setMode] = useState<BodyMode>('decoded')
   const { record, data, text, decoded } = whole
@@ -91,7 +92,13 @@ function Opened({ whole, closeLabel, onToggle, onClose }: OpenedProps) {
             <AttentionLine>{t(`record.frame.${record.frameFailure}`)}</AttentionLine>
           </div>
         )}
-        <PayloadBody payload={payload} wanted={mode} onMode={setMode} onToggle={onToggle} />
+        <PayloadBody
+          payload={payload}
+          origin={{ service: 'stream', address: streamArn }}
+          wanted={mode}
+          onMode={setMode}
+          onToggle={onToggle}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="details" className={styles.panel}>
         <Details record={record} />
@@ -123,6 +130,7 @@ export function RecordView({ facts, tailId, row, closeLabel, onClose }: RecordVi
       {opened.data !== undefined && (
         <Opened
           whole={opened.data}
+          streamArn={facts.streamArn}
           closeLabel={closeLabel ?? t('record.close')}
           onToggle={toggle}
           onClose={onClose}

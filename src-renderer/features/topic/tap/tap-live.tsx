@@ -46,6 +46,7 @@ function Opened({ facts, tap, messageId }: TapLiveProps & { messageId: MessageId
     <MessageView
       messageId={messageId}
       target={{ connection: facts.connection, queueUrl }}
+      origin={{ service: 'topic', address: facts.topicArn }}
       maxReceiveCount={undefined}
       source={(off) => read('taps.message', { connectionId, tapId, messageId, off: [...off] })}
     />
