@@ -5,7 +5,7 @@ import { preparedOperations } from '../testing/prepared-calls.ts'
 import type { PreparedOperation } from '../testing/prepared-calls.ts'
 
 const faulty = await startFaultyWeir()
-const { proxy, newestEntry } = faulty
+const { proxy, newestEntryWith } = faulty
 const operations = preparedOperations(faulty)
 
 /** What a person is told of each fault, and whether it is sure that nothing was done. */
@@ -40,7 +40,7 @@ describe.each(operations.map((each) => [nameOf(each), each] as const))('%s', (_n
     expect(injected.hits()).toBeLessThanOrEqual(mostCalls[purpose])
     if (isChange) {
       const outcome = effectUnknown ? 'uncertain' : 'failed'
-      expect(await newestEntry()).toMatchObject({ operation: each.operation, outcome })
+      expect(await newestEntryWith(mark)).toMatchObject({ operation: each.operation, outcome })
     }
     proxy.clear()
     await end?.()

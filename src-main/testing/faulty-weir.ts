@@ -25,6 +25,8 @@ export interface FaultyWeir extends FaultyEmulator {
   composed: ComposedWeir
   client: WeirClient
   newestEntry(): Promise<JournalEntry | undefined>
+  /** Of those with this text in them: what an earlier test left may still be on its way into the journal. */
+  newestEntryWith(text: string): Promise<JournalEntry | undefined>
 }
 
 interface FaultyOptions {
@@ -72,6 +74,8 @@ export async function startFaultyWeir(options: FaultyOptions = {}): Promise<Faul
   const { random = Math.random } = options
   const composed = composeForTest(faulty.proxy.endpoint, { random })
   const { client } = composed
+  const newestEntryWith = async (text: string) =>
+    (await client.journal.list({ limit: 1, filter: { text } })).entries[0]
   // Where a test ended the credentials, no call would go out any more.
   afterEach(() => sayAgain(client))
   // Registered last, so it is over before the emulator goes.
@@ -80,6 +84,7 @@ export async function startFaultyWeir(options: FaultyOptions = {}): Promise<Faul
     ...faulty,
     composed,
     client,
-    newestEntry: async () => (await client.journal.list({ limit: 1 })).entries[0],
+    newestEntry: () => newestEntryWith(''),
+    newestEntryWith,
   }
 }
