@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import react from '@vitejs/plugin-react'
 
@@ -18,6 +19,8 @@ const mocked = 'src-renderer/**/*.mocked.test.tsx'
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free: of two, one file at a time would be left, and most of them wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -49,6 +52,8 @@ export default defineConfig({
         test: {
           ...node,
           name: 'contract',
+          // As above: loading the SDK for each file took a fifth of the processor time.
+          isolate: false,
           include: ['src-main/**/*.contract.test.ts'],
         },
       },
@@ -56,6 +61,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'fault',
+          isolate: false,
           include: ['src-main/**/*.fault.test.ts'],
           testTimeout: 60_000,
         },
