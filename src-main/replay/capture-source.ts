@@ -73,7 +73,7 @@ export class CaptureSource implements MoveSource {
     this.#pages = chosenPositions(parts.entries, parts.choice)
   }
 
-  next(most: number, signal: AbortSignal): Promise<Taken[] | undefined> {
+  next(most: number, { signal }: { signal: AbortSignal }): Promise<Taken[] | undefined> {
     const turn = this.#turn.then(() => this.#next(most, signal))
     this.#turn = turn.catch(() => undefined)
     return turn

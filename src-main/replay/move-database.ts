@@ -3,6 +3,7 @@ import { AppError } from '../lib/app-error.ts'
 import { openSqliteFile } from '../lib/sqlite-file.ts'
 import { inTransaction } from '../lib/sqlite-transaction.ts'
 import type { MoveQuestion, StepQuestion } from './move-messages.ts'
+import { HeldSteps } from './held-steps.ts'
 import { MoveTable } from './move-table.ts'
 import { StepTable } from './step-table.ts'
 
@@ -39,7 +40,13 @@ const migrations: readonly string[] = [
      handle TEXT NOT NULL,
      untilMs INTEGER NOT NULL,
      PRIMARY KEY (moveId, key)
-   ) WITHOUT ROWID;`,
+   ) WITHOUT ROWID;
+   CREATE TABLE receives (
+     id INTEGER PRIMARY KEY,
+     moveId INTEGER NOT NULL,
+     count INTEGER NOT NULL,
+     untilMs INTEGER NOT NULL
+   );`,
 ]
 
 /** How long another program may hold the file before Weir says that it does. */
@@ -76,6 +83,7 @@ export class MoveDatabase {
   readonly #db: Database.Database
   readonly #moves: MoveTable
   readonly #steps: StepTable
+  readonly #held: HeldSteps
 
   /** @throws what SQLite says of the file */
   constructor(path: string, nowMs: number) {
@@ -83,7 +91,8 @@ export class MoveDatabase {
     this.#db = db
     this.setAside = setAside
     this.#moves = new MoveTable(db)
-    this.#steps = new StepTable(db)
+    this.#held = new HeldSteps(db)
+    this.#steps = new StepTable(db, this.#held)
     this.#moves.interrupt()
   }
 
@@ -111,13 +120,14 @@ export class MoveDatabase {
       case 'blocked':
         return this.#steps.blocked(question.moveId)
       case 'held':
-        return this.#steps.held(question.moveId)
+        return this.#held.list(question.moveId)
       case 'unhold':
-        this.#steps.unhold(question.moveId)
+        this.#held.clear(question.moveId, question.nowMs)
         return undefined
       case 'forget':
         inTransaction(this.#db, () => {
           this.#steps.remove(question.moveId)
+          this.#held.clear(question.moveId, Infinity)
           this.#moves.remove(question.moveId)
         })
         return undefined

@@ -10,7 +10,7 @@ import type {
   Settling,
   StoredMove,
 } from './move-messages.ts'
-import type { Held } from './move-ports.ts'
+import type { Held, OpenReceive } from './move-ports.ts'
 
 export interface MoveLogOptions {
   path: string
@@ -76,18 +76,24 @@ export class MoveLog {
     if (keys.length > 0) await this.#thread.ask({ ask: 'unclaim', moveId, keys })
   }
 
-  /** What is hidden from others now, with the handles that give it back. */
-  async hold(moveId: MoveId, held: readonly Held[]): Promise<void> {
-    await this.#thread.ask({ ask: 'hold', moveId, held })
+  /** Resolves when it is on disk that so many may be hidden soon; gives the number of the receive. */
+  async beginReceive(moveId: MoveId, receive: OpenReceive): Promise<number> {
+    return (await this.#thread.ask({ ask: 'receive', moveId, receive })) as number // what the thread answers to this
   }
 
-  async held(moveId: MoveId): Promise<Held[]> {
-    return (await this.#thread.ask({ ask: 'held', moveId })) as Held[] // parsed in the thread
+  /** What the receive has hidden, with the handles that give it back. */
+  async endReceive(moveId: MoveId, id: number, held: readonly Held[]): Promise<void> {
+    await this.#thread.ask({ ask: 'received', moveId, id, held })
   }
 
-  /** All of it was given back, or is visible by itself. */
+  async held(moveId: MoveId): Promise<{ held: Held[]; open: OpenReceive[] }> {
+    const listed = await this.#thread.ask({ ask: 'held', moveId })
+    return listed as { held: Held[]; open: OpenReceive[] } // parsed in the thread
+  }
+
+  /** All of it was given back, or is visible by itself; receives without an answer stay until their time is over. */
   async unhold(moveId: MoveId): Promise<void> {
-    await this.#thread.ask({ ask: 'unhold', moveId })
+    await this.#thread.ask({ ask: 'unhold', moveId, nowMs: this.#clock.now() })
   }
 
   async note(moveId: MoveId, notes: readonly Note[]): Promise<void> {

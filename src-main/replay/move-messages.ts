@@ -1,5 +1,5 @@
 import type { ErrorValue, MoveCounts, MoveId, MovePlan, MoveState, MoveStep } from '#contract'
-import type { Held } from './move-ports.ts'
+import type { Held, OpenReceive } from './move-ports.ts'
 
 export interface NewMove {
   plan: MovePlan
@@ -58,7 +58,9 @@ export type StepQuestion =
   | { ask: 'note'; moveId: MoveId; notes: readonly Note[]; nowMs: number }
   /** Claimed and never sent. */
   | { ask: 'unclaim'; moveId: MoveId; keys: readonly string[] }
-  | { ask: 'hold'; moveId: MoveId; held: readonly Held[] }
+  /** Answers with the number of the receive. */
+  | { ask: 'receive'; moveId: MoveId; receive: OpenReceive }
+  | { ask: 'received'; moveId: MoveId; id: number; held: readonly Held[] }
 
 /** What the thread of moves is asked. */
 export type MoveQuestion =
@@ -77,7 +79,8 @@ export type MoveQuestion =
   | { ask: 'settle'; settling: Settling }
   | { ask: 'blocked'; moveId: MoveId }
   | { ask: 'held'; moveId: MoveId }
-  | { ask: 'unhold'; moveId: MoveId }
+  /** Of what was hidden everything was given back, but for receives without an answer. */
+  | { ask: 'unhold'; moveId: MoveId; nowMs: number }
   | { ask: 'forget'; moveId: MoveId }
   | { ask: 'close' }
 

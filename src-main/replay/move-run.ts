@@ -90,7 +90,7 @@ export class MoveRun {
     await Promise.all(Array.from({ length: lanes }, () => this.#work()))
     try {
       await source.release()
-      await this.#record.end()
+      await this.#record.close()
     } catch (thrown) {
       this.error ??= errorValue(toAppError(thrown))
     }
@@ -132,7 +132,7 @@ export class MoveRun {
     if (most <= 0) return false
     this.#left -= most
     await pacer?.take(most, signal)
-    const taken = signal.aborted ? [] : await source.next(most, signal)
+    const taken = signal.aborted ? [] : await source.next(most, { signal, record: this.#record })
     const begun = taken === undefined || taken.length === 0 ? 0 : await this.#moveOne(taken)
     this.#left += most - begun
     onChange()
@@ -160,8 +160,6 @@ export class MoveRun {
   /** Gives how many were begun: what is known from before does not count. */
   async #move(taken: readonly Taken[]): Promise<number> {
     const free = taken.filter((each) => this.#isFree(each))
-    const { source } = this.#parts
-    this.#record.hold(source.takeNewlyHeld?.() ?? [])
     const known = await this.#record.claim(free)
     const fresh = free.filter((_, index) => known[index] === undefined)
     const again = free.flatMap((each, index) => {

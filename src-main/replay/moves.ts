@@ -83,7 +83,8 @@ export class Moves {
       throw new AppError('conflict', 'the move is over', { params: { reason: 'move-over' } })
     const ends = await this.#parts.openEnds(move.plan)
     // Hidden by an earlier run that could not give it back: visible, it is met at once.
-    await ends.source.reclaim?.(await log.held(moveId))
+    const { held, open } = await log.held(moveId)
+    await ends.source.reclaim?.(held, open)
     await log.unhold(moveId)
     await log.setState(moveId, 'running')
     return this.#run({ ...move, state: 'running' }, ends, limit)

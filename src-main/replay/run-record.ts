@@ -1,10 +1,10 @@
 import type { MoveCounts, MoveId, MoveStep } from '#contract'
 import type { MoveLog } from './move-log.ts'
 import type { Note } from './move-messages.ts'
-import type { Held, Taken } from './move-ports.ts'
+import type { Held, OpenReceive, ReceiveRecord, Taken } from './move-ports.ts'
 
 /** What one going through writes down, and how many of its messages stand where. */
-export class RunRecord {
+export class RunRecord implements ReceiveRecord {
   readonly counts: MoveCounts
   readonly #log: MoveLog
   readonly #moveId: MoveId
@@ -46,9 +46,14 @@ export class RunRecord {
     }
   }
 
+  /** Resolves when it is on disk that so many may be hidden soon. */
+  begin(receive: OpenReceive): Promise<number> {
+    return this.#log.beginReceive(this.#moveId, receive)
+  }
+
   /** In one write with what follows it: what is hidden can be given back after a crash. */
-  hold(held: readonly Held[]): void {
-    if (held.length > 0) this.track(this.#log.hold(this.#moveId, held))
+  end(id: number, held: readonly Held[]): void {
+    this.track(this.#log.endReceive(this.#moveId, id, held))
   }
 
   /** Nothing waits for it now; the end does. */
@@ -58,7 +63,7 @@ export class RunRecord {
   }
 
   /** Everything was given back. @throws where something could not be written */
-  async end(): Promise<void> {
+  async close(): Promise<void> {
     await Promise.all(this.#writing)
     await this.#log.unhold(this.#moveId)
   }

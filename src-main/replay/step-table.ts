@@ -2,12 +2,11 @@ import type Database from 'libsql'
 import { errorValueSchema, moveSteps } from '#contract'
 import type { MoveEntry, MoveId, MoveStep } from '#contract'
 import { z } from '#contract/z'
+import type { HeldSteps } from './held-steps.ts'
 import type { Claim, EntryPage, Note, Settling, StepQuestion } from './move-messages.ts'
-import type { Held } from './move-ports.ts'
 
 const stepRowSchema = z.object({ step: z.enum(moveSteps) })
 const groupRowSchema = z.object({ groupId: z.string() })
-const heldRowSchema = z.object({ key: z.string(), handle: z.string(), untilMs: z.int() })
 const entryRowSchema = z.object({
   key: z.string(),
   step: z.enum(moveSteps),
@@ -34,9 +33,11 @@ function toMoveEntry(row: unknown): MoveEntry {
 /** Where each message of each move stands. */
 export class StepTable {
   readonly #db: Database.Database
+  readonly #held: HeldSteps
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, held: HeldSteps) {
     this.#db = db
+    this.#held = held
   }
 
   /** One of those questions that are written down together; within a transaction of the asker's. */
@@ -50,8 +51,10 @@ export class StepTable {
       case 'unclaim':
         for (const key of question.keys) this.#unclaim(question.moveId, key)
         return undefined
-      case 'hold':
-        for (const held of question.held) this.#hold(question.moveId, held)
+      case 'receive':
+        return this.#held.begin(question.moveId, question.receive)
+      case 'received':
+        this.#held.end(question.moveId, question)
         return undefined
     }
   }
@@ -90,27 +93,9 @@ export class StepTable {
     return rows.map((row) => groupRowSchema.parse(row).groupId)
   }
 
-  held(moveId: MoveId): Held[] {
-    const rows: unknown[] = this.#db
-      .prepare('SELECT key, handle, untilMs FROM held WHERE moveId = ?')
-      .all([moveId])
-    return rows.map((row) => heldRowSchema.parse(row))
-  }
-
-  unhold(moveId: MoveId): void {
-    this.#db.prepare('DELETE FROM held WHERE moveId = ?').run([moveId])
-  }
-
   /** All that is known of the messages of a move. */
   remove(moveId: MoveId): void {
     this.#db.prepare('DELETE FROM entries WHERE moveId = ?').run([moveId])
-    this.unhold(moveId)
-  }
-
-  #hold(moveId: MoveId, { key, handle, untilMs }: Held): void {
-    this.#db
-      .prepare('INSERT OR REPLACE INTO held (moveId, key, handle, untilMs) VALUES (?, ?, ?, ?)')
-      .run([moveId, key, handle, untilMs])
   }
 
   /** The step where it has one already. */
@@ -143,8 +128,7 @@ export class StepTable {
         ...[nowMs, moveId, key],
       ])
     // Deleted, so there is nothing to give back.
-    if (step === 'done')
-      this.#db.prepare('DELETE FROM held WHERE moveId = ? AND key = ?').run([moveId, key])
+    if (step === 'done') this.#held.drop(moveId, key)
   }
 
   #unclaim(moveId: MoveId, key: string): void {

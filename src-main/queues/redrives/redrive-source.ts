@@ -10,8 +10,12 @@ import { findMessage } from '../message-mapping.ts'
 import { receiveMessages } from '../receive.ts'
 import { deleteHeld, releaseHeld } from './held-batches.ts'
 
-/** How long a receive hides a message: its send and its delete take seconds, and a throttle a minute. */
-const hideSeconds = 120
+/**
+ * How long a receive hides a message. Its send and its delete take a second; one that takes longer is met again, and then
+ * deleted, never sent again. What was not chosen is hidden for longer, so that it does not come again and again.
+ */
+const hideAllSeconds = 30
+const hideSomeSeconds = 120
 /** Long enough for SQS to ask all of its servers, short enough that nobody waits for the end of it. */
 const waitSeconds = 1
 /** Receives in a row that bring nothing new, after which there is nothing more. */
@@ -37,6 +41,17 @@ export interface ReceivedMessage {
   heldUntilMs: number
 }
 
+/** Where it is written down what is about to be hidden, and then what was. */
+interface ReceiveRecord {
+  begin(receive: { count: number; untilMs: number }): Promise<number>
+  end(id: number, held: readonly HeldHandle[]): void
+}
+
+interface Going {
+  signal: AbortSignal
+  record: ReceiveRecord
+}
+
 /** What is hidden and can be given back. */
 export interface HeldHandle extends HandleEntry {
   untilMs: number
@@ -49,14 +64,14 @@ export interface HeldHandle extends HandleEntry {
 export class RedriveSource {
   readonly #parts: RedriveSourceParts
   readonly #held = new Map<MessageId, HeldHandle>()
-  /** Held since the last time that somebody asked. */
-  #newlyHeld: HeldHandle[] = []
   readonly #passed = new Set<MessageId>()
   readonly #given = new Set<MessageId>()
   /** Arrived, and not surely deleted: they come again when they are visible. */
   readonly #kept = new Set<MessageId>()
   #keptUntilMs = 0
   #lost: { count: number; untilMs: number }[] = []
+  /** When the last of what may be hidden is visible for sure. */
+  #lostUntilMs = 0
   #barren = 0
   #failures = 0
 
@@ -68,10 +83,10 @@ export class RedriveSource {
    * Receives, and gives those that were chosen: none where none came, undefined where there are no more.
    * @throws where there is no use in going on
    */
-  async next(most: number, signal: AbortSignal): Promise<ReceivedMessage[] | undefined> {
+  async next(most: number, going: Going): Promise<ReceivedMessage[] | undefined> {
     if (this.#isOver()) return undefined
-    if (this.#barren >= barrenEnough) await this.#waitForHidden(signal)
-    const received = await this.#receive(most, signal)
+    if (this.#barren >= barrenEnough) await this.#waitForHidden(going.signal)
+    const received = await this.#receive(most, going)
     return received.filter(({ message }) => this.#isChosen(message))
   }
 
@@ -100,18 +115,15 @@ export class RedriveSource {
     await releaseHeld({ session, queueUrl, handles, clock })
   }
 
-  /** Makes visible what an earlier run held. */
-  async reclaim(handles: readonly HeldHandle[]): Promise<void> {
+  /** Makes visible what an earlier run held; what it may have hidden beside that is waited for. */
+  async reclaim(
+    handles: readonly HeldHandle[],
+    open: readonly { count: number; untilMs: number }[],
+  ): Promise<void> {
+    for (const each of open) this.#lose(each)
     const { session, queueUrl, clock } = this.#parts
     const due = handles.filter(({ untilMs }) => untilMs > clock.now())
     await releaseHeld({ session, queueUrl, handles: due, clock })
-  }
-
-  /** What came to be held since this was asked last. */
-  takeNewlyHeld(): HeldHandle[] {
-    const held = this.#newlyHeld
-    this.#newlyHeld = []
-    return held
   }
 
   /** Of a FIFO queue's group nothing more comes while one of it is in hand. */
@@ -125,6 +137,11 @@ export class RedriveSource {
     const hidden = this.#lost.reduce((sum, { count }) => sum + count, 0)
     const hiddenUntilMs = Math.max(...this.#lost.map(({ untilMs }) => untilMs))
     return { passed: this.#passed.size, hidden, ...(hidden === 0 ? {} : { hiddenUntilMs }) }
+  }
+
+  #lose(receive: { count: number; untilMs: number }): void {
+    this.#lost.push(receive)
+    this.#lostUntilMs = Math.max(this.#lostUntilMs, receive.untilMs)
   }
 
   #keep(id: MessageId, untilMs: number): void {
@@ -142,8 +159,7 @@ export class RedriveSource {
 
   /** Until then something of this queue may be hidden that is still to be met. */
   #hiddenUntilMs(): number {
-    const { hiddenUntilMs = 0 } = this.facts()
-    return Math.max(hiddenUntilMs, this.#kept.size > 0 ? this.#keptUntilMs : 0)
+    return Math.max(this.#lostUntilMs, this.#kept.size > 0 ? this.#keptUntilMs : 0)
   }
 
   #isOver(): boolean {
@@ -160,27 +176,47 @@ export class RedriveSource {
     if (leftMs > 0) await clock.sleep(Math.min(leftMs, 1_000), signal)
   }
 
-  async #receive(most: number, signal: AbortSignal): Promise<ReceivedMessage[]> {
-    const { session, queueUrl, clock } = this.#parts
+  get #hideSeconds(): number {
+    return this.#parts.chosen === undefined ? hideAllSeconds : hideSomeSeconds
+  }
+
+  async #receive(most: number, { signal, record }: Going): Promise<ReceivedMessage[]> {
+    const { clock } = this.#parts
     const startMs = clock.now()
+    const latestMs = startMs + requestTimeoutMs + this.#hideSeconds * 1_000
+    const id = await record.begin({ count: most, untilMs: latestMs })
     try {
-      const receive = { queueUrl, max: most, hideSeconds, waitSeconds }
-      const { Messages = [] } = await receiveMessages(session, receive)
-      this.#failures = 0
-      const untilMs = startMs + hideSeconds * 1_000
-      const messages = Messages.flatMap((received) => {
-        const message = findMessage(received, this.#parts.queue)
-        const { ReceiptHandle: receiptHandle } = received
-        if (message !== undefined && receiptHandle !== undefined)
-          return [{ message, handle: { messageId: message.messageId, receiptHandle, untilMs } }]
-        this.#lost.push({ count: 1, untilMs })
-        return []
-      })
-      return this.#hold(messages)
+      const some = await this.#ask(most, startMs)
+      record.end(
+        id,
+        some.map(({ handle }) => handle),
+      )
+      return this.#hold(some)
     } catch (thrown) {
-      await this.#failed(toAppError(thrown), { most, startMs, signal })
+      const error = toAppError(thrown)
+      if (error.effectUnknown) this.#lose({ count: most, untilMs: latestMs })
+      else record.end(id, [])
+      await this.#failed(error, signal)
       return []
     }
+  }
+
+  async #ask(most: number, startMs: number) {
+    const { session, queueUrl, queue } = this.#parts
+    const hideSeconds = this.#hideSeconds
+    const receive = { queueUrl, max: most, hideSeconds, waitSeconds }
+    const { Messages = [] } = await receiveMessages(session, receive)
+    this.#failures = 0
+    const untilMs = startMs + hideSeconds * 1_000
+    return Messages.flatMap((received) => {
+      const message = findMessage(received, queue)
+      const { ReceiptHandle: receiptHandle } = received
+      if (message !== undefined && receiptHandle !== undefined)
+        return [{ message, handle: { messageId: message.messageId, receiptHandle, untilMs } }]
+      // Hidden, and nothing can be done with it.
+      this.#lose({ count: 1, untilMs })
+      return []
+    })
   }
 
   #hold(some: readonly { message: Message; handle: HeldHandle }[]): ReceivedMessage[] {
@@ -190,22 +226,14 @@ export class RedriveSource {
     this.#barren = isNew ? 0 : this.#barren + 1
     return some.map(({ message, handle }) => {
       this.#held.set(handle.messageId, handle)
-      this.#newlyHeld.push(handle)
       return { message, heldUntilMs: handle.untilMs }
     })
   }
 
-  /** A receive whose answer is lost may have hidden as many as it asked for; one that was surely refused is made again. */
-  async #failed(
-    error: AppError,
-    { most, startMs, signal }: { most: number; startMs: number; signal: AbortSignal },
-  ): Promise<void> {
+  /** One that was surely refused is made again. */
+  async #failed(error: AppError, signal: AbortSignal): Promise<void> {
     const { clock, random } = this.#parts
     this.#failures += 1
-    if (error.effectUnknown) {
-      const untilMs = Math.max(clock.now(), startMs + requestTimeoutMs) + hideSeconds * 1_000
-      this.#lost.push({ count: most, untilMs })
-    }
     const isHopeless = !error.effectUnknown && !error.retryable
     if (isHopeless || this.#failures >= mostFailuresInARow) throw error
     await clock.sleep(backoffMs(this.#failures, retryLimits, random), signal)
