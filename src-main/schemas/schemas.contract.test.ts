@@ -1,9 +1,12 @@
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectionIdSchema } from '#contract'
 import { composeForTest } from '../testing/composed-weir.ts'
 import type { ComposedWeir } from '../testing/composed-weir.ts'
+import { createQueue } from '../testing/contract-queues.ts'
 import { createStream } from '../testing/contract-streams.ts'
+import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import type { Emulator } from '../testing/emulators.ts'
 import { kinesisClientFor, startKinesis } from '../testing/kinesis-emulators.ts'
 
@@ -53,4 +56,37 @@ it('a record of a stream is read by the schema that a rule names, until it is re
   expect((await get()).decoded).toBeUndefined()
   expect(await schemas.remove({ name: 'order.proto' })).toEqual({ schemas: [], rules: [] })
   await expect(schemas.get({ name: 'order.proto' })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+it('a message of a queue is read out of its base64, in a look and in the capture of it', async () => {
+  const fauxqs = await startFauxqs()
+  const ofQueues = composeForTest(fauxqs.endpoint)
+  try {
+    const sqs = sqsClientFor(fauxqs.endpoint)
+    const queueUrl = await createQueue(sqs, 'orders')
+    const MessageBody = Buffer.from('08ffffffffffffffff7f', 'hex').toString('base64')
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }))
+    const { schemas, messages, captures } = ofQueues.client
+    await schemas.save({ name: 'order.proto', text })
+    await schemas.addRule({ ...rule, service: 'queue', pattern: queueUrl })
+    const look = await messages.look({ connectionId, queueUrl, max: 1 })
+    const messageIds = look.messages.map(({ messageId }) => messageId)
+    const read = {
+      text: '{\n  "id": 9223372036854775807\n}',
+      chain: [{ step: 'base64' }, { step: 'protobuf' }, { step: 'json' }],
+    }
+    for (const messageId of messageIds) {
+      const opened = await messages.get({ connectionId, queueUrl, messageId })
+      expect(opened.decoded).toMatchObject(read)
+    }
+    const kept = await captures.keepMessages({
+      ...{ connectionId, queueUrl, messageIds },
+      to: { name: 'orders' },
+    })
+    const entry = await captures.getEntry({ captureId: kept.capture.id, position: 1 })
+    expect(entry.decoded).toMatchObject(read)
+  } finally {
+    await ofQueues.close()
+    await fauxqs.close()
+  }
 })
