@@ -43,6 +43,7 @@ async function killAfter(
   const lines = createInterface({ input: program.stdout })
   await new Promise<void>((resolve) => {
     lines.once('line', () => {
+      // eslint-disable-next-line no-restricted-syntax -- the point at which it is killed is a point in time
       setTimeout(resolve, delayMs)
     })
     lines.on('line', (line) => {
@@ -89,6 +90,7 @@ async function look(sqs: SQSClient, queueUrl: QueueUrl, isFifo: boolean): Promis
 
 // Side by side: most of it is waiting.
 it.concurrent.each([
+  // Both rows are of one type, whichever attributes they have: hence the `as`.
   { kind: 'standard', suffix: '', attributes: {} as Record<string, string> },
   { kind: 'FIFO', suffix: '.fifo', attributes: { FifoQueue: 'true' } },
 ])(
