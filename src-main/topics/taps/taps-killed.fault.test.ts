@@ -12,7 +12,8 @@ import { countLeft } from '../../testing/counted-taps.ts'
 import { snsClientFor } from '../../testing/emulators.ts'
 import { startFaultyEmulator } from '../../testing/faulty-weir.ts'
 
-const patient = { timeout: 20_000 }
+// Each start is a process: beside load some take half a minute.
+const patient = { timeout: 50_000 }
 const { emulator, proxy, sqs } = await startFaultyEmulator()
 const sns = snsClientFor(emulator.endpoint)
 afterAll(() => {
