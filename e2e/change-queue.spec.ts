@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Page } from '@playwright/test'
@@ -9,6 +8,7 @@ import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { startFaultProxy } from '../src-main/testing/fault-proxy.ts'
 import type { FaultProxy } from '../src-main/testing/fault-proxy.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator, writeSettings } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -65,11 +65,7 @@ async function attributesOf(queueUrl: string): Promise<Partial<Record<string, st
 
 async function check(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  )
-  expect(told, name).toEqual([])
+  expect(await violationsOf(page), name).toEqual([])
 }
 
 test('edits attributes: limits as one types, only what differs is sent, the tab survives a reload', async () => {

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { startFakeAws } from '../src-main/testing/fake-aws.ts'
 import type { FakeAws } from '../src-main/testing/fake-aws.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
 
@@ -36,11 +36,7 @@ test.afterAll(async () => {
 async function check(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    name,
-  ).toEqual([])
+  expect(await violationsOf(page), name).toEqual([])
 }
 
 test('a draft is tested before it is saved: a source that is missing, a code that is asked for', async ({

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { startFaultProxy } from '../src-main/testing/fault-proxy.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
@@ -27,14 +27,7 @@ test.afterAll(async () => {
 async function check(page: Page, name: string, except: string[] = []): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .disableRules(except)
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    name,
-  ).toEqual([])
+  expect(await violationsOf(page, except), name).toEqual([])
 }
 
 const endpoint = (index: number): string => emulators[index]?.endpoint ?? ''

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
-import AxeBuilder from '@axe-core/playwright'
 import { createQueue, wireDeadLetters } from '../src-main/testing/contract-queues.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -54,9 +54,7 @@ async function withQueue(name: string, run: (weir: RunningWeir) => Promise<void>
 }
 
 async function isAccessible({ page }: RunningWeir): Promise<void> {
-  // Axe's default mode opens a page of its own, which Electron refuses.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 test('holds messages from consumers, says so everywhere, and returns them', async () => {

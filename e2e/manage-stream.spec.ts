@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { DescribeStreamSummaryCommand, ListStreamsCommand } from '@aws-sdk/client-kinesis'
-import AxeBuilder from '@axe-core/playwright'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
@@ -28,8 +28,7 @@ test('creates a stream, splits and merges its shard, keeps it longer, tags it, a
   const streams = new StreamPage(page)
   const dialog = page.getByRole('dialog')
   const axe = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
   }
   await new ConnectionsPage(page).switchTo('Test emulator')
   await streams.openList()

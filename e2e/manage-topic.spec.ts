@@ -1,14 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { TopicManagePage } from './pages/topic-manage-page.ts'
 import { TopicPage } from './pages/topic-page.ts'
-
-async function violations(page: Page): Promise<string[]> {
-  // Axe's default mode opens a page of its own, which Electron refuses.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-}
 
 test('attributes, tags and policy of a topic of the sandbox are changed and read back', async () => {
   const weir = await launchWeir({ settings: { theme: 'light', language: 'en' } })
@@ -25,7 +18,7 @@ test('attributes, tags and policy of a topic of the sandbox are changed and read
   await manage.field('MaximumMessageSize').fill('2048')
   await manage.press('Save 1 attribute')
   await expect(page.getByText(/this emulator does not take MaximumMessageSize/)).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await page.getByRole('main').getByRole('button', { name: 'Discard' }).click()
 
   await topics.openTab('Tags')
@@ -35,7 +28,7 @@ test('attributes, tags and policy of a topic of the sandbox are changed and read
   await page.getByRole('button', { name: 'Remove sandbox' }).click()
   await manage.press('Save tags')
   await expect(page.getByText('Tags saved: 1 set, 1 removed.')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   await topics.openTab('Policy')
   const arn = 'arn:aws:sns:us-east-1:000000000000:order-events'
@@ -45,14 +38,14 @@ test('attributes, tags and policy of a topic of the sandbox are changed and read
   await expect(manage.publishers).toContainText('everybody (*)')
   await manage.press('Save policy')
   await expect(page.getByText('1 attribute saved and read back.')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   await page.getByText('HTTP/S retries').click()
   await page.getByRole('textbox', { name: 'Retries in all' }).fill('5')
   await expect(page.locator('.cm-content')).toContainText('"numRetries": 5')
   await manage.press('Save retries')
   await expect(page.getByText('1 attribute saved and read back.')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   // Read again from the topic, not from what this page remembers.
   await topics.openList()
@@ -82,7 +75,7 @@ test('a FIFO topic is created with tags and an archive, whose end is a loss', as
   await dialog.getByRole('textbox', { name: 'ArchivePolicy' }).fill('366')
   await dialog.getByRole('textbox', { name: 'Tags' }).fill('team=shop')
   await expect(dialog.getByText('Too large')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await dialog.getByRole('textbox', { name: 'ArchivePolicy' }).fill('30')
   await dialog.getByRole('button', { name: 'Create topic' }).click()
   await topics.openTopic('kept.fifo')
@@ -100,7 +93,7 @@ test('a FIFO topic is created with tags and an archive, whose end is a loss', as
   await page.getByRole('button', { name: 'More for this topic' }).click()
   await page.getByRole('menuitem', { name: 'Delete topic…' }).click()
   await expect(asking).toContainText('Its archive of 30 days ends with it')
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await asking.getByRole('button', { name: 'Delete topic' }).click()
   await expect(page.getByText('kept.fifo was deleted.')).toBeVisible()
   await weir.close()

@@ -1,11 +1,11 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { rmSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { createTopic, subscribeQueue } from '../src-main/testing/contract-topics.ts'
 import { snsClientFor, sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { QueueUrl } from '#contract'
 import type { Emulator } from '../src-main/testing/emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -38,8 +38,7 @@ async function count(QueueUrl: QueueUrl): Promise<string | undefined> {
 }
 
 async function isAccessible(page: RunningWeir['page']): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 /** A topic with a queue that gets everything, and Weir on its connection. */

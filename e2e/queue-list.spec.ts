@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createQueue, createQueues, wireDeadLetters } from '../src-main/testing/contract-queues.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { startFaultProxy } from '../src-main/testing/fault-proxy.ts'
 import type { FaultProxy } from '../src-main/testing/fault-proxy.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -71,9 +71,7 @@ async function withList(
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  // Axe's default mode opens a page of its own, which Electron refuses.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.html)}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 test('5,000 queues: listed, searched while typing, sorted, scrolled, and their place kept', async () => {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createStream, putRecords } from '../src-main/testing/contract-streams.ts'
 import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 
@@ -13,12 +13,7 @@ const pictures = 'test-results/screens'
 async function check(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  // Axe's default mode opens a page of its own, which Electron refuses.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  )
-  expect(told, name).toEqual([])
+  expect(await violationsOf(page), name).toEqual([])
 }
 
 async function open(page: Page, path: string, connection = 'sandbox'): Promise<void> {

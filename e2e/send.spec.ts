@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { countMessages } from '../src-main/testing/counted-queue.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { startFaultProxy } from '../src-main/testing/fault-proxy.ts'
 import type { FaultProxy } from '../src-main/testing/fault-proxy.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -50,9 +50,7 @@ async function withQueue(name: string, run: (sending: Sending) => Promise<void>)
 }
 
 async function isAccessible({ page }: RunningWeir): Promise<void> {
-  // Axe's default mode opens a page of its own, which Electron refuses.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 test('repeats a message 500 times with progress, also while another page is shown', async () => {

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import AxeBuilder from '@axe-core/playwright'
 import { createStream, putRecords, splitShard } from '../src-main/testing/contract-streams.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
@@ -51,8 +51,7 @@ test('tails a stream, also while a shard is split, and finds a record by its tex
   await streams.rows.first().click()
   await expect(streams.record).toContainText('/poisoned')
   await expect(streams.record.getByRole('button', { name: 'gzip' })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   await streams.find.fill('')
   const jsonata = page.getByRole('textbox', { name: 'JSONata' })

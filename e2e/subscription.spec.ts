@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns'
 import type { Page } from '@playwright/test'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { snsClientFor, sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
@@ -30,8 +30,7 @@ test.beforeAll(async () => {
 test.afterAll(() => emulator.close())
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 test('a subscription is confirmed by the URL that was pasted, and gets a dead-letter queue', async () => {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { expect, test } from './fixtures/weir-app.ts'
 import { TracePage } from './pages/trace-page.ts'
 
@@ -22,8 +22,7 @@ test('traces a message: where it arrives and after how long, and why it does not
   await expect(trace.row('shipping')).toContainText('event is missing')
   await expect(trace.row('billing')).toContainText('not watched')
   await expect(trace.row('analytics')).toContainText(/arrived.*\d ms|not seen/, { timeout: 40_000 })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Trace another message' }).click()
   await expect(trace.plan).toBeVisible()
   expect(weir.refused).toEqual([])
@@ -41,8 +40,7 @@ test('sees by a tap what SNS sends to a subscription, touches no queue, and leav
   await page.getByRole('button', { name: 'Queues, IAM actions and undo' }).click()
   await expect(page.getByRole('dialog')).toContainText('weir-tap-order-events-')
   await expect(page.getByRole('dialog')).toContainText('sqs:CreateQueue')
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await page.keyboard.press('Escape')
   await trace.start.click()
   await expect(trace.row('analytics')).toContainText(/sent \(tap\).*\d ms/)
