@@ -28,10 +28,13 @@ let made = 0
 async function killAt(folder: string, topicArn: TopicArn, traced = ''): Promise<void> {
   const child = fork(program, [folder, proxy.endpoint, topicArn, traced])
   const exit = once(child, 'exit')
-  await expect.poll(() => proxy.waiting(), patient).toBe(1)
-  child.kill('SIGKILL')
-  await exit
-  proxy.clear()
+  try {
+    await expect.poll(() => proxy.waiting(), patient).toBe(1)
+  } finally {
+    child.kill('SIGKILL')
+    await exit
+    proxy.clear()
+  }
 }
 
 /** Starts Weir anew in the same folder and opens the connection; resolves when nothing is left to be removed. */
