@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs'
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createQueue } from '../src-main/testing/contract-queues.ts'
 import { countMessages, takeBodies } from '../src-main/testing/counted-queue.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { fillQueue, grouped, numbered } from '../src-main/testing/followed-scan.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import type { RunningWeir } from './fixtures/weir-app.ts'
@@ -25,8 +25,7 @@ test.afterAll(async () => {
 })
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 }
 
 /** Opens the scan of a queue of the emulator; `run` may close the app itself. */

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { avroContainer, avroSized } from '../src-main/testing/avro-bytes.ts'
 import { createStream, putRecords } from '../src-main/testing/contract-streams.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { kinesisClientFor, startKinesis } from '../src-main/testing/kinesis-emulators.ts'
+import { violationsOf } from './fixtures/accessibility.ts'
 import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { ConnectionsPage } from './pages/connections-page.ts'
@@ -47,8 +47,7 @@ test('reads an Avro container by itself, and a Protobuf record by the schema tha
   await expect(schemas.told).toContainText('Order 2 fields')
   await schemas.save()
   await expect(schemas.list).toContainText('order.proto')
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   await streams.openList()
   await streams.open(name)
