@@ -22,6 +22,8 @@ async function open(page: Page, path: string, connection = 'sandbox'): Promise<v
   }, `#/c/${connection}/${path}`)
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const language of ['en', 'ko'] as const) {
   for (const theme of ['light', 'dark'] as const) {
     test(`screens of queues and of the shell are accessible in ${language}, ${theme}`, async () => {

@@ -167,17 +167,28 @@ export function startVirtualDisplay() {
   })
 }
 
+/** One after the other: two that look for a free number at once may take the same. */
+async function startVirtualDisplays(count) {
+  const started = []
+  while (started.length < count) started.push(await startVirtualDisplay())
+  const names = started.map(({ display }) => display)
+  say(`no display: Weir runs on a virtual one (Xvfb ${names.join(', ')})`)
+  return {
+    env: { DISPLAY: names[0], WEIR_DISPLAYS: names.join(',') },
+    stop: () => started.forEach(({ stop }) => stop()),
+  }
+}
+
 /**
  * Installs or asks for what the executable needs, and returns the environment to run it in and
- * `stop()` for the virtual display, which also ends with this process.
+ * `stop()` for the virtual displays, which also end with this process. `WEIR_DISPLAYS` names them
+ * all; where there is a real one it is not set.
  */
-export async function ensureDesktop(executable) {
+export async function ensureDesktop(executable, displays = 1) {
   if (process.platform !== 'linux') return { env: {}, stop: () => undefined }
   ensurePackages(executable)
   if (process.env.DISPLAY) return { env: {}, stop: () => undefined }
   // Electron 33 takes X11 unless told to look; newer ones look by themselves.
   if (hasDisplay()) return { env: { ELECTRON_OZONE_PLATFORM_HINT: 'auto' }, stop: () => undefined }
-  const { display, stop } = await startVirtualDisplay()
-  say(`no display: Weir runs on a virtual one (Xvfb ${display})`)
-  return { env: { DISPLAY: display }, stop }
+  return startVirtualDisplays(displays)
 }

@@ -39,6 +39,9 @@ function endOnSignals() {
   }
 }
 
+/** One for each of Playwright's workers, see playwright.config.ts; more than two would want more than two cores. */
+const E2E_DISPLAYS = 2
+
 /** What every child gets: which Electron, which Node, which display. */
 function childEnvironment(electron, desktop) {
   const env = {
@@ -102,7 +105,7 @@ async function main([name, ...args]) {
   const { ensureElectron } = await import('./electron-runtime.mjs')
   const { ensureDesktop } = await import('./linux-desktop.mjs')
   const electron = await ensureElectron()
-  const desktop = await ensureDesktop(electron.executable)
+  const desktop = await ensureDesktop(electron.executable, name === 'e2e' ? E2E_DISPLAYS : 1)
   try {
     return await task(childEnvironment(electron, desktop), args)
   } finally {
