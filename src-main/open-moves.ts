@@ -245,5 +245,5 @@ export function openMoves(
   disposables.add(() => moves.end())
   const openTo = async (plan: MovePlan) =>
     opener.openTo(plan, await sessions.open(plan.connectionId))
-  return moveHandlers({ moves, log, clock, expressions, entries, openTo })
+  return moveHandlers({ moves, clock, expressions, entries, openTo })
 }

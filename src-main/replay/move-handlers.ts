@@ -3,7 +3,6 @@ import type { Expressions } from '../expressions/expressions.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { CapturedEntries } from './capture-source.ts'
 import { dryRun } from './dry-run.ts'
-import type { MoveLog } from './move-log.ts'
 import type { MoveEnds, Moves, MoveSummary } from './moves.ts'
 
 /** The journal's entry of a call that stays open until what it began has ended. */
@@ -19,7 +18,6 @@ export interface FeedDemand {
 
 interface MoveHandlerParts {
   moves: Moves
-  log: MoveLog
   clock: Clock
   expressions: Pick<Expressions, 'reshape'>
   entries: CapturedEntries
@@ -59,14 +57,7 @@ async function* watch(
 }
 
 /** Operations that move messages: input to service to answer, nothing more. */
-export function moveHandlers({
-  moves,
-  log,
-  clock,
-  expressions,
-  entries,
-  openTo,
-}: MoveHandlerParts) {
+export function moveHandlers({ moves, clock, expressions, entries, openTo }: MoveHandlerParts) {
   return {
     'moves.redrive': (
       { limit, confirmation: _, ...plan }: ParsedInput<'moves.redrive'>,
@@ -76,22 +67,19 @@ export function moveHandlers({
       { limit, confirmation: _, ...plan }: ParsedInput<'moves.replay'>,
       notes: MoveNotes,
     ) => begin(moves.start(plan, limit), notes),
-    'moves.goOn': ({ moveId, limit }: ParsedInput<'moves.goOn'>, notes: MoveNotes) =>
-      begin(moves.goOn(moveId, limit), notes),
-    'moves.pause': ({ moveId }: ParsedInput<'moves.pause'>) => moves.stop(moveId, 'paused'),
-    'moves.cancel': ({ moveId }: ParsedInput<'moves.cancel'>) => moves.stop(moveId, 'cancelled'),
+    'moves.goOn': ({ limit, ...of }: ParsedInput<'moves.goOn'>, notes: MoveNotes) =>
+      begin(moves.goOn(of, limit), notes),
+    'moves.pause': (of: ParsedInput<'moves.pause'>) => moves.stop(of, 'paused'),
+    'moves.cancel': (of: ParsedInput<'moves.cancel'>) => moves.stop(of, 'cancelled'),
     'moves.settle': (input: ParsedInput<'moves.settle'>) => moves.settle(input),
     'moves.list': async ({ connectionId }: ParsedInput<'moves.list'>) => ({
       moves: await moves.list(connectionId),
     }),
-    'moves.listEntries': async ({
-      connectionId: _,
-      ...page
-    }: ParsedInput<'moves.listEntries'>) => ({
-      entries: await log.entries(page),
+    'moves.listEntries': async (page: ParsedInput<'moves.listEntries'>) => ({
+      entries: await moves.entries(page),
     }),
-    'moves.forget': async ({ moveId }: ParsedInput<'moves.forget'>) => {
-      await moves.forget(moveId)
+    'moves.forget': async (of: ParsedInput<'moves.forget'>) => {
+      await moves.forget(of)
       return {}
     },
     'moves.tryOut': async (plan: ParsedInput<'moves.tryOut'>) =>

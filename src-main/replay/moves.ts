@@ -1,4 +1,12 @@
-import type { ConnectionId, Move, MoveId, MovePlan, MoveState, ParsedInput } from '#contract'
+import type {
+  ConnectionId,
+  Move,
+  MoveEntry,
+  MoveId,
+  MovePlan,
+  MoveState,
+  ParsedInput,
+} from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import { Changes } from '../lib/changes.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -43,6 +51,12 @@ export interface MoveSummary {
   outcome?: 'partly' | 'failed' | 'uncertain'
 }
 
+/** A move, named as its window names it: the guard judged by this connection. */
+export interface MoveOf {
+  connectionId: ConnectionId
+  moveId: MoveId
+}
+
 interface Running {
   run: MoveRun
   source: MoveSource
@@ -57,6 +71,8 @@ export class Moves {
   readonly changes = new Changes()
   readonly #parts: MovesParts
   readonly #running = new Map<MoveId, Running>()
+  /** On their way from rest to running: nobody else begins them. */
+  readonly #beginning = new Set<MoveId>()
 
   constructor(parts: MovesParts) {
     this.#parts = parts
@@ -74,55 +90,53 @@ export class Moves {
     return this.#run(await log.get(moveId), ends, limit)
   }
 
-  /** @throws conflict while it runs, or when it is over */
-  async goOn(moveId: MoveId, limit?: number): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
-    const { log } = this.#parts
-    this.#refuseRunning(moveId)
-    const move = await log.get(moveId)
-    if (move.state === 'cancelled')
-      throw new AppError('conflict', 'the move is over', { params: { reason: 'move-over' } })
-    const ends = await this.#parts.openEnds(move.plan)
-    // Hidden by an earlier run that could not give it back: visible, it is met at once.
-    const { held, open } = await log.held(moveId)
-    await ends.source.reclaim?.(held, open)
-    await log.unhold(moveId)
-    await log.setState(moveId, 'running')
-    return this.#run({ ...move, state: 'running' }, ends, limit)
+  /** @throws conflict while it runs */
+  goOn(of: MoveOf, limit?: number): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
+    return this.#atRest(of, async (move) => {
+      const { log } = this.#parts
+      const ends = await this.#parts.openEnds(move.plan)
+      // Hidden by an earlier run that could not give it back: visible, it is met at once.
+      const { held, open } = await log.held(move.id)
+      await ends.source.reclaim?.(held, open)
+      await log.unhold(move.id)
+      await log.setState(move.id, 'running')
+      return this.#run({ ...move, state: 'running' }, ends, limit)
+    })
   }
 
   /** Begins no further batch; resolves when nothing is in flight or held any more. */
-  async stop(moveId: MoveId, wish: 'paused' | 'cancelled'): Promise<Move> {
-    const running = this.#running.get(moveId)
+  async stop(of: MoveOf, wish: 'paused' | 'cancelled'): Promise<Move> {
+    await this.#stored(of)
+    const running = this.#running.get(of.moveId)
     if (running === undefined) {
-      if (wish === 'cancelled') await this.#parts.log.setState(moveId, wish)
+      if (wish === 'cancelled') await this.#parts.log.setState(of.moveId, wish)
     } else {
       running.wish = wish
       running.run.stop()
       await running.ended
     }
     this.changes.tell()
-    return this.get(moveId)
+    return this.#get(of)
   }
 
   /** @throws conflict while it runs */
-  async settle(input: Omit<ParsedInput<'moves.settle'>, 'connectionId'>): Promise<Move> {
-    const { moveId, keys, step, as } = input
-    this.#refuseRunning(moveId)
+  async settle({ keys, step, as, ...of }: ParsedInput<'moves.settle'>): Promise<Move> {
     const to = { 'send-again': undefined, arrived: 'kept' as const, leave: 'left' as const }[as]
-    await this.#parts.log.settle({ moveId, keys, step, to })
+    await this.#atRest(of, ({ id }) => this.#parts.log.settle({ moveId: id, keys, step, to }))
     this.changes.tell()
-    return this.get(moveId)
+    return this.#get(of)
   }
 
   /** @throws conflict while it runs */
-  async forget(moveId: MoveId): Promise<void> {
-    this.#refuseRunning(moveId)
-    await this.#parts.log.forget(moveId)
+  async forget(of: MoveOf): Promise<void> {
+    await this.#atRest(of, ({ id }) => this.#parts.log.forget(id))
     this.changes.tell()
   }
 
-  async get(moveId: MoveId): Promise<Move> {
-    return this.#told(await this.#parts.log.get(moveId))
+  /** A page of its messages. */
+  async entries({ connectionId, ...page }: ParsedInput<'moves.listEntries'>): Promise<MoveEntry[]> {
+    await this.#stored({ connectionId, moveId: page.moveId })
+    return this.#parts.log.entries(page)
   }
 
   /** Newest first. */
@@ -148,9 +162,30 @@ export class Moves {
     await ended
   }
 
-  #refuseRunning(moveId: MoveId): void {
-    if (this.#running.has(moveId))
+  /** @throws not-found also where it is another connection's: its guard was not asked */
+  async #stored({ connectionId, moveId }: MoveOf): Promise<StoredMove> {
+    const move = await this.#parts.log.get(moveId)
+    if (move.plan.connectionId === connectionId) return move
+    throw new AppError('not-found', 'no such move of this connection', {
+      params: { kind: 'move', name: String(moveId) },
+    })
+  }
+
+  async #get(of: MoveOf): Promise<Move> {
+    return this.#told(await this.#stored(of))
+  }
+
+  /** While `work` is under way nobody else begins, settles or forgets it. @throws conflict while it runs */
+  async #atRest<T>(of: MoveOf, work: (move: StoredMove) => Promise<T>): Promise<T> {
+    const { moveId } = of
+    if (this.#running.has(moveId) || this.#beginning.has(moveId))
       throw new AppError('conflict', 'it still runs', { params: { reason: 'still-moving' } })
+    this.#beginning.add(moveId)
+    try {
+      return await work(await this.#stored(of))
+    } finally {
+      this.#beginning.delete(moveId)
+    }
   }
 
   async #run(move: StoredMove, ends: MoveEnds, limit?: number) {

@@ -157,6 +157,41 @@ describe.each(sqsEmulators)('a redrive on $name', ({ name, start }) => {
     ])
   })
 
+  it('is of its own connection: the guard of another lets nobody touch it', async () => {
+    const [from, to] = [await newQueue(), await newQueue()]
+    await fill(sqs, from, numbered(3))
+    const { client, weir } = composed
+    const { id: moveId } = await redriveAll(client, { from, to }, { limit: 1 })
+    const target = { kind: 'emulator' as const, endpoint: emulator.endpoint }
+    const draft = { name: 'Another', target, region: 'us-east-1', environment: 'local' as const }
+    const another = await client.connections.add(draft)
+    weir.connections.setGuard(another.id, 'open')
+    const of = { connectionId: another.id, moveId }
+    const settled = { ...of, step: 'failed' as const, as: 'leave' as const }
+    const calls = [
+      () => client.moves.goOn(of),
+      () => client.moves.pause(of),
+      () => client.moves.cancel(of),
+      () => client.moves.settle(settled),
+      () => client.moves.listEntries(of),
+      () => client.moves.forget(of),
+    ]
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'not-found' })
+    expect(await countMessages(sqs, to)).toBe(1)
+  })
+
+  it('is begun once, however often it is asked to go on at a time', async () => {
+    const [from, to] = [await newQueue(), await newQueue()]
+    await fill(sqs, from, numbered(30))
+    const { client } = composed
+    const { id: moveId } = await redriveAll(client, { from, to }, { limit: 1 })
+    const calls = Array.from({ length: 4 }, () => client.moves.goOn({ connectionId, moveId }))
+    const answers = await Promise.allSettled(calls)
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await followMove(client, moveId)).toMatchObject({ counts: { done: 30 } })
+    expect(await takeBodies(sqs, to)).toHaveLength(30)
+  })
+
   it('goes back to where each came from', async () => {
     const [one, other, dead] = [await newQueue(), await newQueue(), await newQueue()]
     for (const from of [one, other]) {
