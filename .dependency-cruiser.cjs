@@ -111,13 +111,10 @@ const general = [
     comment:
       'compose.ts makes the program without Electron: no desktop, no electron; those are arguments.',
     from: {
-      path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
+      path: '^src-main/(compose|saved-files|open-[a-z-]+)\\.ts$',
     },
     to: {
-      pathNot: [
-        '^src-main/(saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
-        folderPath('src-main', '*'),
-      ],
+      pathNot: ['^src-main/(saved-files|open-[a-z-]+)\\.ts$', folderPath('src-main', '*')],
       dependencyTypesNot: ['core'],
     },
   },
@@ -126,7 +123,7 @@ const general = [
     comment:
       'compose.ts makes the program without Electron: take what desktop provides as an argument.',
     from: {
-      path: '^src-main/(compose|saved-files|open-captures|open-holds|open-moves|open-streams)\\.ts$',
+      path: '^src-main/(compose|saved-files|open-[a-z-]+)\\.ts$',
     },
     to: { path: '^src-main/desktop/' },
   },

@@ -156,6 +156,8 @@ interface ServiceParts {
   prices: PriceBook
 }
 
+type Holding = ReturnType<typeof openHolds>
+
 /** For what Weir does by itself: it is in the journal like what it was asked to do. */
 function recorderOf({ log }: Surroundings, sessions: Sessions, journal: Journal): RecordCall {
   return (call, run) => {
@@ -173,16 +175,12 @@ function sendsOf({ clock, random }: Surroundings, sessions: Sessions) {
   }
 }
 
-function queuesAndMessages(
-  { clock, random, journal }: Surroundings & { journal: Journal },
-  parts: ServiceParts,
-) {
-  const { sessions, sending, reader, files, store, looking } = parts
+function queuesAndMessages({ clock, random }: Surroundings, parts: ServiceParts & Holding) {
+  const { sessions, sending, reader, files, store, looking, holds } = parts
   const saved = new SavedQueues(files.queues, (id) => store.find(id) !== undefined)
   const memories = new QueueMemories({ clock, random })
-  const { holds, handlers } = openHolds({ clock, random, records: journal.held }, parts)
   return {
-    ...handlers,
+    ...parts.holdHandlers,
     ...queueHandlers({ sessions, reader, saved, clock, memories }),
     ...queueChangeHandlers({ sessions, reader, clock, memories }),
     ...savedQueueHandlers({ sessions, reader, saved }),
@@ -229,22 +227,19 @@ function topicsAndTaps(
 /** What is kept on this machine, and what is sent from there or from a queue. */
 function capturesAndMoves(
   from: Surroundings,
-  { sessions, store, reader, looking, captures }: ServiceParts,
-  told: {
-    notices: Notice[]
-    disposables: DisposableStore
-    files: ReturnType<typeof openSavedFiles>
-  },
+  parts: ServiceParts & Holding,
+  told: { notices: Notice[]; disposables: DisposableStore },
 ) {
+  const { looking, files } = parts
   return {
-    ...openCaptures(from, { sessions, store, captures, ...looking }, told),
-    ...openMoves(from, { ...told, sessions, reader, captures }),
+    ...openCaptures(from, { ...parts, ...looking }, { ...told, files }),
+    ...openMoves(from, { ...parts, ...told }),
   }
 }
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
-  const { clock, log, sandbox, checkAnswers } = from
+  const { clock, random, log, sandbox, checkAnswers } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
   const files = openSavedFiles(from, notices)
@@ -265,16 +260,17 @@ export function compose(from: Surroundings): Weir {
     ...{ record: recorderOf(from, sessions, journal), captures },
     prices: new PriceBook(files.prices),
   }
+  const held = { ...shared, ...openHolds({ clock, random, records: journal.held }, shared) }
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
       ...{ ...from, ...asking, store, sessions, prices: shared.prices },
       probe: (session) => reader.probe(session),
     }),
-    ...queuesAndMessages({ ...from, journal }, shared),
+    ...queuesAndMessages(from, held),
     ...topicsAndTaps(from, shared),
     ...openStreams(from, { ...shared, ...looking, disposables }),
-    ...capturesAndMoves(from, shared, { notices, disposables, files }),
+    ...capturesAndMoves(from, held, { notices, disposables }),
     ...templateHandlers(files.templates),
     ...schemaHandlers(schemas),
     ...promptHandlers(asking),

@@ -4,6 +4,7 @@ import type { Clock } from './lib/clock.ts'
 import { scanCaptures } from './open-captures.ts'
 import { holdHandlers } from './queues/hold-handlers.ts'
 import type { HoldRecords, RecordCall } from './queues/hold-ports.ts'
+import { BulkHoldings } from './queues/bulk-holdings.ts'
 import { Holds } from './queues/holds.ts'
 import type { Looker } from './queues/looker.ts'
 import type { QueueReader } from './queues/queue-reader.ts'
@@ -26,7 +27,7 @@ interface HoldingParts extends Pick<ScanHandlerParts, 'prices'> {
   looking: { looker: Looker; memories: SessionMemories }
 }
 
-/** What keeps messages hidden: looks that hold, and scans, which write what they hold into a capture. */
+/** What keeps messages hidden: looks that hold, scans, which write what they hold into a capture, and redrives. */
 export function openHolds(
   { clock, random, records }: HoldSurroundings,
   { sessions, reader, record, captures, prices, looking }: HoldingParts,
@@ -34,8 +35,10 @@ export function openHolds(
   const onHolding = (): void => {
     holds.changes.tell()
   }
-  const scans = new Scans({ clock, random, records, onHolding })
-  const holds: Holds = new Holds({ clock, looker: looking.looker, records, record, scans })
+  const holdings = new BulkHoldings({ clock, records, onHolding })
+  const scans = new Scans({ clock, random, holdings })
+  const { looker } = looking
+  const holds: Holds = new Holds({ clock, looker, records, record, bulk: holdings })
   const handlers = {
     ...holdHandlers({ sessions, holds, clock }),
     ...scanHandlers({
@@ -43,5 +46,5 @@ export function openHolds(
       captures: scanCaptures(captures, clock),
     }),
   }
-  return { holds, handlers }
+  return { holds, holdings, holdHandlers: handlers }
 }

@@ -20,7 +20,7 @@ export type ThreadAnswer =
   /** Of what it does unasked. */
   | { trouble: string }
 
-/** A question with the id that its answer carries. */
+/** A question with the id that its answer carries; it must have none of its own, which this would hide. */
 export type Asked<Question> = Question & { id: number }
 
 export interface ThreadOptions {
@@ -49,7 +49,7 @@ export function toThreadFailure(error: unknown): ThreadFailure {
 }
 
 /** A thread of its own for a file, started on first use and again when it was lost: one answer to each question. */
-export class AskedThread<Question extends { ask: string }> {
+export class AskedThread<Question extends { ask: string; id?: never }> {
   readonly #options: ThreadOptions
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined

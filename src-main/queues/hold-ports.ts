@@ -43,14 +43,6 @@ export interface ReleaseNote {
   outcome?: 'partly' | 'failed' | 'uncertain'
 }
 
-/** What a scan holds now, and its receives under way: the list of held messages counts them too. */
-export interface ScanHolds {
-  /** How many messages of this queue scans hold. */
-  heldOf(key: HoldKey): number
-  /** Records of receives whose answers are still to come. */
-  underWay(): readonly number[]
-}
-
 /** Writes into the journal what Weir does by itself: the return of what it holds. Filled by compose. */
 export type RecordCall = (
   call: {

@@ -7,7 +7,8 @@ import type { Clock } from '../lib/clock.ts'
 import type { BatchResult, HandleEntry } from './handle-batch.ts'
 import { noLongerSeen } from './handle-batch.ts'
 import { heldQueues } from './held-queues.ts'
-import type { HoldKey, HoldRecords, RecordCall, ScanHolds } from './hold-ports.ts'
+import type { BulkHoldings } from './bulk-holdings.ts'
+import type { HoldKey, HoldRecord, HoldRecords, RecordCall } from './hold-ports.ts'
 import { KeptHold } from './kept-hold.ts'
 import type { Look, Looker, LookResult } from './looker.ts'
 import { QueueHold } from './queue-hold.ts'
@@ -20,7 +21,7 @@ export interface HoldsParts {
   looker: Looker
   records: HoldRecords
   record: RecordCall
-  scans: ScanHolds
+  bulk: Pick<BulkHoldings, 'heldOf' | 'isHeld' | 'underWay'>
 }
 
 export interface HeldTarget {
@@ -94,19 +95,36 @@ export class Holds {
 
   /** What is held or may be held, over all connections. */
   async list(): Promise<HeldQueue[]> {
-    const { records, clock, scans } = this.#parts
-    const underWay = [...this.#taking, ...scans.underWay()]
-    const sums = await records.sum(clock.now(), underWay)
-    return heldQueues(sums, (key) => this.#shownOf(key) + scans.heldOf(key))
+    const { records, clock, bulk } = this.#parts
+    const sums = await records.sum(clock.now(), this.#underWay())
+    return heldQueues(sums, (key) => this.#shownOf(key).length + bulk.heldOf(key))
+  }
+
+  /** What an earlier run hid of a queue, or may have hidden, and nobody holds now. */
+  async listLeft(key: HoldKey): Promise<HoldRecord[]> {
+    const { records, clock, bulk } = this.#parts
+    const rows = await records.list(clock.now(), key)
+    const underWay = new Set(this.#underWay())
+    const shown = new Set(this.#shownOf(key).map(({ messageId }) => messageId))
+    return rows.filter(({ id, messageId }) =>
+      messageId === undefined
+        ? !underWay.has(id)
+        : !shown.has(messageId) && !bulk.isHeld(key, messageId),
+    )
+  }
+
+  /** Records of receives whose answers are still to come. */
+  #underWay(): number[] {
+    return [...this.#taking, ...this.#parts.bulk.underWay()]
   }
 
   /** What is held because its page is shown. */
-  #shownOf({ connectionId, queueUrl }: HoldKey): number {
+  #shownOf({ connectionId, queueUrl }: HoldKey): HandleEntry[] {
     const ofQueue = this.#keptHolds().filter(
       ({ hold, isKept }) =>
         isKept && hold.queueUrl === queueUrl && hold.session.connection.id === connectionId,
     )
-    return ofQueue.flatMap(({ hold }) => hold.list().filter(({ state }) => state === 'held')).length
+    return ofQueue.flatMap(({ hold }) => hold.list().filter(({ state }) => state === 'held'))
   }
 
   #keptHolds(): KeptHold[] {

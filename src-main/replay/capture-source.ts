@@ -3,7 +3,7 @@ import { findText } from '../codecs/decode.ts'
 import { previewOf } from '../codecs/preview-of.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { MoveSource, Taken } from './move-ports.ts'
+import type { Going, MoveSource, Taken } from './move-ports.ts'
 
 /** An entry with its place. */
 export interface CapturedEntry extends EntryFacts {
@@ -73,8 +73,8 @@ export class CaptureSource implements MoveSource {
     this.#pages = chosenPositions(parts.entries, parts.choice)
   }
 
-  next(most: number, { signal }: { signal: AbortSignal }): Promise<Taken[] | undefined> {
-    const turn = this.#turn.then(() => this.#next(most, signal))
+  next(most: number, going: Going): Promise<Taken[] | undefined> {
+    const turn = this.#turn.then(() => this.#next(most, going))
     this.#turn = turn.catch(() => undefined)
     return turn
   }
@@ -87,11 +87,11 @@ export class CaptureSource implements MoveSource {
     return { passed: 0, hidden: 0 }
   }
 
-  async #next(most: number, signal: AbortSignal): Promise<Taken[] | undefined> {
+  async #next(most: number, { signal, findKnown }: Going): Promise<Taken[] | undefined> {
     while (this.#waiting.length === 0 && !this.#isOver) {
       const page = await this.#pages.next()
       if (page.done === true) this.#isOver = true
-      else this.#waiting = page.value
+      else this.#waiting = await this.#withoutKnown(page.value, findKnown)
     }
     if (this.#waiting.length === 0) return undefined
     const positions = this.#waiting.splice(0, this.#isPaced ? 1 : most)
@@ -100,6 +100,12 @@ export class CaptureSource implements MoveSource {
       throw new AppError('not-found', 'entries are gone', { params: { kind: 'entry', name: '' } })
     for (const { sentAtMs } of found) await this.#waitUntil(sentAtMs, signal)
     return signal.aborted ? [] : found.map(toTaken)
+  }
+
+  /** What an earlier run sent takes no time of this one, nor is its body read. */
+  async #withoutKnown(positions: number[], findKnown: Going['findKnown']): Promise<number[]> {
+    const known = await findKnown(positions.map(String))
+    return positions.filter((position) => !known.has(String(position)))
   }
 
   get #isPaced(): boolean {

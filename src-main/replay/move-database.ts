@@ -3,7 +3,6 @@ import { AppError } from '../lib/app-error.ts'
 import { openSqliteFile } from '../lib/sqlite-file.ts'
 import { inTransaction } from '../lib/sqlite-transaction.ts'
 import type { MoveQuestion, StepQuestion } from './move-messages.ts'
-import { HeldSteps } from './held-steps.ts'
 import { MoveTable } from './move-table.ts'
 import { StepTable } from './step-table.ts'
 
@@ -22,8 +21,9 @@ const migrations: readonly string[] = [
    );
    CREATE TABLE entries (
      id INTEGER PRIMARY KEY,
-     moveId INTEGER NOT NULL,
+     source TEXT NOT NULL,
      key TEXT NOT NULL,
+     moveId INTEGER NOT NULL,
      step TEXT NOT NULL,
      preview TEXT NOT NULL,
      groupId TEXT,
@@ -31,24 +31,13 @@ const migrations: readonly string[] = [
      sentId TEXT,
      error TEXT,
      atMs INTEGER NOT NULL,
-     UNIQUE (moveId, key)
+     UNIQUE (source, key)
    );
-   CREATE INDEX entriesByStep ON entries (moveId, step);
-   CREATE TABLE held (
-     moveId INTEGER NOT NULL,
-     key TEXT NOT NULL,
-     handle TEXT NOT NULL,
-     untilMs INTEGER NOT NULL,
-     PRIMARY KEY (moveId, key)
-   ) WITHOUT ROWID;
-   CREATE TABLE receives (
-     id INTEGER PRIMARY KEY,
-     moveId INTEGER NOT NULL,
-     count INTEGER NOT NULL,
-     untilMs INTEGER NOT NULL
-   );`,
+   CREATE INDEX entriesByStep ON entries (moveId, step);`,
 ]
 
+/** SQS keeps no message for longer than 14 days, so nothing that is older is met again. */
+const keptMs = 30 * 24 * 3_600_000
 /** How long another program may hold the file before Weir says that it does. */
 const lockedMs = 2_000
 
@@ -83,7 +72,6 @@ export class MoveDatabase {
   readonly #db: Database.Database
   readonly #moves: MoveTable
   readonly #steps: StepTable
-  readonly #held: HeldSteps
 
   /** @throws what SQLite says of the file */
   constructor(path: string, nowMs: number) {
@@ -91,9 +79,11 @@ export class MoveDatabase {
     this.#db = db
     this.setAside = setAside
     this.#moves = new MoveTable(db)
-    this.#held = new HeldSteps(db)
-    this.#steps = new StepTable(db, this.#held)
-    this.#moves.interrupt()
+    this.#steps = new StepTable(db)
+    inTransaction(db, () => {
+      this.#moves.interrupt()
+      this.#moves.forgetBefore(nowMs - keptMs)
+    })
   }
 
   /** All of them or none, with one wait for the disk. */
@@ -106,7 +96,9 @@ export class MoveDatabase {
       case 'begin':
         return this.#moves.add(question.move)
       case 'state':
-        this.#moves.setState(question.moveId, question.state, question)
+        inTransaction(this.#db, () => {
+          this.#moves.setState(question.moveId, question.state, question)
+        })
         return undefined
       case 'list':
         return this.#moves.list()
@@ -117,17 +109,13 @@ export class MoveDatabase {
       case 'settle':
         this.#steps.settle(question.settling)
         return undefined
+      case 'known':
+        return this.#steps.known(question, question.keys)
       case 'blocked':
-        return this.#steps.blocked(question.moveId)
-      case 'held':
-        return this.#held.list(question.moveId)
-      case 'unhold':
-        this.#held.clear(question.moveId, question.nowMs)
-        return undefined
+        return this.#steps.blocked(question)
       case 'forget':
         inTransaction(this.#db, () => {
           this.#steps.remove(question.moveId)
-          this.#held.clear(question.moveId, Infinity)
           this.#moves.remove(question.moveId)
         })
         return undefined

@@ -1,16 +1,17 @@
-import type { ErrorValue, MoveEntry, MoveId, MoveState, MoveStep } from '#contract'
+import type { ErrorValue, MoveEntry, MoveId, MoveState } from '#contract'
 import { AskedThread } from '../lib/asked-thread.ts'
 import type { Clock } from '../lib/clock.ts'
 import type {
   Claim,
   EntryPage,
+  Known,
   MoveQuestion,
   NewMove,
   Note,
+  Of,
   Settling,
   StoredMove,
 } from './move-messages.ts'
-import type { Held, OpenReceive } from './move-ports.ts'
 
 export interface MoveLogOptions {
   path: string
@@ -27,6 +28,8 @@ export interface MoveLogOptions {
 export class MoveLog {
   readonly #thread: AskedThread<MoveQuestion>
   readonly #clock: Clock
+  /** As it was read last; progress is told several times a second, and counts of thousands are not counted each time. */
+  #list: Promise<StoredMove[]> | undefined
 
   constructor({ path, workerUrl, clock, onSetAside }: MoveLogOptions) {
     this.#clock = clock
@@ -40,16 +43,21 @@ export class MoveLog {
 
   async begin(move: Omit<NewMove, 'nowMs'>): Promise<MoveId> {
     const begun = { ...move, nowMs: this.#clock.now() }
-    return (await this.#thread.ask({ ask: 'begin', move: begun })) as MoveId // what the thread answers to this
+    const moveId = await this.#changing({ ask: 'begin', move: begun })
+    return moveId as MoveId // what the thread answers to this
   }
 
   async setState(moveId: MoveId, state: MoveState, error?: ErrorValue): Promise<void> {
-    await this.#thread.ask({ ask: 'state', moveId, state, error, nowMs: this.#clock.now() })
+    await this.#changing({ ask: 'state', moveId, state, error, nowMs: this.#clock.now() })
   }
 
-  /** Newest first. */
-  async list(): Promise<StoredMove[]> {
-    return (await this.#thread.ask({ ask: 'list' })) as StoredMove[] // parsed in the thread
+  /** Newest first, as they were when one of them began or ended last: of one that runs the run knows more. */
+  list(): Promise<StoredMove[]> {
+    const asked = (this.#list ??= this.#read())
+    asked.catch(() => {
+      if (this.#list === asked) this.#list = undefined
+    })
+    return asked
   }
 
   /** @throws not-found */
@@ -62,57 +70,54 @@ export class MoveLog {
   }
 
   /**
-   * Resolves when it is on disk that these are about to be sent; of each that is known already its step, and nothing is
-   * changed of it.
+   * Resolves when it is on disk that these are about to be sent; of each of which something is known already what that is,
+   * and nothing is changed of it.
    */
-  async claim(moveId: MoveId, claims: readonly Claim[]): Promise<(MoveStep | undefined)[]> {
+  async claim(of: Of, claims: readonly Claim[]): Promise<(Known | undefined)[]> {
     const nowMs = this.#clock.now()
-    const known = await this.#thread.ask({ ask: 'claim', moveId, claims, nowMs })
-    return known as (MoveStep | undefined)[] // what the thread answers to this
+    const known = await this.#thread.ask({ ask: 'claim', ...of, claims, nowMs })
+    return known as (Known | undefined)[] // what the thread answers to this
   }
 
   /** Claimed and never sent: as if it had not been. */
-  async unclaim(moveId: MoveId, keys: readonly string[]): Promise<void> {
-    if (keys.length > 0) await this.#thread.ask({ ask: 'unclaim', moveId, keys })
+  async unclaim(of: Of, keys: readonly string[]): Promise<void> {
+    if (keys.length > 0) await this.#thread.ask({ ask: 'unclaim', ...of, keys })
   }
 
-  /** Resolves when it is on disk that so many may be hidden soon; gives the number of the receive. */
-  async beginReceive(moveId: MoveId, receive: OpenReceive): Promise<number> {
-    return (await this.#thread.ask({ ask: 'receive', moveId, receive })) as number // what the thread answers to this
-  }
-
-  /** What the receive has hidden, with the handles that give it back. */
-  async endReceive(moveId: MoveId, id: number, held: readonly Held[]): Promise<void> {
-    await this.#thread.ask({ ask: 'received', moveId, id, held })
-  }
-
-  async held(moveId: MoveId): Promise<{ held: Held[]; open: OpenReceive[] }> {
-    const listed = await this.#thread.ask({ ask: 'held', moveId })
-    return listed as { held: Held[]; open: OpenReceive[] } // parsed in the thread
-  }
-
-  /** All of it was given back, or is visible by itself; receives without an answer stay until their time is over. */
-  async unhold(moveId: MoveId): Promise<void> {
-    await this.#thread.ask({ ask: 'unhold', moveId, nowMs: this.#clock.now() })
-  }
-
-  async note(moveId: MoveId, notes: readonly Note[]): Promise<void> {
+  async note(of: Of, notes: readonly Note[]): Promise<void> {
     if (notes.length === 0) return
-    await this.#thread.ask({ ask: 'note', moveId, notes, nowMs: this.#clock.now() })
+    await this.#thread.ask({ ask: 'note', ...of, notes, nowMs: this.#clock.now() })
+  }
+
+  /** Those of which anything is known. */
+  async known(of: Of, keys: readonly string[]): Promise<string[]> {
+    return (await this.#thread.ask({ ask: 'known', ...of, keys })) as string[] // what the thread answers to this
   }
 
   async settle(settling: Omit<Settling, 'nowMs'>): Promise<void> {
     const nowMs = this.#clock.now()
-    await this.#thread.ask({ ask: 'settle', settling: { ...settling, nowMs } })
+    await this.#changing({ ask: 'settle', settling: { ...settling, nowMs } })
   }
 
   /** Groups of which an earlier message did not surely arrive. */
-  async blocked(moveId: MoveId): Promise<string[]> {
-    return (await this.#thread.ask({ ask: 'blocked', moveId })) as string[] // what the thread answers to this
+  async blocked(of: Of): Promise<string[]> {
+    return (await this.#thread.ask({ ask: 'blocked', ...of })) as string[] // what the thread answers to this
   }
 
   async forget(moveId: MoveId): Promise<void> {
-    await this.#thread.ask({ ask: 'forget', moveId })
+    await this.#changing({ ask: 'forget', moveId })
+  }
+
+  async #read(): Promise<StoredMove[]> {
+    return (await this.#thread.ask({ ask: 'list' })) as StoredMove[] // parsed in the thread
+  }
+
+  async #changing(question: MoveQuestion): Promise<unknown> {
+    try {
+      return await this.#thread.ask(question)
+    } finally {
+      this.#list = undefined
+    }
   }
 
   dispose(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { ErrorValue, MoveCounts, MoveId, MovePlan, MoveState, MoveStep } from '#contract'
-import type { Held, OpenReceive } from './move-ports.ts'
 
 export interface NewMove {
   plan: MovePlan
@@ -24,6 +23,12 @@ export interface Claim {
   key: string
   preview: string
   groupId?: string | undefined
+}
+
+/** What is known of a message from before, by this move or by another of the same source. */
+export interface Known {
+  step: MoveStep
+  isOwn: boolean
 }
 
 /** What became of it. */
@@ -51,16 +56,23 @@ export interface Settling {
   nowMs: number
 }
 
+/**
+ * Messages of one move, by their keys at its source. A message is known by source and key, whichever move took it: what
+ * one move sent, another move out of the same queue does not send again.
+ */
+export interface Of {
+  moveId: MoveId
+  source: string
+}
+
 /** Steps of messages; those that come close together are on disk together. */
-export type StepQuestion =
-  /** Answers with the step of each that is known already; the others are `sending` from now on. */
-  | { ask: 'claim'; moveId: MoveId; claims: readonly Claim[]; nowMs: number }
-  | { ask: 'note'; moveId: MoveId; notes: readonly Note[]; nowMs: number }
-  /** Claimed and never sent. */
-  | { ask: 'unclaim'; moveId: MoveId; keys: readonly string[] }
-  /** Answers with the number of the receive. */
-  | { ask: 'receive'; moveId: MoveId; receive: OpenReceive }
-  | { ask: 'received'; moveId: MoveId; id: number; held: readonly Held[] }
+export type StepQuestion = Of &
+  (
+    | /** Answers with what is known of each; those of which nothing is are `sending` from now on. */
+      { ask: 'claim'; claims: readonly Claim[]; nowMs: number }
+    | { ask: 'note'; notes: readonly Note[]; nowMs: number } /** Claimed and never sent. */
+    | { ask: 'unclaim'; keys: readonly string[] }
+  )
 
 /** What the thread of moves is asked. */
 export type MoveQuestion =
@@ -77,10 +89,8 @@ export type MoveQuestion =
   | { ask: 'get'; moveId: MoveId }
   | { ask: 'entries'; page: EntryPage }
   | { ask: 'settle'; settling: Settling }
-  | { ask: 'blocked'; moveId: MoveId }
-  | { ask: 'held'; moveId: MoveId }
-  /** Of what was hidden everything was given back, but for receives without an answer. */
-  | { ask: 'unhold'; moveId: MoveId; nowMs: number }
+  | ({ ask: 'known'; keys: readonly string[] } & Of)
+  | ({ ask: 'blocked' } & Of)
   | { ask: 'forget'; moveId: MoveId }
   | { ask: 'close' }
 

@@ -17,20 +17,6 @@ export interface Taken {
   heldUntilMs?: number | undefined
 }
 
-/** A receive of which nothing is known yet, or ever was: up to so many may be hidden until then. */
-export interface OpenReceive {
-  count: number
-  untilMs: number
-}
-
-/** Where a source writes down what it is about to hide, and then what it hid. */
-export interface ReceiveRecord {
-  /** Resolves when it is on disk, with what `end` names it by. */
-  begin(receive: OpenReceive): Promise<number>
-  /** Its answer is known; this is what is hidden. */
-  end(id: number, held: readonly Held[]): void
-}
-
 /** What the source knows beside what it gives. */
 export interface SourceFacts {
   /** Met and not chosen. */
@@ -40,11 +26,11 @@ export interface SourceFacts {
   hiddenUntilMs?: number | undefined
 }
 
-/** What is hidden at the source, and by what it can be given back. */
-export interface Held {
-  key: string
-  handle: string
-  untilMs: number
+/** What a source is told of the run that takes from it. */
+export interface Going {
+  signal: AbortSignal
+  /** Keys that are on disk already, whatever became of them. */
+  findKnown(keys: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 /** Where messages are taken from. Filled by compose. */
@@ -53,16 +39,13 @@ export interface MoveSource {
    * The next ones, in their order: none where it has none at this moment, undefined where it has no more.
    * @throws where there is no use in going on
    */
-  next(
-    most: number,
-    going: { signal: AbortSignal; record: ReceiveRecord },
-  ): Promise<Taken[] | undefined>
+  next(most: number, going: Going): Promise<Taken[] | undefined>
   /** Takes away what arrived; `kept` where that could not be done or trusted. Absent where the source keeps everything. */
   finish?(taken: readonly Taken[]): Promise<('done' | 'kept')[]>
   /** Gives back what is still held. */
   release(): Promise<void>
-  /** Gives back what an earlier run held, and waits for what it may have hidden beside that. */
-  reclaim?(held: readonly Held[], open: readonly OpenReceive[]): Promise<void>
+  /** Before the first: gives back what an earlier run held, and knows of what that may have hidden. */
+  recover?(): Promise<void>
   /** It said that it has no more, and something else has ended since. */
   reopen?(): void
   facts(): SourceFacts

@@ -1,15 +1,18 @@
-import type { ErrorValue, MoveCounts, MoveId, MoveStep } from '#contract'
+import type { ErrorValue, MoveCounts, MoveStep } from '#contract'
 import { errorValue, toAppError } from '../lib/app-error.ts'
+import type { AppError } from '../lib/app-error.ts'
 import { Changes } from '../lib/changes.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Fate } from '../sends/send-tally.ts'
 import { BatchSend } from './batch-send.ts'
+import { fateNotes } from './fate-notes.ts'
 import { Lanes } from './lanes.ts'
 import type { MoveLog } from './move-log.ts'
-import type { Note } from './move-messages.ts'
-import type { MoveSource, MoveTo, Outgoing, Taken } from './move-ports.ts'
+import type { Known, Of } from './move-messages.ts'
+import type { Going, MoveSource, MoveTo, Outgoing, Taken } from './move-ports.ts'
 import type { Pacer } from './pacer.ts'
-import { RunRecord } from './run-record.ts'
+import { RunRecord, sendingNow } from './run-record.ts'
+import type { Noted } from './run-record.ts'
 
 /** A message whose hold ends sooner than this is not sent any more: the delete would come too late. */
 const holdMarginMs = 10_000
@@ -17,7 +20,7 @@ const holdMarginMs = 10_000
 const mostLostInARow = 3
 
 export interface RunParts {
-  moveId: MoveId
+  of: Of
   log: MoveLog
   source: MoveSource
   /** Where a message goes, and as what. @throws what is wrong with it */
@@ -36,6 +39,19 @@ export interface RunParts {
   onChange(): void
 }
 
+/** What was sent, now or before, and is to be taken away. */
+interface Arrived {
+  taken: Taken
+  before: Known
+}
+
+const sentNow: Known = { step: 'sent', isOwn: true }
+/** What is wrong with one message alone; anything else the next one would meet as well. */
+function isOwn({ code, params }: AppError): boolean {
+  const isExpression = String(params['reason'] ?? '').startsWith('expression-')
+  return isExpression || ['invalid-input', 'not-found', 'answer-damaged'].includes(code)
+}
+
 /** Steps after which a message that is met again is only deleted. */
 const arrived: ReadonlySet<MoveStep> = new Set(['sent', 'kept', 'done'])
 
@@ -50,7 +66,9 @@ export class MoveRun {
   readonly #sending = new Set<BatchSend>()
   readonly #blocked: Set<string>
   readonly #record: RunRecord
+  readonly #going: Going
   readonly #moved = new Changes()
+  readonly #abandoned = Promise.withResolvers<undefined>()
   #moving = 0
   #left: number
   #lostInARow = 0
@@ -61,7 +79,9 @@ export class MoveRun {
 
   constructor(parts: RunParts) {
     this.#parts = parts
-    this.#record = new RunRecord(parts.log, parts.moveId, parts.counts)
+    this.#record = new RunRecord(parts.log, parts.of, parts.counts)
+    const { signal } = this.#stop
+    this.#going = { signal, findKnown: (keys) => this.#record.findKnown(keys) }
     this.#lanes = new Lanes(parts.lanes)
     this.#blocked = new Set(parts.blocked)
     this.#left = parts.limit ?? Number.POSITIVE_INFINITY
@@ -84,16 +104,9 @@ export class MoveRun {
     return this.#stop.signal.aborted
   }
 
-  /** Resolves when nothing is in flight and nothing is held any more. Never throws. */
+  /** Resolves when nothing is in flight and nothing is held any more, or when it was abandoned. Never throws. */
   async run(): Promise<void> {
-    const { lanes, source } = this.#parts
-    await Promise.all(Array.from({ length: lanes }, () => this.#work()))
-    try {
-      await source.release()
-      await this.#record.close()
-    } catch (thrown) {
-      this.error ??= errorValue(toAppError(thrown))
-    }
+    await Promise.race([this.#goThrough(), this.#abandoned.promise])
   }
 
   /** Begins no further batch. */
@@ -103,10 +116,23 @@ export class MoveRun {
     for (const each of this.#sending) each.stop()
   }
 
-  /** Waits no longer: what is in flight may have been sent. */
+  /** Waits no longer: what is in flight may have been sent, and what is held is known to the records of holds. */
   abandon(): void {
     this.stop()
+    this.#record.abandon()
     for (const each of this.#sending) each.abandon()
+    this.#abandoned.resolve(undefined)
+  }
+
+  async #goThrough(): Promise<void> {
+    const { lanes, source } = this.#parts
+    await Promise.all(Array.from({ length: lanes }, () => this.#work()))
+    try {
+      await source.release()
+      await this.#record.close()
+    } catch (thrown) {
+      this.error ??= errorValue(toAppError(thrown))
+    }
   }
 
   async #work(): Promise<void> {
@@ -132,7 +158,7 @@ export class MoveRun {
     if (most <= 0) return false
     this.#left -= most
     await pacer?.take(most, signal)
-    const taken = signal.aborted ? [] : await source.next(most, { signal, record: this.#record })
+    const taken = signal.aborted ? [] : await source.next(most, this.#going)
     const begun = taken === undefined || taken.length === 0 ? 0 : await this.#moveOne(taken)
     this.#left += most - begun
     onChange()
@@ -162,37 +188,51 @@ export class MoveRun {
     const free = taken.filter((each) => this.#isFree(each))
     const known = await this.#record.claim(free)
     const fresh = free.filter((_, index) => known[index] === undefined)
-    const again = free.flatMap((each, index) => {
-      const step = known[index]
-      return step !== undefined && arrived.has(step) ? [{ taken: each, step }] : []
+    const again = free.flatMap((each, index): Arrived[] => {
+      const before = known[index]
+      return before !== undefined && arrived.has(before.step) ? [{ taken: each, before }] : []
     })
     const outgoing = await this.#shapeAll(fresh)
     const sent = await this.#sendAll(outgoing)
-    await this.#finish([...sent.map((each) => ({ taken: each, step: 'sent' as const })), ...again])
+    await this.#finish([...sent.map((taken) => ({ taken, before: sentNow })), ...again])
     return fresh.length
   }
 
-  #isFree({ facts, heldUntilMs }: Taken): boolean {
-    const isBlocked = facts.groupId !== undefined && this.#blocked.has(facts.groupId)
-    if (isBlocked) this.heldBack += 1
+  #isFree(taken: Taken): boolean {
     const { clock } = this.#parts
-    return !isBlocked && (heldUntilMs ?? Number.POSITIVE_INFINITY) - clock.now() > holdMarginMs
+    const heldUntilMs = taken.heldUntilMs ?? Number.POSITIVE_INFINITY
+    return !this.#isBlocked(taken) && heldUntilMs - clock.now() > holdMarginMs
+  }
+
+  /** Its order would not hold. */
+  #isBlocked({ facts: { groupId } }: Taken): boolean {
+    const isBlocked = groupId !== undefined && this.#blocked.has(groupId)
+    if (isBlocked) this.heldBack += 1
+    return isBlocked
   }
 
   async #shapeAll(taken: readonly Taken[]): Promise<Outgoing[]> {
     const outgoing: Outgoing[] = []
-    const failed: Note[] = []
+    const failed: Noted[] = []
+    const behind: Taken[] = []
     for (const each of taken) {
       try {
-        const { groupId } = each.facts
-        if (groupId !== undefined && this.#blocked.has(groupId)) await this.#record.takeBack([each])
+        if (this.#isBlocked(each)) behind.push(each)
         else outgoing.push({ taken: each, ...(await this.#parts.shape(each)) })
       } catch (thrown) {
-        failed.push({ key: each.key, step: 'failed', error: errorValue(toAppError(thrown)) })
+        const error = toAppError(thrown)
+        // None of this batch is sent yet.
+        if (!isOwn(error)) {
+          await this.#record.takeBack(taken)
+          throw error
+        }
+        failed.push({
+          ...{ key: each.key, step: 'failed', error: errorValue(error), before: sendingNow },
+        })
         this.#block(each)
       }
     }
-    await this.#record.note(failed, 'sending')
+    await Promise.all([this.#record.note(failed), this.#record.takeBack(behind)])
     return outgoing
   }
 
@@ -224,23 +264,11 @@ export class MoveRun {
   }
 
   async #noteFates(to: MoveTo, some: readonly Outgoing[], fates: readonly Fate[]): Promise<void> {
-    const isOver = this.#parts.source.finish === undefined
-    const notes: Note[] = []
-    const unsent: Taken[] = []
-    for (const [at, { taken }] of some.entries()) {
-      const { outcome, error, ...place } = fates[at] ?? { outcome: 'unsent' as const }
-      const sentId = place.messageId ?? place.sequenceNumber
-      const isBehind = error?.params['reason'] === 'group-stopped'
-      if (isBehind) this.heldBack += 1
-      const told = { key: taken.key, toName: to.name, ...(sentId === undefined ? {} : { sentId }) }
-      if (outcome === 'unsent' || isBehind) unsent.push(taken)
-      else if (outcome === 'sent') notes.push({ ...told, step: isOver ? 'done' : 'sent' })
-      else {
-        notes.push({ ...told, step: outcome === 'failed' ? 'failed' : 'unknown', error })
-        this.#block(taken)
-      }
-    }
-    await Promise.all([this.#record.note(notes, 'sending'), this.#record.takeBack(unsent)])
+    const isKeptThere = this.#parts.source.finish === undefined
+    const { notes, unsent, behind, failed } = fateNotes({ to, some, fates, isKeptThere })
+    this.heldBack += behind
+    for (const taken of failed) this.#block(taken)
+    await Promise.all([this.#record.note(notes), this.#record.takeBack(unsent)])
   }
 
   #judge(fates: readonly Fate[], error: ErrorValue | undefined): void {
@@ -257,16 +285,13 @@ export class MoveRun {
     if (facts.groupId !== undefined) this.#blocked.add(facts.groupId)
   }
 
-  async #finish(some: readonly { taken: Taken; step: MoveStep }[]): Promise<void> {
+  async #finish(some: readonly Arrived[]): Promise<void> {
     const { source } = this.#parts
     if (source.finish === undefined || some.length === 0) return
     const ends = await source.finish(some.map(({ taken }) => taken))
-    const notes = some.map(({ taken: { key } }, at): Note => ({ key, step: ends[at] ?? 'kept' }))
     // Nothing waits for this to be on disk: what is deleted twice is deleted once.
-    const written = this.#record.note(
-      notes,
-      some.map(({ step }) => step),
+    this.#record.noteLater(
+      some.map(({ taken: { key }, before }, at) => ({ key, step: ends[at] ?? 'kept', before })),
     )
-    this.#record.track(written)
   }
 }

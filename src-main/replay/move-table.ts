@@ -25,6 +25,9 @@ const rowSchema = z.object({
 })
 const countRowSchema = z.object({ step: z.enum(moveSteps), total: z.int() })
 
+/** Steps at which forgetting a message could have it sent twice. */
+const unsettled = "('sending', 'sent', 'kept', 'unknown')"
+
 /** Moves in their table, with how many of their messages stand where. */
 export class MoveTable {
   readonly #db: Database.Database
@@ -43,11 +46,15 @@ export class MoveTable {
     return moveIdSchema.parse(Number(lastInsertRowid))
   }
 
+  /** At no change of its state is anything of it in flight: what is still `sending` may have been sent. */
   setState(
     moveId: MoveId,
     state: MoveState,
     end: { error?: ErrorValue | undefined; nowMs: number },
-  ) {
+  ): void {
+    this.#db
+      .prepare("UPDATE entries SET step = 'unknown' WHERE moveId = ? AND step = 'sending'")
+      .run([moveId])
     this.#db
       .prepare('UPDATE moves SET state = ?, error = ?, atMs = ? WHERE id = ?')
       .run([state, end.error === undefined ? null : JSON.stringify(end.error), end.nowMs, moveId])
@@ -78,6 +85,14 @@ export class MoveTable {
       `UPDATE entries SET step = 'unknown' WHERE step = 'sending';
        UPDATE moves SET state = 'interrupted' WHERE state = 'running'`,
     )
+  }
+
+  /** Ended long ago, with nothing left that a message met again would need to be known by. */
+  forgetBefore(beforeMs: number): void {
+    const old = `SELECT id FROM moves WHERE atMs < ? AND state IN ('done', 'cancelled')
+      AND NOT EXISTS (SELECT 1 FROM entries WHERE moveId = moves.id AND step IN ${unsettled})`
+    this.#db.prepare(`DELETE FROM entries WHERE moveId IN (${old})`).run([beforeMs])
+    this.#db.prepare(`DELETE FROM moves WHERE id IN (${old})`).run([beforeMs])
   }
 
   #toMove(row: unknown): StoredMove {

@@ -12,7 +12,7 @@ function answer(message: ThreadAnswer): void {
 }
 
 function isStep(question: Question): question is Step {
-  return ['claim', 'note', 'unclaim', 'receive', 'received'].includes(question.ask)
+  return ['claim', 'note', 'unclaim'].includes(question.ask)
 }
 
 /** The thread of moves: steps that came together are written with one wait for the disk. */

@@ -66,6 +66,14 @@ interface Running {
   ended: Promise<MoveSummary>
 }
 
+/**
+ * By what a message is known whichever move meets it: the queue that it is taken out of. What a capture holds may be sent
+ * as often as somebody asks, so there each move knows its own.
+ */
+function sourceOf({ id, plan }: StoredMove): string {
+  return plan.kind === 'redrive' ? plan.queueUrl : `move ${String(id)}`
+}
+
 /** What is going on from somewhere to somewhere else, and what is known of it on disk. */
 export class Moves {
   readonly changes = new Changes()
@@ -85,9 +93,12 @@ export class Moves {
   ): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
     const { log } = this.#parts
     const ends = await this.#parts.openEnds(plan)
-    const { from, toName, total } = ends
-    const moveId = await log.begin({ plan, from, toName, total })
-    return this.#run(await log.get(moveId), ends, limit)
+    return this.#orRelease(ends, async () => {
+      await ends.source.recover?.()
+      const { from, toName, total } = ends
+      const moveId = await log.begin({ plan, from, toName, total })
+      return this.#run(await log.get(moveId), ends, limit)
+    })
   }
 
   /** @throws conflict while it runs */
@@ -95,12 +106,12 @@ export class Moves {
     return this.#atRest(of, async (move) => {
       const { log } = this.#parts
       const ends = await this.#parts.openEnds(move.plan)
-      // Hidden by an earlier run that could not give it back: visible, it is met at once.
-      const { held, open } = await log.held(move.id)
-      await ends.source.reclaim?.(held, open)
-      await log.unhold(move.id)
-      await log.setState(move.id, 'running')
-      return this.#run({ ...move, state: 'running' }, ends, limit)
+      return this.#orRelease(ends, async () => {
+        // Hidden by an earlier run that could not give it back: visible, it is met at once.
+        await ends.source.recover?.()
+        await log.setState(move.id, 'running')
+        return this.#run(await log.get(move.id), ends, limit)
+      })
     })
   }
 
@@ -127,9 +138,16 @@ export class Moves {
     return this.#get(of)
   }
 
-  /** @throws conflict while it runs */
+  /** @throws conflict while it runs, and while a message could be sent twice for want of what it knows */
   async forget(of: MoveOf): Promise<void> {
-    await this.#atRest(of, ({ id }) => this.#parts.log.forget(id))
+    await this.#atRest(of, async ({ id, counts }) => {
+      const { sending, sent, kept, unknown } = counts
+      if (sending + sent + kept + unknown > 0)
+        throw new AppError('conflict', 'what it knows is still needed', {
+          params: { reason: 'move-unsettled', count: sending + sent + kept + unknown },
+        })
+      await this.#parts.log.forget(id)
+    })
     this.changes.tell()
   }
 
@@ -160,6 +178,16 @@ export class Moves {
     isDone.abort()
     for (const { run } of some) run.abandon()
     await ended
+  }
+
+  /** What was opened is closed again where it could not begin. */
+  async #orRelease<T>({ source }: MoveEnds, begin: () => Promise<T>): Promise<T> {
+    try {
+      return await begin()
+    } catch (thrown) {
+      await source.release()
+      throw thrown
+    }
   }
 
   /** @throws not-found also where it is another connection's: its guard was not asked */
@@ -203,14 +231,15 @@ export class Moves {
     const { log, clock, random, expressions } = this.#parts
     const { shape, pace } = move.plan
     const prefix = `weir-${String(move.createdAtMs)}-${String(move.id)}`
+    const of = { moveId: move.id, source: sourceOf(move) }
     const shaper = new Shaper({ shape, prefix, expressions, findTo: (taken) => ends.findTo(taken) })
     const before = move.counts.done + move.counts.kept
     return new MoveRun({
-      ...{ moveId: move.id, log, source: ends.source, limit, clock },
+      ...{ of, log, source: ends.source, limit, clock },
       random: () => random(),
       shape: (taken) => shaper.shape(taken),
       counts: { ...move.counts },
-      blocked: await log.blocked(move.id),
+      blocked: await log.blocked(of),
       ...byKind[move.plan.kind],
       // One alone is tried by one.
       ...(limit === undefined ? {} : { lanes: 1 }),

@@ -1,29 +1,17 @@
 import type { Message, MessageId } from '#contract'
 import { messageIdSchema } from '#contract'
 import { AppError } from '../lib/app-error.ts'
-import type { MoveSource, OpenReceive, ReceiveRecord, SourceFacts, Taken } from './move-ports.ts'
-
-interface HeldHandle {
-  messageId: MessageId
-  receiptHandle: string
-  untilMs: number
-}
-
-/** As the queue's side has it: by handles. */
-interface QueueRecord {
-  begin(receive: OpenReceive): Promise<number>
-  end(id: number, held: readonly HeldHandle[]): void
-}
+import type { MoveSource, SourceFacts, Taken } from './move-ports.ts'
 
 /** A queue that messages are taken out of, as SQS' side of a redrive has it. */
 interface TakenQueue {
   next(
     most: number,
-    going: { signal: AbortSignal; record: QueueRecord },
+    signal: AbortSignal,
   ): Promise<{ message: Message; heldUntilMs: number }[] | undefined>
   finish(messageIds: readonly MessageId[]): Promise<('done' | 'kept')[]>
   release(): Promise<void>
-  reclaim(handles: readonly HeldHandle[], open: readonly OpenReceive[]): Promise<void>
+  recover(): Promise<void>
   reopen(): void
   facts(): SourceFacts
 }
@@ -58,38 +46,19 @@ function toTaken(message: Message, heldUntilMs: number, position: number | undef
 
 const idOf = ({ key }: { key: string }): MessageId => messageIdSchema.parse(key)
 
-function toQueueRecord(record: ReceiveRecord): QueueRecord {
-  return {
-    begin: (receive) => record.begin(receive),
-    end: (id, held) => {
-      const byKey = held.map(({ messageId, receiptHandle, untilMs }) => ({
-        ...{ key: messageId, handle: receiptHandle, untilMs },
-      }))
-      record.end(id, byKey)
-    },
-  }
-}
-
 /** A queue as the source of a move; `positions` are those of the capture that the messages were chosen from. */
 export function queueSource(
   queue: TakenQueue,
   positions: ReadonlyMap<string, number> | undefined,
 ): MoveSource {
   return {
-    next: async (most, { signal, record }) =>
-      (await queue.next(most, { signal, record: toQueueRecord(record) }))?.map(
-        ({ message, heldUntilMs }) =>
-          toTaken(message, heldUntilMs, positions?.get(message.messageId)),
+    next: async (most, { signal }) =>
+      (await queue.next(most, signal))?.map(({ message, heldUntilMs }) =>
+        toTaken(message, heldUntilMs, positions?.get(message.messageId)),
       ),
     finish: (taken) => queue.finish(taken.map(idOf)),
     release: () => queue.release(),
-    reclaim: (held, open) =>
-      queue.reclaim(
-        held.map(({ key, handle, untilMs }) => ({
-          ...{ messageId: idOf({ key }), receiptHandle: handle, untilMs },
-        })),
-        open,
-      ),
+    recover: () => queue.recover(),
     reopen: () => {
       queue.reopen()
     },

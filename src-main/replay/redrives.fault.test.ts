@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { QueueUrl } from '#contract'
+import type { Move, QueueUrl } from '#contract'
 import { countMessages, takeBodies } from '../testing/counted-queue.ts'
 import { startFaultyWeir } from '../testing/faulty-weir.ts'
 import { fill, followMove, numbered, redriveAll, takeInOrder } from '../testing/followed-move.ts'
@@ -80,13 +80,42 @@ it.each(['lost-reply', 'server-error', 'reset', 'truncated', 'malformed'] as con
       move.counts.done + move.counts.kept === count
     const move = await followMove(client, id, isSent)
     expect(move.counts).toEqual({ ...nothing, done: 50, kept: 10 })
-    // It waits until they are visible; who does not want to wait pauses, and goes on later.
+    // It waits until they are visible; who does not want to wait pauses, which makes them so, and goes on.
     expect(await client.moves.pause({ connectionId, moveId: id })).toMatchObject({
       ...{ state: 'paused', counts: { done: 50, kept: 10 } },
     })
     expect(await countMessages(sqs, to)).toBe(count)
+    await client.moves.goOn({ connectionId, moveId: id })
+    const ended = await followMove(client, id)
+    expect(ended.counts.done + ended.counts.kept).toBe(count)
+    expect(await accounted({ from, to })).toEqual({ there: 60, here: 0, distinct: 60, total: 60 })
   },
 )
+
+it('another redrive of the same queue sends nothing that an earlier one may have sent', async () => {
+  const { from, to } = await filled()
+  proxy.inject({ action: 'SendMessageBatch', times: 1, fault: 'lost-reply' })
+  proxy.inject({ action: 'DeleteMessageBatch', times: 1, fault: 'server-error' })
+  const { id } = await client.moves.redrive({
+    ...{ kind: 'redrive', connectionId, queueUrl: from, shape: {}, pace: { kind: 'fast' } },
+    to: { kind: 'queue', queueUrl: to },
+  })
+  const isOver = ({ counts }: Move): boolean => counts.done + counts.kept + counts.unknown === count
+  const first = await followMove(client, id, isOver)
+  expect(first.counts).toMatchObject({ done: 40, kept: 10, unknown: 10 })
+  const of = { connectionId, moveId: id }
+  await client.moves.cancel(of)
+  await expect(client.moves.forget(of)).rejects.toMatchObject({ code: 'conflict' })
+  // What arrived is deleted by whoever meets it; what may have arrived is left.
+  expect(await redriveAll(client, { from, to })).toMatchObject({ state: 'done', counts: nothing })
+  const { moves } = await client.moves.list({ connectionId })
+  expect(moves.find((move) => move.id === id)?.counts).toMatchObject({ kept: 0, unknown: 10 })
+  expect(await countMessages(sqs, to)).toBe(60)
+  await client.moves.settle({ ...of, step: 'unknown', as: 'arrived' })
+  await redriveAll(client, { from, to })
+  expect(await accounted({ from, to })).toEqual({ there: 60, here: 0, distinct: 60, total: 60 })
+  await client.moves.forget(of)
+})
 
 it('throttles on every call: slower, and everything moved once', async () => {
   const { from, to } = await filled()
@@ -116,8 +145,13 @@ it('a lost reply to a receive: it waits for what may be hidden, and says how man
   })
   const move = await followMove(client, id, ({ counts }) => counts.done === 50)
   expect(move).toMatchObject({ state: 'running', running: { hidden: 10 } })
-  expect((move.running?.hiddenUntilMs ?? 0) - Date.now()).toBeGreaterThan(60_000)
+  // As long as the receive hides, reckoned from the last moment at which it may have been made.
+  const hiddenUntilMs = move.running?.hiddenUntilMs ?? 0
+  expect(hiddenUntilMs - move.createdAtMs).toBeGreaterThanOrEqual(40_000)
   expect(await client.moves.pause({ connectionId, moveId: id })).toMatchObject({ state: 'paused' })
+  // Nobody has a handle of them: the list of what is hidden says so until they are visible.
+  const { queues } = await client.holds.list({})
+  expect(queues.find(({ queueUrl }) => queueUrl === from)).toMatchObject({ uncertain: 10 })
 })
 
 it('an unknown send of a FIFO group holds back what follows in that group, and only that', async () => {

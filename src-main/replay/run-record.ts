@@ -1,70 +1,86 @@
-import type { MoveCounts, MoveId, MoveStep } from '#contract'
+import type { MoveCounts, MoveStep } from '#contract'
+import { AppError } from '../lib/app-error.ts'
 import type { MoveLog } from './move-log.ts'
-import type { Note } from './move-messages.ts'
-import type { Held, OpenReceive, ReceiveRecord, Taken } from './move-ports.ts'
+import type { Known, Note, Of } from './move-messages.ts'
+import type { Taken } from './move-ports.ts'
+
+/** A note of a message, and what was known of it before. */
+export interface Noted extends Note {
+  before: Known
+}
+
+export const sendingNow: Known = { step: 'sending', isOwn: true }
 
 /** What one going through writes down, and how many of its messages stand where. */
-export class RunRecord implements ReceiveRecord {
+export class RunRecord {
   readonly counts: MoveCounts
   readonly #log: MoveLog
-  readonly #moveId: MoveId
+  readonly #of: Of
   readonly #writing = new Set<Promise<void>>()
+  #isAbandoned = false
 
-  constructor(log: MoveLog, moveId: MoveId, counts: MoveCounts) {
+  constructor(log: MoveLog, of: Of, counts: MoveCounts) {
     this.#log = log
-    this.#moveId = moveId
+    this.#of = of
     this.counts = counts
   }
 
-  /** Of each the step that it has from before; the others are on disk as `sending` when this resolves. */
-  async claim(taken: readonly Taken[]): Promise<(MoveStep | undefined)[]> {
+  /** What is known of each from before; the others are on disk as `sending` when this resolves. @throws after the end */
+  async claim(taken: readonly Taken[]): Promise<(Known | undefined)[]> {
+    if (this.#isAbandoned) throw new AppError('cancelled', 'the move has ended')
     if (taken.length === 0) return []
     const claims = taken.map(({ key, preview, facts }) => ({
       ...{ key, preview },
       groupId: facts.groupId,
     }))
-    const known = await this.#log.claim(this.#moveId, claims)
-    this.counts.sending += known.filter((step) => step === undefined).length
+    const known = await this.#log.claim(this.#of, claims)
+    this.counts.sending += known.filter((each) => each === undefined).length
     return known
+  }
+
+  async findKnown(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(await this.#log.known(this.#of, keys))
   }
 
   /** Claimed and never sent. */
   async takeBack(taken: readonly Taken[]): Promise<void> {
+    if (this.#isAbandoned) return
     this.counts.sending -= taken.length
     await this.#log.unclaim(
-      this.#moveId,
+      this.#of,
       taken.map(({ key }) => key),
     )
   }
 
-  /** `before`: where each stood, or where all of them did. */
-  async note(notes: readonly Note[], before: MoveStep | readonly MoveStep[]): Promise<void> {
-    await this.#log.note(this.#moveId, notes)
-    for (const [at, { step }] of notes.entries()) {
-      this.counts[typeof before === 'string' ? before : (before[at] ?? step)] -= 1
-      this.counts[step] += 1
-    }
-  }
-
-  /** Resolves when it is on disk that so many may be hidden soon. */
-  begin(receive: OpenReceive): Promise<number> {
-    return this.#log.beginReceive(this.#moveId, receive)
-  }
-
-  /** In one write with what follows it: what is hidden can be given back after a crash. */
-  end(id: number, held: readonly Held[]): void {
-    this.track(this.#log.endReceive(this.#moveId, id, held))
+  /** What another move claimed is noted, and counted there. */
+  async note(notes: readonly Noted[]): Promise<void> {
+    if (this.#isAbandoned) return
+    await this.#log.note(
+      this.#of,
+      notes.map(({ before: _, ...note }) => note),
+    )
+    for (const { before, step } of notes) if (before.isOwn) this.#shift(before.step, step)
   }
 
   /** Nothing waits for it now; the end does. */
-  track(written: Promise<void>): void {
+  noteLater(notes: readonly Noted[]): void {
+    const written = this.note(notes)
     this.#writing.add(written)
     void written.finally(() => this.#writing.delete(written)).catch(() => undefined)
   }
 
-  /** Everything was given back. @throws where something could not be written */
+  /** @throws where something could not be written */
   async close(): Promise<void> {
     await Promise.all(this.#writing)
-    await this.#log.unhold(this.#moveId)
+  }
+
+  /** Nothing is written any more: what is `sending` on disk may have been sent. */
+  abandon(): void {
+    this.#isAbandoned = true
+  }
+
+  #shift(from: MoveStep, to: MoveStep): void {
+    this.counts[from] -= 1
+    this.counts[to] += 1
   }
 }

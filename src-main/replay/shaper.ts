@@ -51,7 +51,11 @@ export class Shaper {
     })
     if (made !== undefined && 'text' in made) return { ...taken, body: made.text }
     throw new AppError('invalid-input', 'could not be transformed', {
-      params: { field: 'transform', reason: 'shape', message: made?.trouble.message ?? '' },
+      params: {
+        field: 'transform',
+        reason: 'could-not-shape',
+        message: made?.trouble.message ?? '',
+      },
     })
   }
 }

@@ -1,11 +1,11 @@
 import type Database from 'libsql'
-import { errorValueSchema, moveSteps } from '#contract'
-import type { MoveEntry, MoveId, MoveStep } from '#contract'
+import { errorValueSchema, moveIdSchema, moveSteps } from '#contract'
+import type { MoveEntry, MoveId } from '#contract'
 import { z } from '#contract/z'
-import type { HeldSteps } from './held-steps.ts'
-import type { Claim, EntryPage, Note, Settling, StepQuestion } from './move-messages.ts'
+import type { Claim, EntryPage, Known, Note, Of, Settling, StepQuestion } from './move-messages.ts'
 
-const stepRowSchema = z.object({ step: z.enum(moveSteps) })
+const keyRowSchema = z.object({ key: z.string() })
+const knownRowSchema = z.object({ moveId: moveIdSchema, step: z.enum(moveSteps) })
 const groupRowSchema = z.object({ groupId: z.string() })
 const entryRowSchema = z.object({
   key: z.string(),
@@ -30,31 +30,26 @@ function toMoveEntry(row: unknown): MoveEntry {
   }
 }
 
-/** Where each message of each move stands. */
+const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+/** Where each message of each source stands, and which move took it. */
 export class StepTable {
   readonly #db: Database.Database
-  readonly #held: HeldSteps
 
-  constructor(db: Database.Database, held: HeldSteps) {
+  constructor(db: Database.Database) {
     this.#db = db
-    this.#held = held
   }
 
   /** One of those questions that are written down together; within a transaction of the asker's. */
   run(question: StepQuestion): unknown {
     switch (question.ask) {
       case 'claim':
-        return question.claims.map((claim) => this.#claim(question.moveId, claim, question.nowMs))
+        return question.claims.map((claim) => this.#claim(question, claim, question.nowMs))
       case 'note':
-        for (const note of question.notes) this.#note(question.moveId, note, question.nowMs)
+        for (const note of question.notes) this.#note(question.source, note, question.nowMs)
         return undefined
       case 'unclaim':
-        for (const key of question.keys) this.#unclaim(question.moveId, key)
-        return undefined
-      case 'receive':
-        return this.#held.begin(question.moveId, question.receive)
-      case 'received':
-        this.#held.end(question.moveId, question)
+        for (const key of question.keys) this.#unclaim(question, key)
         return undefined
     }
   }
@@ -71,7 +66,7 @@ export class StepTable {
   }
 
   settle({ moveId, keys, step, to, nowMs }: Settling): void {
-    const some = keys === undefined ? '' : `AND key IN (${keys.map(() => '?').join(', ')})`
+    const some = keys === undefined ? '' : `AND key IN (${places(keys)})`
     const where = `moveId = ? AND step = ? ${some}`
     const values = [moveId, step, ...(keys ?? [])]
     if (to === undefined) this.#db.prepare(`DELETE FROM entries WHERE ${where}`).run(values)
@@ -82,14 +77,21 @@ export class StepTable {
     }
   }
 
-  /** Groups of which an earlier message did not surely arrive. */
-  blocked(moveId: MoveId): string[] {
+  known({ source }: Of, keys: readonly string[]): string[] {
+    const rows: unknown[] = this.#db
+      .prepare(`SELECT key FROM entries WHERE source = ? AND key IN (${places(keys)})`)
+      .all([source, ...keys])
+    return rows.map((row) => keyRowSchema.parse(row).key)
+  }
+
+  /** Groups of which an earlier message did not surely arrive; what another move failed to send is taken up by this one. */
+  blocked({ moveId, source }: Of): string[] {
     const rows: unknown[] = this.#db
       .prepare(
-        `SELECT DISTINCT groupId FROM entries
-         WHERE moveId = ? AND groupId IS NOT NULL AND step IN ('failed', 'unknown')`,
+        `SELECT DISTINCT groupId FROM entries WHERE source = ? AND groupId IS NOT NULL
+         AND (step IN ('sending', 'unknown') OR (step = 'failed' AND moveId = ?))`,
       )
-      .all([moveId])
+      .all([source, moveId])
     return rows.map((row) => groupRowSchema.parse(row).groupId)
   }
 
@@ -98,40 +100,49 @@ export class StepTable {
     this.#db.prepare('DELETE FROM entries WHERE moveId = ?').run([moveId])
   }
 
-  /** The step where it has one already. */
-  #claim(moveId: MoveId, { key, preview, groupId }: Claim, nowMs: number): MoveStep | undefined {
+  #claim(of: Of, claim: Claim, nowMs: number): Known | undefined {
+    const { key, preview, groupId } = claim
     const { changes } = this.#db
       .prepare(
-        `INSERT INTO entries (moveId, key, step, preview, groupId, atMs)
-         VALUES (?, ?, 'sending', ?, ?, ?) ON CONFLICT (moveId, key) DO NOTHING`,
+        `INSERT INTO entries (source, key, moveId, step, preview, groupId, atMs)
+         VALUES (?, ?, ?, 'sending', ?, ?, ?) ON CONFLICT (source, key) DO NOTHING`,
       )
-      .run([moveId, key, preview, groupId ?? null, nowMs])
-    return changes > 0 ? undefined : this.#find(moveId, key)
+      .run([of.source, key, of.moveId, preview, groupId ?? null, nowMs])
+    return changes > 0 ? undefined : this.#take(of, key, nowMs)
   }
 
-  #find(moveId: MoveId, key: string): MoveStep {
+  /** What another move surely did not send, or left by its user's word, is taken up by the one that meets it now. */
+  #take({ moveId, source }: Of, key: string, nowMs: number): Known | undefined {
+    const { changes } = this.#db
+      .prepare(
+        `UPDATE entries SET moveId = ?, step = 'sending', error = NULL, atMs = ?
+         WHERE source = ? AND key = ? AND moveId <> ? AND step IN ('failed', 'left')`,
+      )
+      .run([moveId, nowMs, source, key, moveId])
+    if (changes > 0) return undefined
     const row: unknown = this.#db
-      .prepare('SELECT step FROM entries WHERE moveId = ? AND key = ?')
-      .get([moveId, key])
-    return stepRowSchema.parse(row).step
+      .prepare('SELECT moveId, step FROM entries WHERE source = ? AND key = ?')
+      .get([source, key])
+    const known = knownRowSchema.parse(row)
+    return { step: known.step, isOwn: known.moveId === moveId }
   }
 
-  #note(moveId: MoveId, { key, step, toName, sentId, error }: Note, nowMs: number): void {
+  #note(source: string, { key, step, toName, sentId, error }: Note, nowMs: number): void {
     this.#db
       .prepare(
         `UPDATE entries SET step = ?, toName = coalesce(?, toName), sentId = coalesce(?, sentId),
-         error = ?, atMs = ? WHERE moveId = ? AND key = ?`,
+         error = ?, atMs = ? WHERE source = ? AND key = ?`,
       )
       .run([
         ...[step, toName ?? null, sentId ?? null],
         error === undefined ? null : JSON.stringify(error),
-        ...[nowMs, moveId, key],
+        ...[nowMs, source, key],
       ])
-    // Deleted, so there is nothing to give back.
-    if (step === 'done') this.#held.drop(moveId, key)
   }
 
-  #unclaim(moveId: MoveId, key: string): void {
-    this.#db.prepare('DELETE FROM entries WHERE moveId = ? AND key = ?').run([moveId, key])
+  #unclaim({ moveId, source }: Of, key: string): void {
+    this.#db
+      .prepare('DELETE FROM entries WHERE source = ? AND key = ? AND moveId = ?')
+      .run([source, key, moveId])
   }
 }

@@ -41,7 +41,7 @@ function bodyPart(body: string | Uint8Array, to: MoveTo): Pick<Sendable, 'body' 
   if (typeof body === 'string') return { body }
   if (to.kind === 'stream') return { body: Buffer.from(body).toString('base64'), isBase64: true }
   throw new AppError('invalid-input', 'the body is not text', {
-    params: { field: 'body', reason: 'notText' },
+    params: { field: 'body', reason: 'not-text' },
   })
 }
 

@@ -94,7 +94,13 @@ function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined 
 }
 
 /** What stands in the way, where the code alone would say the wrong thing. */
-const conflictReasons = [
+const ownReasons = [
+  'could-not-shape',
+  'move-unsettled',
+  'moves-newer',
+  'no-source-queue',
+  'not-text',
+  'still-moving',
   'captures-full',
   'captures-locked',
   'captures-newer',
@@ -114,15 +120,15 @@ const conflictReasons = [
   'tap-not-leftover',
 ] as const
 
-function findConflict({ code, detail }: WeirError) {
-  if (code !== 'conflict') return undefined
-  return conflictReasons.find((reason) => reason === detail.params['reason'])
+function findOwnReason({ detail }: WeirError) {
+  return ownReasons.find((reason) => reason === detail.params['reason'])
 }
 
-function wordConflict(error: WeirError, part: 'title' | 'sentence' | 'remedy', t: ErrorsT) {
-  const reason = findConflict(error)
+function wordReason(error: WeirError, part: 'title' | 'sentence' | 'remedy', t: ErrorsT) {
+  const reason = findOwnReason(error)
   if (reason === undefined) return undefined
-  return t(`conflict.${reason}.${part}`, { max: Number(error.detail.params['max']) })
+  const { max, count } = error.detail.params
+  return t(`reason.${reason}.${part}`, { max: Number(max), count: Number(count) })
 }
 
 function sentenceOf(error: WeirError, t: ErrorsT): string {
@@ -188,9 +194,9 @@ function factsOf({ code, detail }: WeirError, t: ErrorsT): { label: string; valu
 export function wordError(error: WeirError, t: ErrorsT): NoticeWords {
   const warning = warningOf(error, t)
   return {
-    title: wordConflict(error, 'title', t) ?? t(`code.${error.code}.title`),
-    sentence: wordConflict(error, 'sentence', t) ?? sentenceOf(error, t),
-    remedy: wordConflict(error, 'remedy', t) ?? remedyOf(error, t),
+    title: wordReason(error, 'title', t) ?? t(`code.${error.code}.title`),
+    sentence: wordReason(error, 'sentence', t) ?? sentenceOf(error, t),
+    remedy: wordReason(error, 'remedy', t) ?? remedyOf(error, t),
     ...(warning === undefined ? {} : { warning }),
     facts: factsOf(error, t),
   }

@@ -5,7 +5,7 @@ import { deleteBatch } from '../delete-batch.ts'
 import { runBatch } from '../handle-batch.ts'
 import type { HandleEntry } from '../handle-batch.ts'
 import type { ScanCounts } from './scan-counts.ts'
-import type { ScanHold } from './scan-hold.ts'
+import type { BulkHold } from '../bulk-hold.ts'
 
 /** A handle that is about to run out would be taken by SQS, and perhaps delete nothing. */
 const marginMs = 2_000
@@ -13,7 +13,7 @@ const marginMs = 2_000
 export interface DrainParts {
   session: Session
   queueUrl: QueueUrl
-  hold: ScanHold
+  hold: BulkHold
   counts: ScanCounts
   clock: Clock
 }

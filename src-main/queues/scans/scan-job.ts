@@ -11,13 +11,11 @@ import type {
 import type { Session } from '../../connections/session.ts'
 import { errorValue, toAppError } from '../../lib/app-error.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { HoldRecords } from '../hold-ports.ts'
+import type { BulkHoldings, BulkHolding } from '../bulk-holdings.ts'
 import type { ScanCapture } from './capture-port.ts'
-import { HoldPages } from './hold-pages.ts'
 import { coverageOf, elsewhereAtEnd, isWhole, noCounts } from './scan-counts.ts'
 import type { ScanFrame } from './scan-counts.ts'
 import { ScanDrain } from './scan-drain.ts'
-import { ScanHold } from './scan-hold.ts'
 import { ScanRun } from './scan-run.ts'
 
 export interface ScanJobParts {
@@ -27,7 +25,7 @@ export interface ScanJobParts {
   plan: ScanPlan
   hideSeconds: number
   capture: ScanCapture
-  records: HoldRecords
+  holdings: Pick<BulkHoldings, 'open'>
   clock: Clock
   random(): number
   /** Counts of the queue at this moment. @throws */
@@ -54,8 +52,7 @@ export class ScanJob {
   readonly scanId: ScanId
   readonly #parts: ScanJobParts
   readonly #counts = noCounts()
-  readonly #hold: ScanHold
-  readonly #pages: HoldPages
+  readonly #holding: BulkHolding
   readonly #run: ScanRun
   readonly #frame: ScanFrame
   readonly #startedAtMs: number
@@ -66,25 +63,23 @@ export class ScanJob {
   #endedAtMs: number | undefined
 
   constructor(parts: ScanJobParts) {
-    const { session, queue, plan, hideSeconds, records, clock, capture } = parts
+    const { session, queue, plan, hideSeconds, holdings, clock, capture } = parts
     const counts = this.#counts
     this.scanId = parts.scanId
     this.#parts = parts
     this.#startedAtMs = clock.now()
-    const ground = { session, queueUrl: queue.queueUrl, records, clock, hideSeconds }
+    const { queueUrl } = queue
+    const { concurrency } = plan
     const onCall = (): void => {
       counts.calls += 1
     }
-    const hold = new ScanHold({ ...ground, concurrency: plan.concurrency, onCall })
-    this.#hold = hold
-    this.#pages = new HoldPages({
-      ...{ records, clock, hideSeconds, key: hold.key, connectionName: session.connection.name },
-      isHeld: (id) => hold.find(id) !== undefined,
-    })
-    const drain = plan.mode === 'drain' ? new ScanDrain({ ...ground, hold, counts }) : undefined
+    this.#holding = holdings.open({ session, queueUrl, hideSeconds, concurrency, onCall })
+    const { hold, pages } = this.#holding
+    const ground = { session, queueUrl, clock, hold, counts }
+    const drain = plan.mode === 'drain' ? new ScanDrain(ground) : undefined
     const { random, onChange } = parts
     this.#run = new ScanRun({
-      ...{ session, queue, plan, hideSeconds, counts, hold, pages: this.#pages },
+      ...{ session, queue, plan, hideSeconds, counts, hold, pages },
       ...{ capture, drain, clock, random, onChange },
     })
     const { mode } = plan
@@ -103,18 +98,6 @@ export class ScanJob {
     return this.#parts.plan
   }
 
-  get session(): Session {
-    return this.#parts.session
-  }
-
-  get held(): number {
-    return this.#hold.size
-  }
-
-  get underWay(): readonly number[] {
-    return this.#pages.underWay
-  }
-
   /** Resolves at its end. Never throws. */
   async start(): Promise<ScanSummary> {
     const beating = new AbortController()
@@ -125,13 +108,14 @@ export class ScanJob {
     this.#parts.onChange()
     beating.abort()
     await heart
-    await this.#note(() => this.#pages.close())
-    this.#counts.heldAtEnd = this.#hold.size
+    await this.#note(() => this.#holding.pages.close())
+    this.#counts.heldAtEnd = this.#holding.hold.size
     await this.#note(async () => {
       this.#counts.aboutAtEnd = await this.#parts.readAbout()
     })
     await this.#note(() => this.#parts.capture.finish(this.#coverage()))
     await this.#note(() => this.#return())
+    this.#holding.close()
     this.#state = 'ended'
     this.#endedAtMs = this.#parts.clock.now()
     this.#parts.onChange()
@@ -159,7 +143,7 @@ export class ScanJob {
       isWhole: this.#isWhole(),
       startedAtMs: this.#startedAtMs,
       perSecond: seconds > 0 ? counts.received / seconds : 0,
-      held: this.#hold.size,
+      held: this.#holding.hold.size,
       ...(hiddenUntilMs === undefined ? {} : { hiddenUntilMs }),
       ...(aboutAtEnd === undefined
         ? {}
@@ -179,12 +163,12 @@ export class ScanJob {
   async #beat(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#parts.clock.sleep(beatMs, signal)
-      if (!signal.aborted) await this.#note(() => this.#hold.renewDue())
+      if (!signal.aborted) await this.#note(() => this.#holding.hold.renewDue())
     }
   }
 
   async #return(): Promise<void> {
-    const { returned, notReturned, untilMs } = await this.#hold.returnAll()
+    const { returned, notReturned, untilMs } = await this.#holding.hold.returnAll()
     this.#counts.returned += returned
     this.#counts.notReturned += notReturned
     if (notReturned > 0) {

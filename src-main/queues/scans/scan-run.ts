@@ -7,12 +7,12 @@ import type { AppError } from '../../lib/app-error.ts'
 import { Changes } from '../../lib/changes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { ScanCapture } from './capture-port.ts'
-import type { HoldPages, ReceivePlace } from './hold-pages.ts'
+import type { HoldPages, ReceivePlace } from '../hold-pages.ts'
 import { receivePage } from './receive-page.ts'
 import type { PageAnswer } from './receive-page.ts'
 import type { ScanCounts } from './scan-counts.ts'
 import type { ScanDrain } from './scan-drain.ts'
-import type { ScanHold } from './scan-hold.ts'
+import type { BulkHold } from '../bulk-hold.ts'
 import { CONFIRMING_RECEIVES } from './scan-plan.ts'
 import { roomFor } from './scan-room.ts'
 import type { Room } from './scan-room.ts'
@@ -24,7 +24,7 @@ export interface RunParts {
   plan: ScanPlan
   hideSeconds: number
   counts: ScanCounts
-  hold: ScanHold
+  hold: BulkHold
   pages: HoldPages
   capture: ScanCapture
   /** Of a drain: what deletes, once it is on the disk. */

@@ -5,7 +5,7 @@ import type { Session } from '../../connections/session.ts'
 import { AppError } from '../../lib/app-error.ts'
 import { Changes } from '../../lib/changes.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { HoldKey, HoldRecords, ScanHolds } from '../hold-ports.ts'
+import type { BulkHoldings } from '../bulk-holdings.ts'
 import { ScanJob } from './scan-job.ts'
 import type { ScanJobParts } from './scan-job.ts'
 
@@ -19,19 +19,17 @@ const closeTimeoutMs = 6_000
 export interface ScansParts {
   clock: Clock
   random(): number
-  records: HoldRecords
-  /** One has begun to hold, or holds nothing any more. */
-  onHolding(): void
+  holdings: Pick<BulkHoldings, 'open'>
 }
 
-export type NewScan = Omit<ScanJobParts, 'scanId' | 'onChange' | 'clock' | 'random' | 'records'>
+export type NewScan = Omit<ScanJobParts, 'scanId' | 'onChange' | 'clock' | 'random' | 'holdings'>
 
 function keyOf({ connection }: Session, queueUrl: QueueUrl): string {
   return `${connection.id} ${queueUrl}`
 }
 
 /** The scans of every open session. They end when their page is left, unless told otherwise, and with their session. */
-export class Scans implements ScanHolds {
+export class Scans {
   readonly changes = new Changes()
   readonly #parts: ScansParts
   readonly #jobs = new Map<Session, ScanJob[]>()
@@ -63,14 +61,10 @@ export class Scans implements ScanHolds {
   create(scan: NewScan): ScanJob {
     const { session } = scan
     const jobs = this.#jobs.get(session) ?? this.#openSession(session)
-    let wasHolding = false
     const job = new ScanJob({
       ...{ ...scan, ...this.#parts, scanId: scanIdSchema.parse(randomUUID()) },
       onChange: () => {
         this.changes.tell()
-        const isHolding = job.held > 0
-        if (isHolding !== wasHolding) this.#parts.onHolding()
-        wasHolding = isHolding
       },
     })
     const ended = jobs.filter(({ isRunning }) => !isRunning)
@@ -110,25 +104,10 @@ export class Scans implements ScanHolds {
     }
   }
 
-  heldOf({ connectionId, queueUrl }: HoldKey): number {
-    const ofQueue = this.#all().filter(
-      (job) => job.queueUrl === queueUrl && job.session.connection.id === connectionId,
-    )
-    return ofQueue.reduce((sum, { held }) => sum + held, 0)
-  }
-
-  underWay(): readonly number[] {
-    return this.#all().flatMap((job) => job.underWay)
-  }
-
   #left(session: Session, queueUrl: QueueUrl): void {
     for (const job of this.#of(session, queueUrl)) {
       if (job.isRunning && job.plan.whenLeft === 'stop') void job.stop('left')
     }
-  }
-
-  #all(): ScanJob[] {
-    return [...this.#jobs.values()].flat().filter(({ isRunning }) => isRunning)
   }
 
   #of(session: Session, queueUrl: QueueUrl): ScanJob[] {

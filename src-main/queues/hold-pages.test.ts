@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { connectionIdSchema, messageIdSchema, queueUrlSchema } from '#contract'
-import type { Clock } from '../../lib/clock.ts'
-import type { HandleEntry } from '../handle-batch.ts'
-import type { HoldRecords } from '../hold-ports.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { HandleEntry } from './handle-batch.ts'
+import type { HoldRecords } from './hold-ports.ts'
 import { HoldPages } from './hold-pages.ts'
 
 let now = 0

@@ -1,8 +1,8 @@
 import { LOOK_MAX } from '#contract'
-import type { Clock } from '../../lib/clock.ts'
-import { requestTimeoutMs } from '../../connections/session.ts'
-import type { HandleEntry } from '../handle-batch.ts'
-import type { HoldKey, HoldRecords } from '../hold-ports.ts'
+import type { Clock } from '../lib/clock.ts'
+import { requestTimeoutMs } from '../connections/session.ts'
+import type { HandleEntry } from './handle-batch.ts'
+import type { HoldKey, HoldRecords } from './hold-ports.ts'
 
 /** Receives that one record announces: a record for each would have the disk set the pace. */
 const receivesPerPage = 24

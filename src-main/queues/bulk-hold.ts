@@ -1,15 +1,15 @@
 import type { MessageId, QueueUrl } from '#contract'
 import { LOOK_MAX } from '#contract'
-import { requestTimeoutMs } from '../../connections/session.ts'
-import type { Session } from '../../connections/session.ts'
-import type { Clock } from '../../lib/clock.ts'
-import { concurrently } from '../../polling/concurrently.ts'
-import type { EntryOutcome, HandleEntry } from '../handle-batch.ts'
-import type { HoldKey, HoldRecords } from '../hold-ports.ts'
-import { renewableSeconds, renewalMarginSeconds } from '../renewal.ts'
-import { changeVisibility } from '../visibility.ts'
+import { requestTimeoutMs } from '../connections/session.ts'
+import type { Session } from '../connections/session.ts'
+import type { Clock } from '../lib/clock.ts'
+import { concurrently } from '../polling/concurrently.ts'
+import type { EntryOutcome, HandleEntry } from './handle-batch.ts'
+import type { HoldKey, HoldRecords } from './hold-ports.ts'
+import { renewableSeconds, renewalMarginSeconds } from './renewal.ts'
+import { changeVisibility } from './visibility.ts'
 
-export interface ScanHeld extends HandleEntry {
+export interface BulkHeld extends HandleEntry {
   receivedAtMs: number
   /** Hidden until then for sure, reckoned from before the call that hid it. */
   untilMs: number
@@ -17,7 +17,7 @@ export interface ScanHeld extends HandleEntry {
   isAtLimit: boolean
 }
 
-export interface ScanHoldParts {
+export interface BulkHoldParts {
   session: Session
   queueUrl: QueueUrl
   records: HoldRecords
@@ -25,6 +25,8 @@ export interface ScanHoldParts {
   hideSeconds: number
   concurrency: number
   onCall(): void
+  /** It has begun to hold, or holds nothing any more. */
+  onHolding(): void
 }
 
 export interface Returned {
@@ -48,15 +50,15 @@ function* inBatches<T>(items: readonly T[]): Generator<T[]> {
   for (let at = 0; at < items.length; at += LOOK_MAX) yield items.slice(at, at + LOOK_MAX)
 }
 
-/** What a scan hides from others: renewed while it runs, and given back. Thousands, so nothing here goes over all. */
-export class ScanHold {
-  readonly #parts: ScanHoldParts
+/** What a scan or a redrive hides from others: renewed while it runs, and given back. Thousands, so nothing here goes over all. */
+export class BulkHold {
+  readonly #parts: BulkHoldParts
   /** Those that run out first come first: what is renewed goes to the end. */
-  readonly #held = new Map<MessageId, ScanHeld>()
+  readonly #held = new Map<MessageId, BulkHeld>()
   /** Renewals and returns one after the other: a renewal that overtakes a return would hide again. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(parts: ScanHoldParts) {
+  constructor(parts: BulkHoldParts) {
     this.#parts = parts
   }
 
@@ -69,19 +71,21 @@ export class ScanHold {
     return { connectionId: session.connection.id, queueUrl }
   }
 
-  find(messageId: string): ScanHeld | undefined {
+  find(messageId: string): BulkHeld | undefined {
     // Asked with ids from the records as well, which are the same strings.
     return this.#held.get(messageId as MessageId)
   }
 
-  add(held: ScanHeld): void {
+  add(held: BulkHeld): void {
+    const wasEmpty = this.#held.size === 0
     this.#held.delete(held.messageId)
     this.#held.set(held.messageId, held)
+    if (wasEmpty) this.#parts.onHolding()
   }
 
   /** Deleted, or otherwise nothing to give back. */
   async drop(messageIds: readonly MessageId[]): Promise<void> {
-    for (const id of messageIds) this.#held.delete(id)
+    for (const id of messageIds) this.#forget(id)
     if (messageIds.length > 0) await this.#parts.records.remove(this.key, messageIds)
   }
 
@@ -105,7 +109,7 @@ export class ScanHold {
 
   /** Gives back the oldest of them, without those that one more receive would move. */
   returnOldest(count: number): Promise<Returned> {
-    const oldest: ScanHeld[] = []
+    const oldest: BulkHeld[] = []
     for (const held of this.#held.values()) {
       if (oldest.length >= count) break
       if (!held.isAtLimit) oldest.push(held)
@@ -117,19 +121,23 @@ export class ScanHold {
     return this.#inTurn(() => this.#return([...this.#held.values()]))
   }
 
-  #due(): ScanHeld[] {
+  #forget(id: MessageId): void {
+    if (this.#held.delete(id) && this.#held.size === 0) this.#parts.onHolding()
+  }
+
+  #due(): BulkHeld[] {
     const { clock, hideSeconds } = this.#parts
     const now = clock.now()
-    const due: ScanHeld[] = []
+    const due: BulkHeld[] = []
     for (const held of this.#held.values()) {
       if (held.untilMs - now > renewalMarginSeconds(hideSeconds) * 1000) break
-      if (held.untilMs <= now) this.#held.delete(held.messageId)
+      if (held.untilMs <= now) this.#forget(held.messageId)
       else due.push(held)
     }
     return due
   }
 
-  async #renew(some: readonly ScanHeld[], seconds: number): Promise<void> {
+  async #renew(some: readonly BulkHeld[], seconds: number): Promise<void> {
     const gone: MessageId[] = []
     await this.#change(some, seconds, (outcomes, startMs) => {
       for (const outcome of outcomes) {
@@ -142,12 +150,12 @@ export class ScanHold {
     await this.drop(gone)
   }
 
-  async #return(entries: readonly ScanHeld[]): Promise<Returned> {
+  async #return(entries: readonly BulkHeld[]): Promise<Returned> {
     const total: Returned = { returned: 0, notReturned: 0, untilMs: 0 }
     let left = entries
     for (let tries = 1; left.length > 0 && tries <= maxTries; tries += 1) {
       if (tries > 1) await this.#parts.clock.sleep(betweenTriesMs * tries)
-      const again: ScanHeld[] = []
+      const again: BulkHeld[] = []
       await this.#returnOnce(left, { total, again, isLast: tries === maxTries })
       left = again
     }
@@ -155,8 +163,8 @@ export class ScanHold {
   }
 
   async #returnOnce(
-    entries: readonly ScanHeld[],
-    { total, again, isLast }: { total: Returned; again: ScanHeld[]; isLast: boolean },
+    entries: readonly BulkHeld[],
+    { total, again, isLast }: { total: Returned; again: BulkHeld[]; isLast: boolean },
   ): Promise<void> {
     const over: MessageId[] = []
     await this.#change(entries, 0, (outcomes) => {
@@ -171,7 +179,7 @@ export class ScanHold {
           // Its record stays until its time is over.
           total.notReturned += 1
           total.untilMs = Math.max(total.untilMs, held?.untilMs ?? 0)
-          this.#held.delete(messageId)
+          this.#forget(messageId)
         }
       }
     })
@@ -179,7 +187,7 @@ export class ScanHold {
   }
 
   async #change(
-    entries: readonly ScanHeld[],
+    entries: readonly BulkHeld[],
     seconds: number,
     onOutcomes: (outcomes: readonly EntryOutcome[], startMs: number) => void,
   ): Promise<void> {
