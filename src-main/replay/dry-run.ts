@@ -4,8 +4,7 @@ import type { Expressions } from '../expressions/expressions.ts'
 import { errorValue, toAppError } from '../lib/app-error.ts'
 import { chosenPositions, toTaken } from './capture-source.ts'
 import type { CapturedEntries, CapturedEntry } from './capture-source.ts'
-import type { Taken } from './move-ports.ts'
-import type { MoveEnds } from './moves.ts'
+import type { MoveEnds, Taken } from './move-ports.ts'
 import { Shaper } from './shaper.ts'
 
 /** Characters of a body that are shown. */

@@ -3,7 +3,8 @@ import type { Expressions } from '../expressions/expressions.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { CapturedEntries } from './capture-source.ts'
 import { dryRun } from './dry-run.ts'
-import type { MoveEnds, Moves, MoveSummary } from './moves.ts'
+import type { MoveEnds } from './move-ports.ts'
+import type { Moves, MoveSummary } from './moves.ts'
 
 /** The journal's entry of a call that stays open until what it began has ended. */
 export interface MoveNotes {

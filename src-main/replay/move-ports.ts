@@ -49,6 +49,8 @@ export interface MoveSource {
   /** It said that it has no more, and something else has ended since. */
   reopen?(): void
   facts(): SourceFacts
+  /** It was gone through to its end: what was not met any more is not there. */
+  isExhausted?(): boolean
 }
 
 /** Where messages are sent to, with what it takes. Filled by compose. */
@@ -65,4 +67,13 @@ export interface Outgoing {
   taken: Taken
   to: MoveTo
   message: Sendable
+}
+
+/** Both ends of a move, open. Filled by compose. */
+export interface MoveEnds {
+  source: MoveSource
+  findTo(taken: Taken): Promise<MoveTo>
+  from: string
+  toName: string
+  total?: number | undefined
 }

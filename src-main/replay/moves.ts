@@ -5,6 +5,7 @@ import type {
   MoveId,
   MovePlan,
   MoveState,
+  MoveStep,
   ParsedInput,
 } from '#contract'
 import { AppError } from '../lib/app-error.ts'
@@ -14,7 +15,7 @@ import type { Expressions } from '../expressions/expressions.ts'
 import { SendRate } from '../sends/send-rate.ts'
 import type { MoveLog } from './move-log.ts'
 import type { StoredMove } from './move-messages.ts'
-import type { MoveSource, MoveTo, Taken } from './move-ports.ts'
+import type { MoveEnds, MoveSource } from './move-ports.ts'
 import { MoveRun } from './move-run.ts'
 import { Pacer } from './pacer.ts'
 import { Shaper } from './shaper.ts'
@@ -26,15 +27,6 @@ import { Shaper } from './shaper.ts'
 const byKind = { redrive: { lanes: 4, batch: 10 }, replay: { lanes: 1, batch: 200 } }
 /** Ending a connection, or Weir, waits this long for the batches in flight; after that nobody knows of them. */
 const endTimeoutMs = 4_000
-
-/** Both ends of a move, open. Filled by compose. */
-export interface MoveEnds {
-  source: MoveSource
-  findTo(taken: Taken): Promise<MoveTo>
-  from: string
-  toName: string
-  total?: number | undefined
-}
 
 export interface MovesParts {
   log: MoveLog
@@ -219,7 +211,7 @@ export class Moves {
   async #run(move: StoredMove, ends: MoveEnds, limit?: number) {
     const run = await this.#createRun(move, ends, limit)
     const rate = new SendRate(this.#parts.clock.now())
-    const ended = run.run().then(() => this.#finish(move, run))
+    const ended = run.run().then(() => this.#finish(move, { run, source: ends.source }))
     const running: Running = { run, source: ends.source, rate, ended }
     this.#running.set(move.id, running)
     this.#parts.onClose(move.plan.connectionId, () => this.end([move.id]))
@@ -253,10 +245,14 @@ export class Moves {
     })
   }
 
-  async #finish(move: StoredMove, run: MoveRun): Promise<MoveSummary> {
+  async #finish(
+    move: StoredMove,
+    { run, source }: Pick<Running, 'run' | 'source'>,
+  ): Promise<MoveSummary> {
     const { log } = this.#parts
     const wish = this.#running.get(move.id)?.wish
     const state = this.#endState(run, wish)
+    if (state === 'done' && source.isExhausted?.() === true) await this.#conclude(move.id)
     // What cannot be written now is `running` on disk, and so interrupted at the next start.
     await log.setState(move.id, state, run.error).catch(() => undefined)
     this.#running.delete(move.id)
@@ -266,6 +262,14 @@ export class Moves {
     if (counts.unknown > move.counts.unknown) return { count, outcome: 'uncertain' }
     if (state === 'done' && counts.failed === 0) return { count }
     return { count, outcome: count === 0 && run.error !== undefined ? 'failed' : 'partly' }
+  }
+
+  /** They arrived and are not at the source any more; should one come back all the same, it is deleted, not sent. */
+  async #conclude(moveId: MoveId): Promise<void> {
+    const settle = (step: MoveStep): Promise<void> =>
+      this.#parts.log.settle({ moveId, step, to: 'done' })
+    // Where it cannot be written now, the next going through says it.
+    await Promise.all([settle('sent'), settle('kept')]).catch(() => undefined)
   }
 
   #endState(run: MoveRun, wish: Running['wish']): MoveState {

@@ -14,6 +14,7 @@ interface TakenQueue {
   recover(): Promise<void>
   reopen(): void
   facts(): SourceFacts
+  readonly isExhausted: boolean
 }
 
 /** Nothing is made of a message whose body is not what was sent. */
@@ -63,5 +64,6 @@ export function queueSource(
       queue.reopen()
     },
     facts: () => queue.facts(),
+    isExhausted: () => queue.isExhausted,
   }
 }

@@ -15,6 +15,15 @@ describe('fault rules', () => {
     expect([1, 2, 3].map(() => rules.take('Any'))).toEqual(['reset', 'hang', undefined])
   })
 
+  it('begin after the calls that they let by', () => {
+    const rules = createFaultRules()
+    rules.inject({ action: 'SendMessage', after: 2, times: 1, fault: 'hang' })
+    const calls = ['SendMessage', 'Other', 'SendMessage', 'SendMessage', 'SendMessage']
+    expect(calls.map((action) => rules.take(action))).toEqual([
+      ...[undefined, undefined, undefined, 'hang', undefined],
+    ])
+  })
+
   it('last until cleared without a number', () => {
     const rules = createFaultRules()
     rules.inject({ action: /^Send/, fault: 'throttle' })

@@ -27,6 +27,8 @@ export interface FaultRule {
   readonly action?: string | RegExp
   /** Only calls whose body holds this text: a queue's name, say. */
   readonly containing?: string
+  /** How many calls that fit are let by before the first that it hits. */
+  readonly after?: number
   /** How many calls it hits; left out, every one until `clear`. */
   readonly times?: number
   readonly fault: Fault
@@ -34,6 +36,8 @@ export interface FaultRule {
 
 interface Armed {
   readonly rule: FaultRule
+  /** Calls that are still to be let by. */
+  passes: number
   left: number
   hits: number
 }
@@ -60,7 +64,7 @@ export function createFaultRules(): FaultRules {
   let armed: Armed[] = []
   return {
     inject(rule) {
-      const one: Armed = { rule, left: rule.times ?? Infinity, hits: 0 }
+      const one: Armed = { rule, passes: rule.after ?? 0, left: rule.times ?? Infinity, hits: 0 }
       armed.push(one)
       return { hits: () => one.hits }
     },
@@ -70,6 +74,10 @@ export function createFaultRules(): FaultRules {
     take(action, body = '') {
       const hit = armed.find(({ rule, left }) => left > 0 && matches(rule, action, body))
       if (hit === undefined) return undefined
+      if (hit.passes > 0) {
+        hit.passes -= 1
+        return undefined
+      }
       hit.left -= 1
       hit.hits += 1
       return hit.rule.fault

@@ -120,6 +120,13 @@ export class RedriveSource {
     if (this.#parts.queue.type === 'fifo') this.#barren = 0
   }
 
+  /** Nothing new comes, and nothing of it is known to be hidden. */
+  get isExhausted(): boolean {
+    const untilMs = this.#hiddenUntilMs()
+    const isAllVisible = untilMs === 0 || this.#parts.clock.now() > untilMs + settleMs
+    return this.#barren >= barrenEnough && isAllVisible
+  }
+
   facts() {
     return { passed: this.#passed.size, ...this.#hidden.facts() }
   }
@@ -140,11 +147,9 @@ export class RedriveSource {
   }
 
   #isOver(): boolean {
-    const { chosen, clock } = this.#parts
+    const { chosen } = this.#parts
     const hasAll = chosen !== undefined && this.#given.size >= chosen.size && this.#kept.size === 0
-    if (hasAll) return true
-    const untilMs = this.#hiddenUntilMs()
-    return this.#barren >= barrenEnough && (untilMs === 0 || clock.now() > untilMs + settleMs)
+    return hasAll || this.isExhausted
   }
 
   async #waitForHidden(signal: AbortSignal): Promise<void> {
