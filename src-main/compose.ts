@@ -239,7 +239,7 @@ function capturesAndMoves(
 
 /** The composition root: every long-lived object is made here, once, in order, and ended in the reverse of it. */
 export function compose(from: Surroundings): Weir {
-  const { clock, random, log, sandbox, checkAnswers } = from
+  const { clock, log, sandbox, checkAnswers } = from
   const disposables = new DisposableStore()
   const notices: Notice[] = []
   const files = openSavedFiles(from, notices)
@@ -254,13 +254,13 @@ export function compose(from: Surroundings): Weir {
 
   const schemas = new Schemas(files.schemas)
   const reader = new QueueReader(clock)
-  const looking = lookingOf(reader, clock, schemas)
   const shared = {
-    ...{ sessions, sending: sendsOf(from, sessions), reader, looking, files, store },
+    ...{ sessions, sending: sendsOf(from, sessions), reader, files, store },
     ...{ record: recorderOf(from, sessions, journal), captures },
+    looking: lookingOf(reader, clock, schemas),
     prices: new PriceBook(files.prices),
   }
-  const held = { ...shared, ...openHolds({ clock, random, records: journal.held }, shared) }
+  const held = { ...shared, ...openHolds({ ...from, records: journal.held }, shared) }
   const handlers: Handlers = {
     ...appHandlers(from, notices, files.settings),
     ...connectionHandlers({
@@ -269,7 +269,7 @@ export function compose(from: Surroundings): Weir {
     }),
     ...queuesAndMessages(from, held),
     ...topicsAndTaps(from, shared),
-    ...openStreams(from, { ...shared, ...looking, disposables }),
+    ...openStreams(from, { ...shared, ...shared.looking, disposables }),
     ...capturesAndMoves(from, held, { notices, disposables }),
     ...templateHandlers(files.templates),
     ...schemaHandlers(schemas),
@@ -277,12 +277,11 @@ export function compose(from: Surroundings): Weir {
     ...sandboxHandlers(sandbox),
     ...journalHandlers(journal, from.chooseFile),
   }
-  const getConnection = store.get.bind(store)
   const router = buildRouter({
     handlers,
-    guard: new Guard(getConnection, new Confirmations(clock)),
+    guard: new Guard((id) => store.get(id), new Confirmations(clock)),
     journal,
-    getConnection,
+    getConnection: (id) => store.get(id),
     findIdentity: (id) => sessions.findIdentity(id),
     log,
     checkAnswers,

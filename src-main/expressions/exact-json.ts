@@ -1,32 +1,33 @@
-/** `JSON.rawJSON` and a number's own digits in a reviver: in V8 since 11.4, not yet in TypeScript's library. */
-interface ExactJson {
-  parse(
-    text: string,
-    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
-  ): unknown
-  rawJSON(text: string): unknown
-  isRawJSON(value: unknown): value is { rawJSON: string }
+declare global {
+  /** A number's own digits in a reviver, and back again: in V8 since 11.4, not yet in TypeScript's library. */
+  interface JSON {
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+    ): unknown
+    rawJSON(text: string): unknown
+    isRawJSON(value: unknown): value is { rawJSON: string }
+  }
 }
-const exact = JSON as unknown as ExactJson // see above
 
 /** As JSON.parse, but a number whose digits would be lost is kept as they stand, and `JSON.stringify` writes them so. */
 export function parseExactly(text: string): unknown {
-  return exact.parse(text, (_key, value, { source }) =>
+  return JSON.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && source !== String(value)
-      ? exact.rawJSON(source)
+      ? JSON.rawJSON(source)
       : value,
   )
 }
 
 /** The digits of a number that was kept as it stands. */
 export function findDigits(value: unknown): string | undefined {
-  return exact.isRawJSON(value) ? value.rawJSON : undefined
+  return JSON.isRawJSON(value) ? value.rawJSON : undefined
 }
 
 /** True where a JSON text has an integer that a JavaScript number would not keep. */
 export function losesDigits(text: string): boolean {
   let isLost = false
-  exact.parse(text, (_key, value, { source }) => {
+  JSON.parse(text, (_key, value, { source }) => {
     if (typeof value === 'number' && /^-?\d+$/.test(source ?? '') && !Number.isSafeInteger(value)) {
       isLost = true
     }

@@ -103,12 +103,13 @@ function expectOrder(bodies: readonly string[]): void {
 
 // Side by side: most of it is waiting for what a kill has hidden.
 it.concurrent.each([
-  { kind: 'standard', suffix: '', attributes: {} as Record<string, string> },
-  { kind: 'FIFO', suffix: '.fifo', attributes: { FifoQueue: 'true' } },
+  { kind: 'standard', isFifo: false },
+  { kind: 'FIFO', isFifo: true },
 ])(
   'killed at each step of a $kind redrive: nothing lost, nothing twice unasked, nothing left held',
-  async ({ kind, suffix, attributes }) => {
-    const isFifo = suffix !== ''
+  async ({ kind, isFifo }) => {
+    const suffix = isFifo ? '.fifo' : ''
+    const attributes: Record<string, string> = isFifo ? { FifoQueue: 'true' } : {}
     const emulator = await startFauxqs()
     const proxy = await startFaultProxy({ target: emulator.endpoint })
     const sqs = sqsClientFor(emulator.endpoint)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { ErrorValue, MoveEntry, MoveId, MoveState } from '#contract'
 import { AskedThread } from '../lib/asked-thread.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -28,11 +29,13 @@ export interface MoveLogOptions {
 export class MoveLog {
   readonly #thread: AskedThread<MoveQuestion>
   readonly #clock: Clock
+  readonly #path: string
   /** As it was read last; progress is told several times a second, and counts of thousands are not counted each time. */
   #list: Promise<StoredMove[]> | undefined
 
   constructor({ path, workerUrl, clock, onSetAside }: MoveLogOptions) {
     this.#clock = clock
+    this.#path = path
     this.#thread = new AskedThread({
       url: workerUrl,
       start: () => ({ path, nowMs: clock.now() }),
@@ -108,7 +111,9 @@ export class MoveLog {
     await this.#changing({ ask: 'forget', moveId })
   }
 
+  /** Where nothing was ever moved nothing is opened for being asked. */
   async #read(): Promise<StoredMove[]> {
+    if (!this.#thread.isRunning && !existsSync(this.#path)) return []
     return (await this.#thread.ask({ ask: 'list' })) as StoredMove[] // parsed in the thread
   }
 

@@ -18,6 +18,7 @@ import type { StoredMove } from './move-messages.ts'
 import type { MoveEnds, MoveSource } from './move-ports.ts'
 import { MoveRun } from './move-run.ts'
 import { Pacer } from './pacer.ts'
+import { assertEditable, sourceOf } from './plan-rules.ts'
 import { Shaper } from './shaper.ts'
 
 /**
@@ -58,14 +59,6 @@ interface Running {
   ended: Promise<MoveSummary>
 }
 
-/**
- * By what a message is known whichever move meets it: the queue that it is taken out of. What a capture holds may be sent
- * as often as somebody asks, so there each move knows its own.
- */
-function sourceOf({ id, plan }: StoredMove): string {
-  return plan.kind === 'redrive' ? plan.queueUrl : `move ${String(id)}`
-}
-
 /** What is going on from somewhere to somewhere else, and what is known of it on disk. */
 export class Moves {
   readonly changes = new Changes()
@@ -84,6 +77,7 @@ export class Moves {
     limit?: number,
   ): Promise<{ move: Move; ended: Promise<MoveSummary> }> {
     const { log } = this.#parts
+    assertEditable(plan)
     const ends = await this.#parts.openEnds(plan)
     return this.#orRelease(ends, async () => {
       await ends.source.recover?.()

@@ -1,4 +1,3 @@
-import type { QueueUrl } from '#contract'
 import { composeForTest } from './composed-weir.ts'
 import { followMove } from './followed-move.ts'
 
@@ -15,8 +14,8 @@ const [known] = (await client.moves.list({ connectionId })).moves
 const { id } =
   known === undefined
     ? await client.moves.redrive({
-        ...{ kind: 'redrive', connectionId, queueUrl: from as QueueUrl, shape: {} }, // as the test gave it
-        ...{ to: { kind: 'queue', queueUrl: to as QueueUrl }, pace: { kind: 'fast' } }, // as above
+        ...{ kind: 'redrive', connectionId, queueUrl: from, shape: {} },
+        ...{ to: { kind: 'queue', queueUrl: to }, pace: { kind: 'fast' } },
       })
     : await client.moves.goOn({ connectionId, moveId: known.id })
 await followMove(client, id)

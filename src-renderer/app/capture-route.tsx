@@ -4,8 +4,8 @@ import { useKeys } from '../lib/use-keys.ts'
 
 export function CaptureRoute() {
   const from = '/c/$connectionId/captures/$captureName'
-  const { connectionId } = useParams({ from })
-  const { id } = useSearch({ from })
+  const { connectionId, captureName } = useParams({ from })
+  const { id, replay = false } = useSearch({ from })
   const router = useRouter()
   const navigate = useNavigate()
   const toList = (): void => {
@@ -13,7 +13,12 @@ export function CaptureRoute() {
   }
   const rename = (name: string): void => {
     const params = { connectionId, captureName: name }
-    void navigate({ to: from, params, search: { id }, replace: true })
+    void navigate({ to: from, params, search: replay ? { id, replay } : { id }, replace: true })
+  }
+  const toReplay = (isReplaying: boolean): void => {
+    const params = { connectionId, captureName }
+    const search = isReplaying ? { id, replay: true } : { id }
+    void navigate({ to: from, params, search, replace: true })
   }
   useKeys({
     // Back rather than up, so that the list is found as it was left.
@@ -27,6 +32,8 @@ export function CaptureRoute() {
       key={id}
       connectionId={connectionId}
       captureId={id}
+      isReplaying={replay}
+      onReplaying={toReplay}
       onBack={toList}
       onRenamed={rename}
     />

@@ -1,6 +1,8 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { connectionIdSchema } from '#contract'
 import { Overview } from '../features/overview/overview.tsx'
 import { useConnection } from './use-connection.ts'
+import { useOpenMove } from './use-open-move.ts'
 import { useOpenQueue } from './use-open-queue.ts'
 import { useOpenStream } from './use-open-stream.ts'
 import { useOpenTopic } from './use-open-topic.ts'
@@ -10,14 +12,16 @@ export function OverviewRoute() {
   const { connection } = useConnection(connectionId)
   const navigate = useNavigate()
   const openQueue = useOpenQueue(connectionId)
+  const openMove = useOpenMove(connectionId)
   const openTopic = useOpenTopic(connectionId)
   const openStream = useOpenStream(connectionId)
   return (
     <Overview
       key={connectionId}
-      connectionId={connectionId}
+      connectionId={connectionIdSchema.parse(connectionId)}
       region={connection?.region ?? ''}
       onOpenQueue={openQueue}
+      onOpenMove={openMove}
       onOpenTopic={openTopic}
       onOpenTopics={() =>
         void navigate({ to: '/c/$connectionId/topics', params: { connectionId } })

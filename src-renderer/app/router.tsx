@@ -129,8 +129,9 @@ const capture = createRoute({
   getParentRoute: () => connection,
   path: 'captures/$captureName',
   staticData: { section: 'captures' },
-  validateSearch: (search: Record<string, unknown>): { id: number } => ({
+  validateSearch: (search: Record<string, unknown>): { id: number; replay?: boolean } => ({
     id: typeof search['id'] === 'number' ? search['id'] : 0,
+    ...(search['replay'] === true ? { replay: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./capture-route.tsx'), 'CaptureRoute'),
 })

@@ -23,7 +23,7 @@ export interface ScanFacts {
   prices: PriceTable
 }
 
-export function expectedSeconds(messages: number, { concurrency }: ScanPlan): number {
+function expectedSeconds(messages: number, { concurrency }: ScanPlan): number {
   return Math.max(1, Math.ceil(messages / (concurrency * perReceiver)))
 }
 

@@ -146,7 +146,16 @@ describe('the list of captures', () => {
 
 describe('the page of a capture', () => {
   function Page() {
-    return <CapturePage connectionId="sandbox" captureId={1} onBack={vi.fn()} onRenamed={vi.fn()} />
+    return (
+      <CapturePage
+        connectionId="sandbox"
+        isReplaying={false}
+        onReplaying={vi.fn()}
+        captureId={1}
+        onBack={vi.fn()}
+        onRenamed={vi.fn()}
+      />
+    )
   }
 
   it('finds while it is typed, and goes on with a search that takes long', async () => {

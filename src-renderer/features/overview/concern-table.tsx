@@ -18,13 +18,13 @@ interface Concern {
 interface ConcernTableProps {
   id: string
   title: string
-  /** The words that lead to the whole list. */
-  all: string
+  /** The words that lead to the whole list, where there is one. */
+  all?: string
   /** Said where nothing wants a look. */
-  none: string
+  none?: string
   isAlert: boolean
   rows: readonly Concern[]
-  onAll: () => void
+  onAll?: () => void
 }
 
 function Row({ concern: { name, words, onOpen } }: { concern: Concern }) {
@@ -42,7 +42,7 @@ function Row({ concern: { name, words, onOpen } }: { concern: Concern }) {
   )
 }
 
-/** The topics, or the streams, that want a look, and why. */
+/** The topics, the streams or the moves that want a look, and why. */
 export function ConcernTable({ id, title, all, none, isAlert, rows, onAll }: ConcernTableProps) {
   const { t } = useTranslation('overview')
   const more = rows.length - SHOWN
@@ -53,9 +53,11 @@ export function ConcernTable({ id, title, all, none, isAlert, rows, onAll }: Con
           <IconAlertTriangle size={16} stroke={1.5} className={styles.warning} aria-hidden="true" />
         )}
         {title}
-        <Button variant="subtle" size="compact-xs" className={styles.all} onClick={onAll}>
-          {all}
-        </Button>
+        {onAll !== undefined && (
+          <Button variant="subtle" size="compact-xs" className={styles.all} onClick={onAll}>
+            {all}
+          </Button>
+        )}
       </h2>
       {rows.length === 0 && <p className={styles.none}>{none}</p>}
       {rows.length > 0 && (

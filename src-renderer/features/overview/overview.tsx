@@ -2,13 +2,14 @@ import { useMemo } from 'react'
 import { IconStack2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Queue, Stream, Topic } from '#contract'
+import type { ConnectionId, Move, Queue, Stream, Topic } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { read } from '../../api/read.ts'
 import { isWithoutQueues } from '../../api/weir-error.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { MovesPart } from './moves-part.tsx'
 import { OverviewBoard } from './overview-board.tsx'
 import styles from './overview.module.css'
 import { SandboxHint } from './sandbox-hint.tsx'
@@ -18,10 +19,11 @@ import { TopicsPart } from './topics-part.tsx'
 const SKELETON_ROWS = 12
 
 export interface OverviewProps {
-  connectionId: string
+  connectionId: ConnectionId
   region: string
   onOpenQueue: (queue: Queue) => void
   onOpenQueues: () => void
+  onOpenMove: (move: Move) => void
   onOpenTopic: (topic: Topic) => void
   onOpenTopics: () => void
   onOpenStream: (stream: Stream) => void
@@ -40,6 +42,7 @@ export function Overview(props: OverviewProps) {
   const poisoned = useMemo(() => queues?.find(({ name }) => name === 'orders-dlq'), [queues])
   return (
     <div className={styles.page}>
+      <MovesPart connectionId={connectionId} onOpenMove={props.onOpenMove} />
       {query.error !== null && !isWithout && (
         <ErrorNotice words={wordError(query.error)} onRetry={refresh} />
       )}

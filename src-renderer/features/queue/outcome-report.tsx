@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { DoneLine } from '../../ui/done-line.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
 import styles from './outcome-report.module.css'
 
@@ -18,11 +18,7 @@ export function OutcomeReport({ done, children, onDismiss }: OutcomeReportProps)
   return (
     <div className={styles.report} role="status">
       <div className={styles.lines}>
-        {done !== undefined && (
-          <p className={styles.done}>
-            <IconCheck size={14} aria-hidden /> {done}
-          </p>
-        )}
+        {done !== undefined && <DoneLine>{done}</DoneLine>}
         {children}
       </div>
       <DismissButton label={t('dismiss')} onClick={onDismiss} />

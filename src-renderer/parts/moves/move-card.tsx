@@ -6,18 +6,13 @@ import { useOperation } from '../../api/use-operation.ts'
 import { fromErrorValue } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { AttentionLine } from '../attention-line.tsx'
 import { isGuardAtLeast } from '../guard-rank.ts'
 import { MoveLines } from './move-lines.tsx'
 import { MoveRest } from './move-rest.tsx'
 import styles from './moves.module.css'
 import { useMoveNames } from './use-move-names.ts'
-
-declare module 'react' {
-  interface CSSProperties {
-    '--done'?: string
-  }
-}
 
 interface CardProps {
   connection: Connection
@@ -34,19 +29,14 @@ function Progress({ move }: { move: Move }) {
   const format = useFormat()
   const { total, running } = move
   const done = doneOf(move)
-  const share = total === undefined || total === 0 ? 0 : Math.min(1, done / total)
   const n = format.number(done)
   const rate = Math.round(running?.perSecond ?? 0)
   return (
     <div className={styles.progress}>
-      <div
-        role="progressbar"
-        aria-label={t('move.progress')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        className={styles.progressBar}
-        style={{ '--done': `${String(share * 100)}%` }}
+      <ProgressBar
+        label={t('move.progress')}
+        value={Math.min(done, total ?? 0)}
+        total={total ?? 0}
       />
       <span>
         {total === undefined
@@ -66,7 +56,7 @@ function isWhole({ plan, state, total = 0, counts }: Move): boolean {
 
 function useGoOn({ connection, move }: CardProps) {
   const { t } = useTranslation('moves')
-  const names = useMoveNames(move)
+  const names = useMoveNames()(move)
   const operation = useOperation('moves.goOn')
   const goOn = (limit?: number): void => {
     const verb = t('move.goOn')
@@ -112,7 +102,8 @@ function StillButtons({ connection, move }: CardProps) {
   const cancel = useOperation('moves.cancel')
   const forget = useOperation('moves.forget')
   const input = { connectionId: connection.id, moveId: move.id }
-  const isOver = move.state === 'cancelled' || isWhole(move)
+  const isOver = isWhole(move)
+  const isAtRest = move.state === 'done' || move.state === 'cancelled'
   const isAllowed = isGuardAtLeast(connection.guard, 'confirm')
   const isPaused = move.state === 'paused'
   return (
@@ -120,7 +111,7 @@ function StillButtons({ connection, move }: CardProps) {
       {!isOver && (
         <Button
           size="xs"
-          variant={move.state === 'done' ? 'default' : 'filled'}
+          variant={isAtRest ? 'default' : 'filled'}
           disabled={!isAllowed}
           loading={pending}
           onClick={() => {
@@ -142,12 +133,12 @@ function StillButtons({ connection, move }: CardProps) {
           {t('move.goOnOne')}
         </Button>
       )}
-      {!isOver && move.state !== 'done' && (
+      {!isAtRest && (
         <Button size="xs" variant="default" onClick={() => void cancel.run(input)}>
           {t('move.cancel')}
         </Button>
       )}
-      {(isOver || move.state === 'done') && (
+      {isAtRest && (
         <Button size="xs" variant="subtle" color="gray" onClick={() => void forget.run(input)}>
           {t('move.forget')}
         </Button>
@@ -165,7 +156,7 @@ export function MoveCard({ connection, move }: CardProps) {
   const { t } = useTranslation('moves')
   const format = useFormat()
   const wordError = useErrorWords()
-  const names = useMoveNames(move)
+  const names = useMoveNames()(move)
   const title = t('move.fromTo', names)
   return (
     <article className={styles.card} aria-label={title}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Move } from '#contract'
 import { useFormat } from '../../lib/use-format.ts'
+import { DoneLine } from '../../ui/done-line.tsx'
 import { AttentionLine } from '../attention-line.tsx'
 import styles from './moves.module.css'
 
@@ -51,7 +52,7 @@ export function MoveLines({ move }: { move: Move }) {
         <AttentionLine>{t('move.missing', { n: format.number(missing) })}</AttentionLine>
       )}
       {left > 0 && <p className={styles.dim}>{t('move.left', { n: format.number(left) })}</p>}
-      {isAll && <p className={styles.done}>{t(words, { n: format.number(done) })}</p>}
+      {isAll && <DoneLine>{t(words, { n: format.number(done) })}</DoneLine>}
     </>
   )
 }

@@ -68,7 +68,7 @@ function Entries({ connection, move, step }: RestProps & { step: Step }) {
 
 function useSettle({ connection, move }: RestProps, step: Step) {
   const { t } = useTranslation('moves')
-  const names = useMoveNames(move)
+  const names = useMoveNames()(move)
   const ask = useConfirm()
   const operation = useOperation('moves.settle')
   const count = move.counts[step]

@@ -5,7 +5,7 @@ import { useOperation } from '../../api/use-operation.ts'
 import { withEdit } from './move-draft.ts'
 import type { MoveDraft } from './move-draft.ts'
 
-type Plan = InputOf<'moves.tryOut'>
+export type Plan = InputOf<'moves.tryOut'>
 type Start = Plan & { limit?: number }
 
 interface Tried {
@@ -18,6 +18,8 @@ export interface MoveForm {
   draft: MoveDraft
   onDraft: (change: Partial<MoveDraft>) => void
 }
+
+export type Mover = ReturnType<typeof useMove>
 
 /** Trying a move out, and beginning it. */
 export function useMove({ draft, onDraft }: MoveForm) {

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SendProgress } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
@@ -8,6 +7,7 @@ import { useOperation } from '../../api/use-operation.ts'
 import { fromErrorValue } from '../../api/weir-error.ts'
 import { AttentionLine } from '../attention-line.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { DoneLine } from '../../ui/done-line.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { CopyFailed } from './copy-failed.tsx'
 import { SendOutcomes } from './send-outcomes.tsx'
@@ -36,11 +36,7 @@ function Headline({ progress }: { progress: SendProgress }) {
     )
   if (state === 'cancelled')
     return <AttentionLine>{t('progress.cancelled', { sent, total })}</AttentionLine>
-  return (
-    <p className={styles.done}>
-      <IconCheck size={14} aria-hidden /> {t('progress.done', { count: sent })}
-    </p>
-  )
+  return <DoneLine>{t('progress.done', { count: sent })}</DoneLine>
 }
 
 function Rest({ progress }: { progress: SendProgress }) {

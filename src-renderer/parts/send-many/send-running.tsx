@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ConnectionId, SendProgress } from '#contract'
 import { useOperation } from '../../api/use-operation.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { AttentionLine } from '../attention-line.tsx'
 import styles from './send-report.module.css'
 
@@ -14,28 +15,6 @@ interface SendRunningProps {
 /** Shorter than this needs no progress; longer than the second wants numbers and a way out. */
 const SHOWN_AFTER_MS = 500
 const COUNTED_AFTER_MS = 2_000
-
-declare module 'react' {
-  interface CSSProperties {
-    '--done'?: string
-  }
-}
-
-function Bar({ progress }: { progress: SendProgress }) {
-  const { t } = useTranslation('send')
-  const { total, unsent } = progress
-  return (
-    <div
-      role="progressbar"
-      aria-label={t('progress.label')}
-      aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={total - unsent}
-      className={styles.bar}
-      style={{ '--done': `${String(((total - unsent) / total) * 100)}%` }}
-    />
-  )
-}
 
 function Counts({ progress }: { progress: SendProgress }) {
   const { t } = useTranslation('send')
@@ -63,7 +42,7 @@ export function SendRunning({ progress, connectionId }: SendRunningProps) {
       <span>
         {isCancelling ? t('progress.cancelling') : t('progress.running', { count: total })}
       </span>
-      <Bar progress={progress} />
+      <ProgressBar label={t('progress.label')} value={total - progress.unsent} total={total} />
       {tookMs >= COUNTED_AFTER_MS && <Counts progress={progress} />}
       {isThrottled && <AttentionLine>{t('progress.throttled')}</AttentionLine>}
       <Button

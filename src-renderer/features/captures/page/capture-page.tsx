@@ -27,6 +27,8 @@ interface CapturePageProps {
   /** The one that is shown; captures belong to none. */
   connectionId: string
   captureId: number
+  isReplaying: boolean
+  onReplaying: (isReplaying: boolean) => void
   onBack: () => void
   onRenamed: (name: string) => void
 }
@@ -168,8 +170,8 @@ function Content({ capture, connectionId, isReplaying }: ContentProps) {
 }
 
 /** One capture: what it is, and everything in it. */
-export function CapturePage({ connectionId, captureId, onBack, onRenamed }: CapturePageProps) {
-  const [isReplaying, setReplaying] = useState(false)
+export function CapturePage(props: CapturePageProps) {
+  const { connectionId, captureId, isReplaying, onReplaying, onBack, onRenamed } = props
   const { t } = useTranslation('captures')
   const wordError = useErrorWords()
   const actions = useCaptureActions()
@@ -195,7 +197,7 @@ export function CapturePage({ connectionId, captureId, onBack, onRenamed }: Capt
             capture={capture}
             actions={actions}
             isReplaying={isReplaying}
-            onReplaying={setReplaying}
+            onReplaying={onReplaying}
             onRenamed={onRenamed}
             onDeleted={onBack}
           />

@@ -1,17 +1,16 @@
-import { Button, SegmentedControl, Select } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Capture, Connection } from '#contract'
-import { useErrorWords } from '../../../api/error-words.ts'
-import { AttentionLine } from '../../../parts/attention-line.tsx'
 import { isGuardAtLeast } from '../../../parts/guard-rank.ts'
 import { Guarded } from '../../../parts/guarded.tsx'
 import { MoveList } from '../../../parts/moves/move-list.tsx'
 import { PaceFields, ShapeFields } from '../../../parts/moves/shape-fields.tsx'
 import styles from '../../../parts/moves/moves.module.css'
-import { TryOut } from '../../../parts/moves/try-out.tsx'
+import { StartButtons } from '../../../parts/moves/start-buttons.tsx'
+import { Tried } from '../../../parts/moves/tried.tsx'
 import { useMove } from '../../../parts/moves/use-move.ts'
+import type { Mover } from '../../../parts/moves/use-move.ts'
 import { useMoves } from '../../../parts/moves/use-moves.ts'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
 import type { Filter } from '../page/use-entries.ts'
 import { targetKinds, useReplay } from './use-replay.ts'
@@ -25,7 +24,6 @@ interface ReplayPaneProps {
 }
 
 type Replay = ReturnType<typeof useReplay>
-type Mover = ReturnType<typeof useMove>
 
 /** Of thousands the first of those that match; one types on for others. */
 const CHOICES_MAX = 50
@@ -89,59 +87,32 @@ function StartBar({ capture, count, replay, mover }: StartBarProps) {
   const { t } = useTranslation('moves')
   const { plan, connection, toName } = replay
   const isAllowed = connection !== undefined && isGuardAtLeast(connection.guard, 'confirm')
-  const disabled = plan === undefined || count === 0
-  const start = (verb: string, limit?: number): void => {
-    if (plan === undefined || connection === undefined) return
-    const what =
-      limit === undefined ? t('redrive.confirmSome', { count }) : t('redrive.confirmCanary')
-    const words = { to: toName, what, from: capture.name, connection: connection.name }
-    void mover.start(limit === undefined ? plan : { ...plan, limit }, {
-      title: t('replay.confirmTitle', words),
-      body: t('replay.confirmBody', words),
-      verb,
-    })
-  }
   return (
-    <div className={styles.bar}>
-      <Button
-        size="xs"
-        disabled={disabled || !isAllowed}
-        loading={mover.isStarting}
-        onClick={() => {
-          start(t('replay.verb', { count }))
-        }}
-      >
-        {t('replay.verb', { count })}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={disabled || !isAllowed}
-        onClick={() => {
-          start(t('redrive.canary'), 1)
-        }}
-      >
-        {t('redrive.canary')}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={disabled}
-        loading={mover.isTrying}
-        onClick={() => {
-          if (plan !== undefined) void mover.tryOut(plan)
-        }}
-      >
-        {t('tryOut.verb')}
-      </Button>
-    </div>
+    <StartButtons
+      mover={mover}
+      plan={count > 0 ? plan : undefined}
+      whyNot={isAllowed ? undefined : t('replay.guard')}
+      verb={t('replay.verb', { count })}
+      canTryOut
+      confirmation={(verb, limit) => {
+        const what =
+          limit === undefined ? t('redrive.confirmSome', { count }) : t('redrive.confirmCanary')
+        const words = {
+          ...{ to: toName, what, from: capture.name },
+          connection: connection?.name ?? '',
+        }
+        return {
+          title: t('replay.confirmTitle', words),
+          body: t('replay.confirmBody', words),
+          verb,
+        }
+      }}
+    />
   )
 }
 
 function Form({ capture, count, replay, mover }: StartBarProps) {
   const { t } = useTranslation('moves')
-  const wordError = useErrorWords()
-  const { tried, error } = mover
   const isFifo = replay.toName.endsWith('.fifo')
   return (
     <form
@@ -156,13 +127,7 @@ function Form({ capture, count, replay, mover }: StartBarProps) {
       <ShapeFields draft={replay.draft} onDraft={replay.onDraft} isFifo={isFifo} />
       <p className={`${styles.section} ${styles.dim}`}>{t('replay.cost')}</p>
       <StartBar capture={capture} count={count} replay={replay} mover={mover} />
-      {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
-      {tried !== undefined && replay.plan !== undefined && mover.isStale(replay.plan) && (
-        <div className={styles.section}>
-          <AttentionLine>{t('tryOut.stale')}</AttentionLine>
-        </div>
-      )}
-      {tried !== undefined && <TryOut tried={tried.output} onEdit={mover.onEdit} />}
+      <Tried mover={mover} plan={replay.plan} />
     </form>
   )
 }

@@ -1,6 +1,5 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useErrorWords } from '../../../api/error-words.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import editing from '../../../parts/editing.module.css'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
@@ -8,18 +7,19 @@ import { Guarded } from '../../../parts/guarded.tsx'
 import { MoveList } from '../../../parts/moves/move-list.tsx'
 import { PaceFields, ShapeFields } from '../../../parts/moves/shape-fields.tsx'
 import styles from '../../../parts/moves/moves.module.css'
-import { TryOut } from '../../../parts/moves/try-out.tsx'
+import { StartButtons } from '../../../parts/moves/start-buttons.tsx'
+import { Tried } from '../../../parts/moves/tried.tsx'
 import { useMove } from '../../../parts/moves/use-move.ts'
+import type { Mover } from '../../../parts/moves/use-move.ts'
 import { useMoves } from '../../../parts/moves/use-moves.ts'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
 import { useWhyNot } from '../change/why-not.ts'
+import { nameOfArn } from '../queue-facts.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { EACH_TO_ITS_SOURCE, useRedrive } from './use-redrive.ts'
 
 type Redrive = ReturnType<typeof useRedrive>
-type Mover = ReturnType<typeof useMove>
 
 /** Of thousands the first of those that match; one types on for others. */
 const CHOICES_MAX = 50
@@ -56,7 +56,7 @@ function useConfirmation(facts: QueueFacts, redrive: Redrive) {
   const { t } = useTranslation('moves')
   const format = useFormat()
   const { choice, found, about, toName } = redrive
-  return (limit: number | undefined, verb: string) => {
+  return (verb: string, limit?: number) => {
     const n = about === undefined ? '?' : format.number(about)
     const some = choice.isAll
       ? t('redrive.confirmAll', { n })
@@ -84,59 +84,40 @@ function StartBar({ facts, redrive, mover }: StartBarProps) {
   const confirmation = useConfirmation(facts, redrive)
   const { plan, choice, found } = redrive
   const count = found?.count ?? 0
-  const verb = choice.isAll ? t('redrive.verbAll') : t('redrive.verb', { count })
-  const isReady = plan !== undefined && (choice.isAll || count > 0)
-  const disabled = whyNot !== undefined || !isReady
-  const start = (limit?: number): void => {
-    if (plan === undefined) return
-    const limited = limit === undefined ? plan : { ...plan, limit }
-    void mover.start(limited, confirmation(limit, limit === undefined ? verb : t('redrive.canary')))
-  }
   return (
-    <div className={styles.bar}>
-      <Button
-        size="xs"
-        disabled={disabled}
-        title={whyNot}
-        loading={mover.isStarting}
-        onClick={() => {
-          start()
-        }}
-      >
-        {verb}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={disabled}
-        title={whyNot}
-        onClick={() => {
-          start(1)
-        }}
-      >
-        {t('redrive.canary')}
-      </Button>
-      {!choice.isAll && (
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!isReady}
-          loading={mover.isTrying}
-          onClick={() => {
-            if (plan !== undefined) void mover.tryOut(plan)
-          }}
-        >
-          {t('tryOut.verb')}
-        </Button>
+    <StartButtons
+      mover={mover}
+      plan={choice.isAll || count > 0 ? plan : undefined}
+      whyNot={whyNot}
+      verb={choice.isAll ? t('redrive.verbAll') : t('redrive.verb', { count })}
+      canTryOut={!choice.isAll}
+      confirmation={confirmation}
+    />
+  )
+}
+
+/** What it does beside the sending, before it is begun. */
+function Cost({ facts, isAll }: { facts: QueueFacts; isAll: boolean }) {
+  const { t } = useTranslation('moves')
+  const { redrive } = facts.detail ?? {}
+  return (
+    <section className={styles.section} aria-label={t('redrive.costLabel')}>
+      <p className={styles.dim}>{t('redrive.cost')}</p>
+      {!isAll && <AttentionLine>{t('redrive.othersHidden')}</AttentionLine>}
+      {redrive !== undefined && (
+        <AttentionLine>
+          {t('redrive.limited', {
+            count: redrive.maxReceiveCount,
+            name: nameOfArn(redrive.deadLetterArn),
+          })}
+        </AttentionLine>
       )}
-    </div>
+    </section>
   )
 }
 
 function Form({ facts, redrive, mover }: StartBarProps) {
   const { t } = useTranslation('moves')
-  const wordError = useErrorWords()
-  const { tried, error } = mover
   return (
     <form
       className={styles.form}
@@ -152,15 +133,9 @@ function Form({ facts, redrive, mover }: StartBarProps) {
         onDraft={redrive.onDraft}
         isFifo={facts.rules.type === 'fifo'}
       />
-      <p className={`${styles.section} ${styles.dim}`}>{t('redrive.cost')}</p>
+      <Cost facts={facts} isAll={redrive.choice.isAll} />
       <StartBar facts={facts} redrive={redrive} mover={mover} />
-      {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
-      {tried !== undefined && redrive.plan !== undefined && mover.isStale(redrive.plan) && (
-        <div className={styles.section}>
-          <AttentionLine>{t('tryOut.stale')}</AttentionLine>
-        </div>
-      )}
-      {tried !== undefined && <TryOut tried={tried.output} onEdit={mover.onEdit} />}
+      <Tried mover={mover} plan={redrive.plan} />
     </form>
   )
 }

@@ -81,6 +81,8 @@ export function useRedrive(facts: QueueFacts) {
     },
     onChoice: (change: Partial<Choice>) => {
       setPicked((now) => ({ ...now, ...change }))
+      // Edits are of entries of one capture, by their places there: of another they would change other messages.
+      if (change.text === undefined) setDraft((now) => ({ ...now, edits: [] }))
     },
   }
 }

@@ -4,6 +4,7 @@ import { useFormat } from '../../../lib/use-format.ts'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
 import { scanCostLines } from './scan-cost-lines.ts'
 import type { CostLine } from './scan-cost-lines.ts'
+import ledgerStyles from '../../../parts/ledger.module.css'
 import styles from './scan.module.css'
 
 interface ScanCostProps {
@@ -28,8 +29,8 @@ export function ScanCost({ ledger, whenFull }: ScanCostProps) {
           <AttentionLine key={line.key}>{sentence(line)}</AttentionLine>
         ))}
       {ledger === undefined && <p className={styles.pending}>{t('cost.pending')}</p>}
-      <div className={styles.facts}>
-        <ul className={styles.plain}>
+      <div className={ledgerStyles.facts}>
+        <ul className={ledgerStyles.plain}>
           {lines
             .filter(({ tone }) => tone === 'plain')
             .map((line) => (

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionId, ScanProgress } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
@@ -9,6 +8,8 @@ import { useFormat } from '../../../lib/use-format.ts'
 import { AttentionLine } from '../../../parts/attention-line.tsx'
 import { CaptureLink } from '../../../parts/capture-link.tsx'
 import { DismissButton } from '../../../ui/dismiss-button.tsx'
+import { ProgressBar } from '../../../ui/progress-bar.tsx'
+import { DoneLine } from '../../../ui/done-line.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { ScanCounts } from './scan-counts.tsx'
 import { troublesOf } from './scan-troubles.ts'
@@ -20,22 +21,6 @@ interface ScanReportProps {
   onHide: () => void
 }
 
-function Bar({ scan }: { scan: ScanProgress }) {
-  const { t } = useTranslation('scan')
-  const total = Math.max(scan.aboutAtStart.visible, scan.received, 1)
-  return (
-    <div
-      role="progressbar"
-      aria-label={t('run.label')}
-      aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={scan.received}
-      className={styles.bar}
-      style={{ '--done': `${String((scan.received / total) * 100)}%` }}
-    />
-  )
-}
-
 function Running({ scan, connectionId }: Omit<ScanReportProps, 'onHide'>) {
   const { t } = useTranslation('scan')
   const { run, pending } = useOperation('scans.stop')
@@ -44,7 +29,11 @@ function Running({ scan, connectionId }: Omit<ScanReportProps, 'onHide'>) {
   return (
     <header className={styles.head}>
       <strong role="status">{isReturning ? t('run.returning') : words}</strong>
-      <Bar scan={scan} />
+      <ProgressBar
+        label={t('run.label')}
+        value={scan.received}
+        total={Math.max(scan.aboutAtStart.visible, scan.received, 1)}
+      />
       <Button
         variant="default"
         disabled={isReturning || pending}
@@ -61,12 +50,11 @@ function Headline({ scan }: { scan: ScanProgress }) {
   const { end = 'failed', isWhole, received, deleted, plan } = scan
   if (isWhole)
     return (
-      <p className={styles.done}>
-        <IconCheck size={14} aria-hidden />{' '}
+      <DoneLine>
         {plan.mode === 'drain'
           ? t('end.drained', { count: deleted })
           : t('end.whole', { count: received })}
-      </p>
+      </DoneLine>
     )
   return <strong>{t(`end.${end}`)}</strong>
 }
