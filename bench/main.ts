@@ -24,6 +24,8 @@
  * - `captures.*`: one store of a million messages in its own thread, asked as the operations ask it; `insert`, `index` and
  *   `index-size` are reported. `search-rare`, `-medium`, `-every` beside `grep -c` over the same texts as NDJSON,
  *   `search-absent` and `-short` beside 400 ms.
+ * - `scan.messages`, `redrive.messages`: Weir composed without Electron beside a bare SDK loop with as many calls at a
+ *   time, both through the delaying proxy; a scan until every message is on the disk, a redrive until nothing comes.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
  *   frame by frame, from one to the next, so a busy machine shows on both sides. A row missing in a frame ends the run.
  * - `tap.latency`: the real window, and a bare loop in this process, through one delaying proxy; `value` is what Weir takes
@@ -39,8 +41,10 @@ import type { Figure } from './figure.ts'
 import { kplSplitFigure } from './kpl-figure.ts'
 import { roundtripFigure } from './roundtrip-figure.ts'
 import { isWithinBudget, jsonLine, table, toOutcome } from './report.ts'
+import { redriveFigure } from './redrive-figure.ts'
 import { refreshFigure } from './refresh-figure.ts'
 import { perQueueFigure } from './per-queue-figure.ts'
+import { scanFigure } from './scan-figure.ts'
 import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
@@ -67,6 +71,8 @@ const figures: readonly Figure[] = [
   kplSplitFigure,
   ...streamFigures,
   ...captureFigures,
+  scanFigure,
+  redriveFigure,
 ]
 
 /** A suite's name, or a figure's whole name. @throws when there is none of that name */
