@@ -4,6 +4,8 @@ import {
   decodeRequestMessage,
   encodeResponseMessage,
   experimental_ServerPeerWithoutCodec as ServerPeer,
+  MessageType,
+  serializeResponseMessage,
 } from '@orpc/standard-server-peer'
 import type { AnyRouter } from '@orpc/server'
 import type { Log } from '../lib/log.ts'
@@ -72,7 +74,9 @@ export function servePort(port: Port, router: AnyRouter, log: Log): void {
     context: { seen: port.seen ?? new Seen() },
   })
   const peer = new ServerPeer(async ([id, type, payload]) => {
-    port.post(await encodeResponseMessage(id, type, payload))
+    // The items of feeds go as the objects that they are: as text, what is text in them would be escaped letter by letter.
+    if (type === MessageType.EVENT_ITERATOR) port.post(serializeResponseMessage(id, type, payload))
+    else port.post(await encodeResponseMessage(id, type, payload))
   })
   const receive = async (frame: unknown): Promise<void> => {
     const request = await findRequest(frame)
