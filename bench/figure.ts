@@ -7,7 +7,7 @@ export interface Pair {
 export interface Figure {
   suite: string
   name: string
-  unit: 'ms' | 'µs' | '/s' | 'MB'
+  unit: 'ms' | 'µs' | '/s' | 'MB' | '%'
   /** The largest ratio of value to baseline that is still good; the smallest where `isLeast`. */
   budget: number
   isLeast?: true

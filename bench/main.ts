@@ -21,6 +21,7 @@
  *   checksum alone.
  * - `streams.*`: all records of a stream from its trim horizon over the port, beside a bare loop for each shard; kinesalite has
  *   a process of its own. `flat` compares what Weir adds for a record with 100 shards and with 4.
+ * - `streams.lag`, `streams.memory`, `streams.frame`: the real window on a stream, each beside what is allowed.
  * - `captures.*`: one store of a million messages in its own thread, asked as the operations ask it; `insert`, `index` and
  *   `index-size` are reported. `search-rare`, `-medium`, `-every` beside `grep -c` over the same texts as NDJSON,
  *   `search-absent` and `-short` beside 400 ms.
@@ -49,6 +50,7 @@ import { scrollFigure, scrollOverBareFigure } from './scroll-figures.ts'
 import { sendFigure } from './send-figure.ts'
 import { rowsFigure, shellFigure } from './start-figures.ts'
 import { streamFigures } from './stream-figures.ts'
+import { streamWindowFigures } from './stream-window-figures.ts'
 import { tapFigure } from './tap-figure.ts'
 import { topicsFigure } from './topics-figure.ts'
 import { watchCpuFigure, watchOverBareFigure } from './watch-figures.ts'
@@ -70,6 +72,7 @@ const figures: readonly Figure[] = [
   attributesFigure,
   kplSplitFigure,
   ...streamFigures,
+  ...streamWindowFigures,
   ...captureFigures,
   scanFigure,
   redriveFigure,

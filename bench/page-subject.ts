@@ -7,6 +7,8 @@ import { electronFlags } from './electron-flags.ts'
 
 export interface Subject {
   page: Page
+  /** What the main process and the window's keep in memory, in MB. */
+  memoryMb(): Promise<number>
   close(): Promise<void>
 }
 
@@ -22,6 +24,13 @@ export async function openSubject(
   await page.waitForFunction(() => document.documentElement.dataset['painted'] === 'shell')
   return {
     page,
+    memoryMb: () =>
+      app.evaluate(({ app: electron }) => {
+        const kept = electron
+          .getAppMetrics()
+          .filter(({ type }) => ['Browser', 'Tab'].includes(type))
+        return kept.reduce((sum, { memory }) => sum + memory.workingSetSize, 0) / 1024
+      }),
     close: async () => {
       await app.close()
       rmSync(folder, { recursive: true, force: true })

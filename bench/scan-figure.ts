@@ -1,4 +1,4 @@
-import { followScan, startScan } from '../src-main/testing/followed-scan.ts'
+import { endOfScan, followScan, startScan } from '../src-main/testing/followed-scan.ts'
 import type { QueueUrl } from '#contract'
 import type { Figure, Pair } from './figure.ts'
 import { interleaved } from './interleaved.ts'
@@ -19,12 +19,18 @@ async function scanBare({ sqs }: QueueGround, queueUrl: QueueUrl): Promise<void>
   if (received !== messageCount) throw new Error(`received ${String(received)}`)
 }
 
-/** Until every message is in the capture, on the disk; the index is built behind it. Gives when that was. */
+/** Gives when every message was in the capture, on the disk; the index is built behind it, and all are returned after it. */
 async function scanWeir({ weir: { client } }: QueueGround, queueUrl: QueueUrl): Promise<number> {
-  const plan = { concurrency, inFlightBudget: 120_000, maxMessages: messageCount }
+  const plan = {
+    ...{ concurrency, inFlightBudget: 120_000, maxMessages: messageCount },
+    whenLeft: 'go-on' as const,
+  }
   await startScan(client, queueUrl, { plan })
   await followScan(client, queueUrl, ({ captured }) => captured === messageCount)
-  return performance.now()
+  const hadAllAt = performance.now()
+  const { returned } = await endOfScan(client, queueUrl)
+  if (returned !== messageCount) throw new Error(`returned ${String(returned)}`)
+  return hadAllAt
 }
 
 async function perSecond(

@@ -58,11 +58,19 @@ export async function fillStream(
   return { name, streamArn, count }
 }
 
-async function fillMore(
+interface Filling {
+  name: string
+  from: number
+  count: number
+  /** That put at a time. */
+  workers?: number
+}
+
+/** More of such records. */
+export async function fillMore(
   kinesis: KinesisClient,
-  { name, from, count }: { name: string; from: number; count: number },
+  { name, from, count, workers = 10 }: Filling,
 ): Promise<void> {
-  const workers = 10
   const share = count / workers
   await Promise.all(
     Array.from({ length: workers }, (_, at) =>

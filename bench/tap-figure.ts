@@ -13,6 +13,7 @@ import { snsClientFor, sqsClientFor, startFauxqs } from '../src-main/testing/emu
 import { startDelayingProxy } from './delaying-proxy.ts'
 import type { Figure, Pair } from './figure.ts'
 import { interleaved } from './interleaved.ts'
+import { machineMs } from './painted.ts'
 import { openTapWindow } from './tap-window.ts'
 import type { TapWindow } from './tap-window.ts'
 
@@ -27,11 +28,6 @@ interface Clients {
   sns: SNSClient
   sqs: SQSClient
   window: TapWindow
-}
-
-/** Now, on the clock of this machine: the window's is the same. */
-function machineMs(): number {
-  return performance.timeOrigin + performance.now()
 }
 
 /** Publishes one message after the other, each once the last was shown; gives the median of publish to shown. */
