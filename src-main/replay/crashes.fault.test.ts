@@ -1,70 +1,47 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { expect, it, vi } from 'vitest'
-import type { QueueUrl } from '#contract'
+import type { SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
+import { expect, it } from 'vitest'
+import { MOVE_PAGE_MAX } from '#contract'
+import type { MoveEntry, MoveId, QueueUrl } from '#contract'
 import { composeForTest } from '../testing/composed-weir.ts'
+import type { WeirClient } from '../testing/composed-weir.ts'
 import { createQueue } from '../testing/contract-queues.ts'
+import { crashPoints, killAt } from '../testing/crash-points.ts'
 import { sqsClientFor, startFauxqs } from '../testing/emulators.ts'
 import { startFaultProxy } from '../testing/fault-proxy.ts'
 import type { FaultProxy } from '../testing/fault-proxy.ts'
 import { fill, followMove, takeInOrder, takeMessages } from '../testing/followed-move.ts'
+import { drainQueue } from '../testing/followed-scan.ts'
 
 const connectionId = 'sandbox'
-const child = fileURLToPath(new URL('../testing/move-child.ts', import.meta.url))
-/** `npm run test:crash` tries 200. */
-const pointCount = Number(process.env['WEIR_CRASH_POINTS'] ?? 26)
-const actions = ['ReceiveMessage', 'SendMessageBatch', 'DeleteMessageBatch'] as const
-/** `hang`: killed before the call was made. `no-reply`: after it was, before anybody knew. */
-const faults = ['hang', 'no-reply'] as const
-/** A kill hides up to 40 messages for half a minute: there are enough for each to meet others. */
-const messagesPerPoint = 60
+const file = fileURLToPath(new URL('../testing/move-child.ts', import.meta.url))
+/** `npm run test:crash` tries 200, over all of these and those of scans. */
+const pointCount = Math.ceil(Number(process.env['WEIR_CRASH_POINTS'] ?? 48) / 6)
 const groupSize = 2
-const patienceMs = 90_000 + pointCount * 5_000
-
-interface Point {
-  action: (typeof actions)[number]
-  fault: (typeof faults)[number]
-  /** Calls of the action that the program has made by then. */
-  after: number
-}
-
-/** Each step before and after, again and again, each time a little later in the run. */
-const points: Point[] = Array.from({ length: Math.ceil(pointCount / 2) }, (_, at) => ({
-  action: actions[at % actions.length] ?? 'SendMessageBatch',
-  fault: faults[Math.floor(at / actions.length) % faults.length] ?? 'hang',
-  after: (at * 7) % 5,
-}))
+const patienceMs = 120_000 + pointCount * 10_000
 
 interface Ground {
   proxy: FaultProxy
+  sqs: SQSClient
   folder: string
   from: QueueUrl
   to: QueueUrl
+  isFifo: boolean
 }
 
-/** Starts the program and kills it at the point; false when it came to its end before. */
-async function killAt({ action, fault, after }: Point, ground: Ground): Promise<boolean> {
-  const { proxy, folder, from, to } = ground
-  const reached = proxy.inject({ action, fault, after, times: 1 })
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'weir-compile-cache') }
-  const program = spawn(process.execPath, [child, proxy.endpoint, folder, from, to], { env })
-  const exited = once(program, 'exit')
-  await vi.waitFor(
-    () => {
-      // Of `no-reply`, the emulator has carried it out by then.
-      expect(program.exitCode !== null || (reached.hits() > 0 && proxy.waiting() > 0)).toBe(true)
-    },
-    { timeout: 60_000, interval: 5 },
-  )
-  program.kill('SIGKILL')
-  await exited
-  proxy.clear()
-  return reached.hits() > 0
+/** All of which nobody knows, page by page. */
+async function unknownEntries(client: WeirClient, moveId: MoveId): Promise<MoveEntry[]> {
+  const all: MoveEntry[] = []
+  for (;;) {
+    const { entries } = await client.moves.listEntries({
+      ...{ connectionId, moveId, step: 'unknown', offset: all.length, limit: MOVE_PAGE_MAX },
+    })
+    if (entries.length === 0) return all
+    all.push(...entries)
+  }
 }
 
 /** Says of each that may have been sent whether it arrived, as who looks into the target would, and goes on to the end. */
@@ -74,13 +51,14 @@ async function finish({ proxy, folder }: Ground, arrived: ReadonlySet<string>) {
   if (connection !== undefined) weir.connections.setGuard(connection.id, 'open')
   const [move] = (await client.moves.list({ connectionId })).moves
   if (move === undefined) throw new Error('the move is forgotten')
-  const input = { connectionId, moveId: move.id, step: 'unknown' as const }
-  const { entries } = await client.moves.listEntries({ ...input, limit: 500 })
+  const entries = await unknownEntries(client, move.id)
   expect(entries).toHaveLength(move.counts.unknown)
   for (const as of ['arrived', 'send-again'] as const) {
     const some = entries.filter(({ preview }) => arrived.has(preview) === (as === 'arrived'))
-    const keys = some.map(({ key }) => key)
-    if (keys.length > 0) await client.moves.settle({ ...input, as, keys })
+    for (let at = 0; at < some.length; at += MOVE_PAGE_MAX) {
+      const keys = some.slice(at, at + MOVE_PAGE_MAX).map(({ key }) => key)
+      await client.moves.settle({ connectionId, moveId: move.id, step: 'unknown', as, keys })
+    }
   }
   await client.moves.goOn({ connectionId, moveId: move.id })
   const ended = await followMove(client, move.id)
@@ -91,7 +69,7 @@ async function finish({ proxy, folder }: Ground, arrived: ReadonlySet<string>) {
 
 const numberOf = (body: string): number => Number(body.slice(2))
 
-async function look(sqs: SQSClient, queueUrl: QueueUrl, isFifo: boolean): Promise<string[]> {
+async function look({ sqs, isFifo }: Ground, queueUrl: QueueUrl): Promise<string[]> {
   const messages = await (isFifo ? takeInOrder(sqs, queueUrl) : takeMessages(sqs, queueUrl))
   return messages.map(({ Body = '' }) => Body)
 }
@@ -101,50 +79,95 @@ function expectOrder(bodies: readonly string[]): void {
   for (const own of groups.values()) expect(own).toEqual(own.toSorted((one, two) => one - two))
 }
 
-// Side by side: most of it is waiting for what a kill has hidden.
-it.concurrent.each([
-  { kind: 'standard', isFifo: false },
-  { kind: 'FIFO', isFifo: true },
-])(
-  'killed at each step of a $kind redrive: nothing lost, nothing twice unasked, nothing left held',
-  async ({ kind, isFifo }) => {
-    const suffix = isFifo ? '.fifo' : ''
-    const attributes: Record<string, string> = isFifo ? { FifoQueue: 'true' } : {}
-    const emulator = await startFauxqs()
-    const proxy = await startFaultProxy({ target: emulator.endpoint })
-    const sqs = sqsClientFor(emulator.endpoint)
-    const folder = mkdtempSync(join(tmpdir(), 'weir-crash-'))
-    const from = await createQueue(sqs, `dead${suffix}`, attributes)
-    const to = await createQueue(sqs, `live${suffix}`, attributes)
-    const ground = { proxy, folder, from, to }
-    const count = points.length * messagesPerPoint
-    const group = (at: number) => ({
-      MessageGroupId: `g-${String(Math.floor(at / groupSize))}`,
-      MessageDeduplicationId: `d-${String(at)}`,
-    })
-    const entries = Array.from({ length: count }, (_, at) => ({
-      ...{ MessageBody: `m-${String(at)}`, ...(isFifo ? group(at) : {}) },
-    }))
-    await fill(sqs, from, entries)
+function entryOf(at: number, isFifo: boolean): Omit<SendMessageBatchRequestEntry, 'Id'> {
+  const MessageBody = `m-${String(at)}`
+  if (!isFifo) return { MessageBody }
+  const MessageGroupId = `g-${String(Math.floor(at / groupSize))}`
+  return { MessageBody, MessageGroupId, MessageDeduplicationId: `d-${String(at)}` }
+}
 
+async function startGround(isFifo: boolean): Promise<Ground & { close(): Promise<void> }> {
+  const suffix = isFifo ? '.fifo' : ''
+  const attributes: Record<string, string> = isFifo ? { FifoQueue: 'true' } : {}
+  const emulator = await startFauxqs()
+  const proxy = await startFaultProxy({ target: emulator.endpoint })
+  const sqs = sqsClientFor(emulator.endpoint)
+  const folder = mkdtempSync(join(tmpdir(), 'weir-crash-'))
+  const from = await createQueue(sqs, `dead${suffix}`, attributes)
+  const to = await createQueue(sqs, `live${suffix}`, attributes)
+  return {
+    ...{ proxy, sqs, folder, from, to, isFifo },
+    close: async () => {
+      rmSync(folder, { recursive: true, force: true })
+      await proxy.close()
+      await emulator.close()
+    },
+  }
+}
+
+/** The whole queue in a capture, which is what is moved then: its number. */
+async function capture({ proxy, folder, from }: Ground): Promise<string> {
+  const { client, weir } = composeForTest(proxy.endpoint, { folder })
+  const [connection] = weir.connections.list()
+  if (connection !== undefined) weir.connections.setGuard(connection.id, 'open')
+  const { captureId } = await drainQueue(client, from)
+  await weir.dispose()
+  return String(captureId)
+}
+
+interface Kind {
+  operation: 'redrive' | 'replay'
+  isFifo: boolean
+  actions: readonly [string, ...string[]]
+  /** A kill hides so many, or leaves so many unknown, and some more: there are enough for each to meet others. */
+  perPoint: number
+}
+
+const redrive = {
+  operation: 'redrive' as const,
+  actions: ['ReceiveMessage', 'SendMessageBatch', 'DeleteMessageBatch'] as const,
+  perPoint: 60,
+}
+const replay = {
+  operation: 'replay' as const,
+  actions: ['SendMessageBatch'] as const,
+  perPoint: 260,
+}
+
+// Side by side: most of it is waiting for what a kill has hidden.
+it.concurrent.each<Kind & { kind: string }>([
+  { ...redrive, kind: 'standard', isFifo: false },
+  { ...redrive, kind: 'FIFO', isFifo: true },
+  { ...replay, kind: 'standard', isFifo: false },
+  { ...replay, kind: 'FIFO', isFifo: true },
+])(
+  'killed at each step of a $kind $operation: nothing lost, nothing twice unasked, nothing left held',
+  async ({ kind, operation, isFifo, actions, perPoint }) => {
+    const ground = await startGround(isFifo)
+    const { proxy, sqs, folder, from, to } = ground
+    const points = crashPoints(actions, pointCount)
+    const count = points.length * perPoint
+    const entries = Array.from({ length: count }, (_, at) => entryOf(at, isFifo))
+    await fill(sqs, from, entries)
+    const source = operation === 'redrive' ? from : await capture(ground)
+
+    const program = { file, args: [proxy.endpoint, folder, source, to] }
     let killed = 0
-    for (const point of points) if (await killAt(point, ground)) killed += 1
+    for (const point of points) if (await killAt(point, program, proxy)) killed += 1
     // What arrived by now, in the order in which it did; what comes after is looked at again.
-    const early = await look(sqs, to, isFifo)
+    const early = await look(ground, to)
     const { unknown, ended, held } = await finish(ground, new Set(early))
-    const all = [...early, ...(await look(sqs, to, isFifo))]
+    const all = [...early, ...(await look(ground, to))]
     process.stdout.write(
-      `${kind}: killed at ${String(killed)} points, ${String(unknown)} sends unknown, ${String(all.length)} of ${String(count)} arrived\n`,
+      `${kind} ${operation}: killed at ${String(killed)} points, ${String(unknown)} sends unknown, ${String(all.length)} of ${String(count)} arrived\n`,
     )
     expect(killed).toBe(points.length)
     expect(ended).toMatchObject({ state: 'done', counts: { done: count, unknown: 0, failed: 0 } })
     expect(held).toEqual([])
     expect(all.toSorted()).toEqual(entries.map(({ MessageBody }) => MessageBody).sort())
-    expect(await look(sqs, from, isFifo)).toEqual([])
+    expect(await look(ground, from)).toEqual([])
     if (isFifo) expectOrder(all)
-    rmSync(folder, { recursive: true, force: true })
-    await proxy.close()
-    await emulator.close()
+    await ground.close()
   },
   patienceMs,
 )

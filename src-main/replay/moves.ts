@@ -118,8 +118,12 @@ export class Moves {
 
   /** @throws conflict while it runs */
   async settle({ keys, step, as, ...of }: ParsedInput<'moves.settle'>): Promise<Move> {
-    const to = { 'send-again': undefined, arrived: 'kept' as const, leave: 'left' as const }[as]
-    await this.#atRest(of, ({ id }) => this.#parts.log.settle({ moveId: id, keys, step, to }))
+    await this.#atRest(of, ({ id, plan: { kind } }) => {
+      // A capture keeps its entries: of a replay nothing is left to be deleted.
+      const arrived: MoveStep = kind === 'redrive' ? 'kept' : 'done'
+      const to = { 'send-again': undefined, arrived, leave: 'left' as const }[as]
+      return this.#parts.log.settle({ moveId: id, keys, step, to })
+    })
     this.changes.tell()
     return this.#get(of)
   }
