@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -35,8 +36,7 @@ function Pause({ isPaused, onPause }: Pick<TimelineBarProps, 'isPaused' | 'onPau
   )
 }
 
-/** Where from, how fast, and what for. */
-export function TimelineBar({ wish, onWish, isPaused, onPause }: TimelineBarProps) {
+function PlainBar({ wish, onWish, isPaused, onPause }: TimelineBarProps) {
   const { t } = useTranslation('timeline')
   return (
     <div className={styles.bar}>
@@ -95,3 +95,6 @@ export function TimelineBar({ wish, onWish, isPaused, onPause }: TimelineBarProp
     </div>
   )
 }
+
+/** Where from, how fast, and what for. It has nothing to do with what comes, which is many times a second. */
+export const TimelineBar = memo(PlainBar)

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { RecordRow } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
 import { visibleText } from '../../../parts/visible-text.ts'
@@ -11,8 +11,7 @@ export function shardNumber(shardId: string): string {
   return /^shardId-0*(\d+)$/.exec(shardId)?.[1] ?? shardId
 }
 
-function Preview({ row }: { row: RecordRow }) {
-  const { t } = useTranslation('timeline')
+function Preview({ row, t }: Pick<TimelineRowProps, 'row' | 't'>) {
   return (
     <>
       {row.subSequence !== undefined && (
@@ -33,6 +32,8 @@ function Preview({ row }: { row: RecordRow }) {
 }
 
 interface TimelineRowProps {
+  /** The table's: asking for it is a dozen hooks, for each row of which thousands come. */
+  t: TFunction<'timeline'>
   row: RecordRow
   elementId: string
   at: number
@@ -41,8 +42,7 @@ interface TimelineRowProps {
   onSelect: (row: RecordRow) => void
 }
 
-function PlainRow({ row, elementId, at, top, isSelected, onSelect }: TimelineRowProps) {
-  const { t } = useTranslation('timeline')
+function PlainRow({ t, row, elementId, at, top, isSelected, onSelect }: TimelineRowProps) {
   const format = useFormat()
   const { arrivalMs, partitionKey } = row
   const time =
@@ -79,11 +79,11 @@ function PlainRow({ row, elementId, at, top, isSelected, onSelect }: TimelineRow
         {format.bytes(row.bytes)}
       </span>
       <span role="gridcell" className={styles.cell}>
-        <Preview row={row} />
+        <Preview row={row} t={t} />
       </span>
     </div>
   )
 }
 
-/** A row renders once: what is in it never changes. */
+/** A row renders when another record is to be in it: what is in a record never changes. */
 export const TimelineRow = memo(PlainRow)

@@ -5,6 +5,7 @@ import type { RecordRow } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
 import { fromErrorValue } from '../../../api/weir-error.ts'
 import { useStore } from '../../../lib/store.ts'
+import { useSteady } from '../../../lib/use-steady.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
@@ -98,9 +99,9 @@ export function TimelineTab({ facts }: { facts: StreamFacts }) {
   const wish = useStore(memory)
   const [isPaused, setPaused] = useState(false)
   const { live, error, isFiltered, trouble } = useTimeline(facts, wish, isPaused)
-  const change = (changed: Partial<TimelineWish>): void => {
+  const change = useSteady((changed: Partial<TimelineWish>) => {
     memory.set({ ...memory.get(), ...changed })
-  }
+  })
   const hasFailed = live.state === 'failed' && live.error !== undefined
   return (
     <div className={styles.tab}>

@@ -2,7 +2,8 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { Button } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { Range } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { RecordRow } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
@@ -77,14 +78,24 @@ function useFollow({ rows, letGo }: Timeline) {
 
 const OVERSCAN = 12
 
+/** The rows that are in view once the newest is: at once, not only when the table has been scrolled there. */
+function newestRows({ startIndex, endIndex, count }: Range): number[] {
+  const shown = Math.min(count, endIndex - startIndex + 1)
+  return Array.from({ length: shown }, (_, at) => count - shown + at)
+}
+
 /** Which rows are in the DOM. It begins at the newest. */
-function useRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
+function useRows(
+  scroller: RefObject<HTMLDivElement | null>,
+  { count, isFollowing }: { count: number; isFollowing: boolean },
+) {
   const [initialOffset] = useState(count * ROW_HEIGHT)
   return useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    rangeExtractor: isFollowing ? newestRows : defaultRangeExtractor,
     // The sticky header lies above the first row and over the one scrolled to.
     scrollMargin: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
@@ -94,7 +105,7 @@ function useRows(scroller: RefObject<HTMLDivElement | null>, count: number) {
 
 function useSelection({ timeline, selected, onSelect, onOpen }: TimelineTableProps) {
   const { rows } = timeline
-  const at = rows.findIndex(({ index }) => index === selected)
+  const at = selected === undefined ? -1 : rows.findIndex(({ index }) => index === selected)
   const keyed = (event: KeyboardEvent, page: number): number | undefined => {
     if (event.key === 'Enter') onOpen()
     // With nothing selected the keys begin at the newest, which is what is in view.
@@ -115,7 +126,8 @@ export function TimelineTable(props: TimelineTableProps) {
   const gridId = useId()
   const { rows } = timeline
   const { scroller, isFollowing, fresh, onScroll, follow } = useFollow(timeline)
-  const virtual = useRows(scroller, rows.length)
+  const virtual = useRows(scroller, { count: rows.length, isFollowing })
+  const items = virtual.getVirtualItems()
   const { at, keyed } = useSelection(props)
   const onSelect = useSteady(props.onSelect)
   useEffect(() => {
@@ -144,11 +156,13 @@ export function TimelineTable(props: TimelineTableProps) {
       >
         <Header />
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const row = rows[item.index]
             return row === undefined ? null : (
               <TimelineRow
-                key={row.index}
+                // Thousands come in a second: a row that goes out of view becomes one that comes in.
+                key={item.index % items.length}
+                t={t}
                 row={row}
                 elementId={`${gridId}-${String(row.index)}`}
                 at={item.index}
