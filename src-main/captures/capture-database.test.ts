@@ -70,6 +70,15 @@ describe('captures', () => {
     })
   })
 
+  it('list entries without a body, too', () => {
+    const { captureId } = keep([newEntry(''), newEntry(Uint8Array.of())])
+    expect(database.rows({ captureId, from: 1, limit: 10 })).toMatchObject([
+      { position: 1, preview: '', bodyBytes: 0 },
+      { position: 2, preview: '', bodyBytes: 0 },
+    ])
+    expect(positions(captureId, {})).toEqual([1, 2])
+  })
+
   it('are renamed and noted, each alone, and listed newest first', () => {
     const first = keep([])
     const second = keep([], 'later')

@@ -44,7 +44,9 @@ const noMore: z.infer<typeof moreSchema> = { systemAttributes: [] }
 
 const shared =
   'id, sentAtMs, receiveCount, messageId, groupId, sequenceNumber, partitionKey, shardId, attributeCount, isText, bodyBytes'
-export const previewColumns = `${shared}, substr(body, 1, ${String(PREVIEW_BYTES)}) AS start`
+/** Of no bytes SQLite makes NULL. */
+const start = `coalesce(substr(body, 1, ${String(PREVIEW_BYTES)}), x'')`
+export const previewColumns = `${shared}, ${start} AS start`
 export const wholeColumns = `${shared}, attributes, more, body`
 
 export const insertEntry = `INSERT INTO entries
