@@ -1,5 +1,35 @@
 import type { Locator, Page } from '@playwright/test'
 
+/** Groups of like entries, beside the list. */
+class GroupsPane {
+  readonly status: Locator
+  readonly #main: Locator
+  readonly #pane: Locator
+
+  constructor(main: Locator) {
+    this.#main = main
+    this.#pane = main.getByRole('region', { name: 'Groups of like entries' })
+    this.status = this.#pane.getByRole('status')
+  }
+
+  async open(): Promise<void> {
+    await this.#main.getByRole('button', { name: 'Groups', exact: true }).click()
+  }
+
+  async by(name: 'Source' | 'Shape' | 'Fields'): Promise<void> {
+    await this.#pane.getByText(name, { exact: true }).first().click()
+  }
+
+  async fields(paths: string): Promise<void> {
+    await this.#pane.getByRole('textbox', { name: 'Body paths' }).fill(paths)
+    await this.#pane.getByRole('button', { name: 'Group', exact: true }).click()
+  }
+
+  row(text: string): Locator {
+    return this.#pane.getByRole('row').filter({ hasText: text }).first()
+  }
+}
+
 /** Keeping messages, the list of captures, and one of them. */
 export class CapturesPage {
   readonly list: Locator
@@ -7,6 +37,7 @@ export class CapturesPage {
   readonly entry: Locator
   readonly find: Locator
   readonly count: Locator
+  readonly groups: GroupsPane
   readonly #page: Page
 
   constructor(page: Page) {
@@ -18,6 +49,7 @@ export class CapturesPage {
       .locator('[role=row][id]')
     this.entry = main.getByRole('article', { name: /^(Entry|항목)$/ })
     this.find = main.getByRole('searchbox', { name: /^(Search entries|항목 검색)$/ })
+    this.groups = new GroupsPane(main)
     this.count = main.getByRole('search').getByRole('status')
   }
 

@@ -1,12 +1,22 @@
-import type { CaptureId, EntryRow } from '#contract'
+import type { CaptureId, EntryRow, GroupCount } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import { BlockIndex } from './block-index.ts'
 import { diskBytes, openCaptureFile } from './capture-file.ts'
-import type { DiskUse, FindAnswer, FindQuery, PageQuery, SegmentEnd } from './capture-messages.ts'
+import type {
+  DiskUse,
+  FindAnswer,
+  FindQuery,
+  GroupsAtQuery,
+  GroupsQuery,
+  PageQuery,
+  SegmentEnd,
+} from './capture-messages.ts'
 import { CapturesTable } from './captures-table.ts'
 import { Entries } from './entries.ts'
 import type { Places } from './entries.ts'
 import type { NewEntry } from './entry-codec.ts'
+import { EntryGroups } from './entry-groups.ts'
+import type { GroupResult } from './entry-groups.ts'
 import { EntrySearch } from './entry-search.ts'
 import type { Segment } from './segments.ts'
 import { inTransaction } from '../lib/sqlite-transaction.ts'
@@ -28,6 +38,7 @@ export class CaptureDatabase {
   readonly #entries: Entries
   readonly #index: BlockIndex
   readonly #search: EntrySearch
+  readonly #groups: EntryGroups
   /** Segments that may have enough for another block. */
   readonly #growing: Set<number>
   #isRemoving = true
@@ -43,6 +54,7 @@ export class CaptureDatabase {
     const { segments } = this.captures
     this.#index = new BlockIndex({ db, entries: this.#entries, segments })
     this.#search = new EntrySearch({ db, entries: this.#entries, index: this.#index })
+    this.#groups = new EntryGroups(this.#entries, this.#search)
     segments.endCut()
     this.#growing = new Set(segments.all().map(({ id }) => id))
   }
@@ -89,6 +101,16 @@ export class CaptureDatabase {
       places.length === 0 ? [] : this.#entries.rowsAt(segmentId, places, offset),
     )
     return { rows, ...rest }
+  }
+
+  group({ captureId, patienceMs, ...query }: GroupsQuery): GroupResult {
+    const until = performance.now() + patienceMs
+    const hasTime = (): boolean => performance.now() < until
+    return this.#groups.count(this.#segmentsOf(captureId), { ...query, hasTime })
+  }
+
+  groupAt({ captureId, positions, grouping }: GroupsAtQuery): GroupCount[] {
+    return this.#groups.countAt(this.#segmentsOf(captureId), positions, grouping)
   }
 
   use(): DiskUse {

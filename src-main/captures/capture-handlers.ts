@@ -16,7 +16,7 @@ import type { Clock } from '../lib/clock.ts'
 import { exportCapture, importCapture } from './capture-files.ts'
 import type { CaptureStore } from './capture-store.ts'
 import { toBody } from './entry-codec.ts'
-import { findByExpression } from './expression-search.ts'
+import { findEntries, groupEntries } from './entry-handlers.ts'
 import { toMessageEntry } from './message-entry.ts'
 
 /** What captures need of queues: the messages that looks brought, as far as they are still in memory. */
@@ -36,9 +36,6 @@ export interface CaptureHandlerParts {
   chooseFile(suggestedName: string): Promise<string | undefined>
   chooseExistingFile(): Promise<string | undefined>
 }
-
-/** Between two letters of a term: what is not found by then is asked for again, and another term is not kept waiting. */
-const patienceMs = 250
 
 function fileNameOf(name: string, format: string): string {
   const plain = name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '')
@@ -80,22 +77,6 @@ async function entryOf(
     ...{ position, body: toBody(body), bodyBytes: body.length },
     ...(decoded === undefined ? {} : { decoded }),
   }
-}
-
-async function findEntries(
-  { store, expressions, clock }: CaptureHandlerParts,
-  input: ParsedInput<'captures.findEntries'>,
-): Promise<AnswerOf<'captures.findEntries'>> {
-  const { expression, ...filter } = input.filter
-  if (expression === undefined) {
-    const { rows: entries, ...rest } = await store.find({ ...input, filter, patienceMs })
-    return { entries, ...rest }
-  }
-  const query = { ...input, filter: { ...filter, expression }, patienceMs }
-  const now = (): number => clock.now()
-  const judged = await findByExpression({ store, expressions, now }, query)
-  const { rows: entries, failed, ...rest } = judged
-  return { entries, ...rest, ...(failed === 0 ? {} : { failed }) }
 }
 
 async function keepMessages(
@@ -146,6 +127,8 @@ export function captureHandlers(parts: CaptureHandlerParts) {
     }),
     'captures.findEntries': (input: ParsedInput<'captures.findEntries'>) =>
       findEntries(parts, input),
+    'captures.groupEntries': (input: ParsedInput<'captures.groupEntries'>) =>
+      groupEntries(parts, input),
     'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(parts, input),
     'captures.export': async ({ captureId, format }: ParsedInput<'captures.export'>) => {
       const { name } = await store.get(captureId)

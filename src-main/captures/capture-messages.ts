@@ -1,4 +1,4 @@
-import type { CaptureCoverage, CaptureId, EntryFilter, EntryRow } from '#contract'
+import type { CaptureCoverage, CaptureId, EntryFilter, EntryRow, Grouping } from '#contract'
 import type { CaptureChange, NewCapture } from './captures-table.ts'
 import type { NewEntry } from './entry-codec.ts'
 import type { NewSegment } from './segments.ts'
@@ -23,6 +23,17 @@ export interface FindAnswer {
   rows: EntryRow[]
   lookedAt: number
   isEnd: boolean
+}
+
+export interface GroupsQuery extends Omit<FindQuery, 'limit'> {
+  grouping: Grouping
+}
+
+/** Entries that are already known to fit. */
+export interface GroupsAtQuery {
+  captureId: CaptureId
+  positions: readonly number[]
+  grouping: Grouping
 }
 
 export interface SegmentEnd {
@@ -57,6 +68,8 @@ export type CaptureQuestion =
   | { ask: 'read'; page: PageQuery }
   | { ask: 'readAt'; captureId: CaptureId; positions: readonly number[] }
   | { ask: 'find'; query: FindQuery }
+  | { ask: 'group'; query: GroupsQuery }
+  | { ask: 'groupAt'; query: GroupsAtQuery }
   | { ask: 'close' }
 
 export interface CaptureThreadStart {

@@ -1,4 +1,4 @@
-import type { Capture, CaptureCoverage, CaptureId, EntryRow } from '#contract'
+import type { Capture, CaptureCoverage, CaptureId, EntryRow, GroupCount } from '#contract'
 import { AskedThread } from '../lib/asked-thread.ts'
 import type { Clock } from '../lib/clock.ts'
 import { CaptureWriter } from './capture-writer.ts'
@@ -7,10 +7,13 @@ import type {
   DiskUse,
   FindAnswer,
   FindQuery,
+  GroupsAtQuery,
+  GroupsQuery,
   PageQuery,
 } from './capture-messages.ts'
 import type { CaptureChange } from './captures-table.ts'
 import type { NewEntry } from './entry-codec.ts'
+import type { GroupResult } from './entry-groups.ts'
 import type { NewSegment } from './segments.ts'
 
 export interface CaptureStoreOptions {
@@ -117,6 +120,16 @@ export class CaptureStore {
   /** What fits the filter after a position, or as much of it as there was time for. @throws not-found */
   async find(query: FindQuery): Promise<FindAnswer> {
     return (await this.#thread.ask({ ask: 'find', query })) as FindAnswer // parsed in the thread
+  }
+
+  /** Groups of what fits the filter after a position, or of as much of it as there was time for. @throws not-found */
+  async group(query: GroupsQuery): Promise<GroupResult> {
+    return (await this.#thread.ask({ ask: 'group', query })) as GroupResult // made in the thread
+  }
+
+  /** Groups of the entries at some positions. @throws not-found */
+  async groupAt(query: GroupsAtQuery): Promise<GroupCount[]> {
+    return (await this.#thread.ask({ ask: 'groupAt', query })) as GroupCount[] // made in the thread
   }
 
   dispose(): Promise<void> {

@@ -62,6 +62,10 @@ function run(database: CaptureDatabase, question: Exclude<CaptureQuestion, { ask
       return database.readAt(question.captureId, question.positions)
     case 'find':
       return database.find(question.query)
+    case 'group':
+      return database.group(question.query)
+    case 'groupAt':
+      return database.groupAt(question.query)
     case 'close':
       database.close()
       return undefined

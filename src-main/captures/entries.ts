@@ -20,6 +20,8 @@ export interface Places {
 }
 
 export const idOf = (segmentId: number, place: number): number => segmentId * SEGMENT_SPAN + place
+/** Of the longest, 64 MB. */
+const readAtATime = 64
 const inRange = 'id >= ? AND id < ?'
 const rangeOf = ({ segmentId, from, until }: Places): number[] => [
   idOf(segmentId, from),
@@ -69,6 +71,15 @@ export class Entries {
       .prepare(`SELECT ${wholeColumns} FROM entries WHERE id IN (${marks}) ORDER BY id`)
       .all(places.map((place) => first + place))
     return rows.map(toEntry)
+  }
+
+  /** The same, a few whole entries at a time, each with its place. */
+  *readInTurn(segmentId: number, places: readonly number[]) {
+    for (let at = 0; at < places.length; at += readAtATime) {
+      const some = places.slice(at, at + readAtATime)
+      const read = this.readAt(segmentId, some)
+      yield read.map((entry, index) => ({ entry, place: some[index] ?? 0 }))
+    }
   }
 
   read(places: Places): NewEntry[] {

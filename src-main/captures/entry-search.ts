@@ -1,5 +1,5 @@
 import type Database from 'libsql'
-import type { EntryFilter } from '#contract'
+import type { EntryFilter, EntryGroup } from '#contract'
 import { z } from '#contract/z'
 import type { BlockIndex } from './block-index.ts'
 import { placesWith } from './block-text.ts'
@@ -7,6 +7,7 @@ import { idOf } from './entries.ts'
 import type { Entries, Places } from './entries.ts'
 import { conditionOf } from './entry-condition.ts'
 import type { Condition } from './entry-condition.ts'
+import { inGroups } from './group-condition.ts'
 import { wantedBy } from './gram-marks.ts'
 import { fold, searchTextOf } from './search-text.ts'
 import type { Segment } from './segments.ts'
@@ -41,6 +42,7 @@ interface Sought {
   term: Uint8Array | undefined
   text: string
   condition: Condition
+  groups: readonly EntryGroup[]
 }
 
 /** Entries whose text is made anew, or whose columns are asked, at a time. */
@@ -67,25 +69,35 @@ export class EntrySearch {
   }
 
   find(segments: readonly Segment[], { filter, after, limit, hasTime }: SearchQuery): SearchResult {
-    const text = fold(filter.text ?? '')
-    const term = text === '' ? undefined : Buffer.from(text, 'utf8')
-    const shared = { term, text, condition: conditionOf(filter) }
     const found: SearchResult['found'] = []
     let left = limit
+    for (const { segment, offset, places, until } of this.stretches(segments, filter, after)) {
+      found.push({ segmentId: segment.id, offset, places: places.slice(0, left) })
+      const last = places.length < left ? until : (places[left - 1] ?? 0) + 1
+      left -= places.length
+      if (left <= 0 || !hasTime()) return { found, lookedAt: offset + last, isEnd: false }
+    }
+    return {
+      found,
+      lookedAt: segments.reduce((sum, each) => sum + each.entryCount, 0),
+      isEnd: true,
+    }
+  }
+
+  /** All that fits, after a position. */
+  *stretches(segments: readonly Segment[], filter: EntryFilter, after: number) {
+    const text = fold(filter.text ?? '')
+    const term = text === '' ? undefined : Buffer.from(text, 'utf8')
+    const shared = { term, text, condition: conditionOf(filter), groups: filter.groups ?? [] }
     let offset = 0
     for (const segment of segments) {
-      const places: number[] = []
-      found.push({ segmentId: segment.id, offset, places })
       const from = Math.max(0, after - offset)
-      for (const stretch of this.#stretches({ ...shared, segment, from })) {
-        places.push(...stretch.places.slice(0, left))
-        left -= stretch.places.length
-        const last = left > 0 ? stretch.until : (places.at(-1) ?? 0) + 1
-        if (left <= 0 || !hasTime()) return { found, lookedAt: offset + last, isEnd: false }
+      for (const { places, until } of this.#stretches({ ...shared, segment, from })) {
+        const fitting = inGroups(this.#entries, { segment, places, groups: shared.groups })
+        yield { segment, offset, places: fitting, until }
       }
       offset += segment.entryCount
     }
-    return { found, lookedAt: offset, isEnd: true }
   }
 
   *#stretches(sought: Sought): Generator<Stretch> {
@@ -121,9 +133,11 @@ export class EntrySearch {
     }
   }
 
-  *#byColumns({ segment, condition }: Sought, begin: number): Generator<Stretch> {
-    for (let from = begin; from < segment.entryCount; from += columnsAtATime) {
-      const until = Math.min(segment.entryCount, from + columnsAtATime)
+  *#byColumns({ segment, condition, groups }: Sought, begin: number): Generator<Stretch> {
+    // What is judged by its body is read whole.
+    const atATime = groups.length === 0 ? columnsAtATime : plainAtATime
+    for (let from = begin; from < segment.entryCount; from += atATime) {
+      const until = Math.min(segment.entryCount, from + atATime)
       yield { places: this.#placesOf(condition, { segmentId: segment.id, from, until }), until }
     }
   }

@@ -38,6 +38,16 @@ function textsOfBody(body: Uint8Array): string[] {
   return decoded === undefined || decoded === text ? texts : [...texts, ...withUnescaped(decoded)]
 }
 
+/** What the body says in the end, decoded as far as it can be; undefined where that is no text. */
+export function meantText(body: Uint8Array): string | undefined {
+  const text = findText(body)
+  if (text !== undefined && !mayBeWrapped(text)) return text
+  const decoded =
+    text === undefined ? findDecodedBytes(body, layoutOff) : findDecoded(text, layoutOff)
+  if (decoded === undefined) return text
+  return decoded.binary === undefined ? decoded.text : undefined
+}
+
 type Named = Pick<
   EntryFacts,
   'messageId' | 'groupId' | 'deduplicationId' | 'sequenceNumber' | 'partitionKey' | 'attributes'

@@ -1,3 +1,4 @@
+import { ENTRY_GROUPS_MAX, entryGroupSchema } from './capture-groups.ts'
 import { expressionSchema } from './expressions.ts'
 import { connectionIdSchema, momentMsSchema } from './identifiers.ts'
 import { messageAttributeSchema } from './messages.ts'
@@ -162,5 +163,7 @@ export const entryFilterSchema = z.object({
   untilMs: momentMsSchema.optional(),
   /** JSONata over `body` and the facts of an entry; what the rest finds is judged by it. */
   expression: expressionSchema.optional(),
+  /** In every one of these groups. */
+  groups: z.array(entryGroupSchema).max(ENTRY_GROUPS_MAX).optional(),
 })
 export type EntryFilter = z.infer<typeof entryFilterSchema>

@@ -1,3 +1,4 @@
+import { groupCountSchema, groupingSchema } from './capture-groups.ts'
 import {
   CAPTURE_NOTE_MAX,
   captureIdSchema,
@@ -18,6 +19,17 @@ const ofCapture = z.object({ captureId: captureIdSchema })
 /** Rows of one answer at most. */
 export const ENTRY_PAGE_MAX = 500
 const pageLimit = z.int().min(1).max(ENTRY_PAGE_MAX)
+
+/** How far a search got, and what it passed over. */
+const searchedFields = {
+  /** Every position up to it was looked at: the next page comes after it. */
+  lookedAt: z.int().min(0),
+  isEnd: z.boolean(),
+  /** Entries on which the expression failed; they are left out. */
+  failed: z.int().min(1).optional(),
+  /** Why, of the first of them. */
+  trouble: expressionTroubleSchema.optional(),
+}
 
 const exampleCapture = {
   id: 1,
@@ -133,17 +145,41 @@ export const captures = {
     }),
     output: z.object({
       entries: z.array(entryRowSchema),
-      /** Every position up to it was looked at: the next page comes after it. */
-      lookedAt: z.int().min(0),
-      isEnd: z.boolean(),
-      /** Entries on which the expression failed; they are left out. */
-      failed: z.int().min(1).optional(),
-      /** Why, of the first of them. */
-      trouble: expressionTroubleSchema.optional(),
+      ...searchedFields,
     }),
     example: {
       input: { captureId: 1, filter: { text: 'o-7919' }, after: 0, limit: 100 },
       output: { entries: [exampleRow], lookedAt: 1, isEnd: true },
+    },
+  }),
+  groupEntries: operation({
+    effect: 'local',
+    description:
+      'Counts the entries of a capture that fit a filter by what makes them alike, after a position; where that takes long, as far as it got by then.',
+    input: ofCapture.extend({
+      filter: entryFilterSchema,
+      grouping: groupingSchema,
+      after: z.int().min(0),
+    }),
+    output: z.object({
+      /** Of the entries that were looked at now: what the next answer has of the same key is added to it. */
+      groups: z.array(groupCountSchema),
+      ...searchedFields,
+    }),
+    example: {
+      input: { captureId: 1, filter: {}, grouping: { by: 'source' }, after: 0 },
+      output: {
+        groups: [
+          {
+            key: 'dGhlIGtleSBvZiBhIGdyb3',
+            facts: { kind: 'source', of: 'dead-letter', name: 'orders' },
+            count: 1,
+            example: { position: 1, preview: '{"order":"o-7919"}' },
+          },
+        ],
+        lookedAt: 1,
+        isEnd: true,
+      },
     },
   }),
   getEntry: operation({

@@ -1,4 +1,5 @@
 export * from './app.ts'
+export * from './capture-groups.ts'
 export * from './capture-model.ts'
 export * from './captures.ts'
 export * from './connection-drafts.ts'

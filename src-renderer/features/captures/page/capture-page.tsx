@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { IconArchive, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -10,15 +10,14 @@ import pageStyles from '../../../parts/resource-page.module.css'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
-import { SplitPane } from '../../../ui/split-pane.tsx'
 import styles from '../captures.module.css'
 import { Said } from '../said.tsx'
 import { useCaptureActions } from '../use-capture-actions.ts'
 import { CaptureHeader } from './capture-header.tsx'
-import { EntryTable } from './entry-table.tsx'
-import { EntryView } from './entry-view.tsx'
 import { FindBar, nothingSought, toFilter } from './find-bar.tsx'
+import type { Wish } from './find-bar.tsx'
 import { FindProblems } from './find-problems.tsx'
+import { GroupsButton, Panes, useGrouped } from './panes.tsx'
 import { ReplayPane } from '../replay/replay-pane.tsx'
 import { LISTED_MAX, useAllEntries, useFoundEntries } from './use-entries.ts'
 import type { Entries } from './use-entries.ts'
@@ -80,44 +79,6 @@ function Nothing({ isSought, onClear }: { isSought: boolean; onClear: () => void
   )
 }
 
-function Panes({ capture, entries }: Omit<CountProps, 'isSought'>) {
-  const { t } = useTranslation('captures')
-  const [position, setPosition] = useState<number>()
-  const opened = useRef<HTMLDivElement>(null)
-  return (
-    <SplitPane
-      name="capture"
-      initialPercent={60}
-      left={
-        <EntryTable
-          label={t('entry.table', { name: capture.name })}
-          entries={entries}
-          selected={position}
-          onSelect={(row) => {
-            setPosition(row.position)
-          }}
-          onOpen={() => opened.current?.focus()}
-        />
-      }
-      right={
-        <div ref={opened} tabIndex={-1} className={styles.opened}>
-          {position === undefined ? (
-            <p className={styles.choose}>{t('entry.choose')}</p>
-          ) : (
-            <EntryView
-              captureId={capture.id}
-              position={position}
-              onClose={() => {
-                setPosition(undefined)
-              }}
-            />
-          )}
-        </div>
-      }
-    />
-  )
-}
-
 interface ContentProps {
   capture: Capture
   connectionId: string
@@ -125,23 +86,31 @@ interface ContentProps {
   isReplaying: boolean
 }
 
-/** Search and entries of a capture that is there. */
-function Content({ capture, connectionId, isReplaying }: ContentProps) {
+function useSought(capture: Capture) {
   const [wish, setWish] = useState(nothingSought)
   const asked = useDeferredValue(wish)
   const filter = useMemo(() => toFilter(asked), [asked])
   const all = useAllEntries(capture)
   const found = useFoundEntries(capture, filter)
+  const onWish = (change: Partial<Wish>): void => {
+    setWish((now) => ({ ...now, ...change }))
+  }
+  return { wish, onWish, filter, entries: filter === undefined ? all : found }
+}
+
+/** Search and entries of a capture that is there. */
+function Content({ capture, connectionId, isReplaying }: ContentProps) {
+  const { wish, onWish, filter, entries } = useSought(capture)
+  const grouped = useGrouped(filter)
   const isSought = filter !== undefined
-  const entries = isSought ? found : all
   const isNothing = entries.count === 0 && !entries.isOpen && !entries.isPending
+  const isEmpty = isNothing && entries.error === null
   return (
     <>
       <FindBar
         wish={wish}
-        onWish={(change) => {
-          setWish((now) => ({ ...now, ...change }))
-        }}
+        onWish={onWish}
+        tools={!isReplaying && <GroupsButton grouped={grouped} />}
       >
         <Count capture={capture} entries={entries} isSought={isSought} />
       </FindBar>
@@ -154,16 +123,16 @@ function Content({ capture, connectionId, isReplaying }: ContentProps) {
           connectionId={connectionId}
         />
       )}
-      {!isReplaying && isNothing && entries.error === null && (
+      {!isReplaying && isEmpty && (
         <Nothing
           isSought={isSought}
           onClear={() => {
-            setWish(nothingSought)
+            onWish(nothingSought)
           }}
         />
       )}
-      {!isReplaying && !(isNothing && entries.error === null) && (
-        <Panes capture={capture} entries={entries} />
+      {!isReplaying && !isEmpty && (
+        <Panes capture={capture} entries={entries} wish={wish} onWish={onWish} grouped={grouped} />
       )}
     </>
   )

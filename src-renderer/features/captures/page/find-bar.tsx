@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { EntryGroup } from '#contract'
 import { SearchField } from '../../../ui/search-field.tsx'
 import styles from '../captures.module.css'
+import { GroupChips } from './groups/group-chips.tsx'
 import type { Filter } from './use-entries.ts'
 
 /** What is typed into the fields. */
@@ -15,10 +17,12 @@ export interface Wish {
   from: string
   until: string
   expression: string
+  /** Chosen among the groups of like entries. */
+  groups: readonly EntryGroup[]
 }
 export const nothingSought: Wish = {
   ...{ text: '', attribute: '', value: '' },
-  ...{ from: '', until: '', expression: '' },
+  ...{ from: '', until: '', expression: '', groups: [] },
 }
 
 function momentOf(text: string): number | undefined {
@@ -33,6 +37,7 @@ export function toFilter({
   value,
   from,
   until,
+  groups,
   ...wish
 }: Wish): Filter | undefined {
   const name = attribute.trim()
@@ -45,6 +50,7 @@ export function toFilter({
     // To the end of the second that was typed.
     ...(untilMs === undefined ? {} : { untilMs: untilMs + 999 }),
     ...(expression === '' ? {} : { expression }),
+    ...(groups.length === 0 ? {} : { groups: [...groups] }),
   }
   return Object.keys(filter).length === 0 ? undefined : filter
 }
@@ -52,12 +58,14 @@ export function toFilter({
 interface FindBarProps {
   wish: Wish
   onWish: (change: Partial<Wish>) => void
+  /** Beside what is sought: what else can be done with it. */
+  tools: ReactNode
   children: ReactNode
 }
 
-function More({ wish, onWish }: Omit<FindBarProps, 'children'>) {
+function More({ wish, onWish }: Omit<FindBarProps, 'tools' | 'children'>) {
   const { t } = useTranslation('captures')
-  const field = (name: Exclude<keyof Wish, 'text'>) => ({
+  const field = (name: Exclude<keyof Wish, 'text' | 'groups'>) => ({
     size: 'xs' as const,
     'aria-label': t(`find.${name}`),
     placeholder: t(`find.${name}`),
@@ -85,18 +93,18 @@ function More({ wish, onWish }: Omit<FindBarProps, 'children'>) {
 }
 
 /** What is looked for in the capture; found while it is typed. */
-export function FindBar({ wish, onWish, children }: FindBarProps) {
+export function FindBar({ wish, onWish, tools, children }: FindBarProps) {
   const { t } = useTranslation('captures')
-  const { text: _text, ...others } = wish
+  const { text, groups, ...others } = wish
   const [isOpen, setOpen] = useState(() => Object.values(others).some((each) => each !== ''))
   return (
     <div role="search" aria-label={t('find.label')} className={styles.bar}>
       <SearchField
         label={t('find.text')}
-        value={wish.text}
+        value={text}
         className={styles.search}
-        onChange={(text) => {
-          onWish({ text })
+        onChange={(typed) => {
+          onWish({ text: typed })
         }}
       />
       <Button
@@ -107,13 +115,20 @@ export function FindBar({ wish, onWish, children }: FindBarProps) {
         leftSection={<IconFilter size={14} aria-hidden />}
         onClick={() => {
           // Fields that are not seen must not narrow.
-          if (isOpen) onWish({ ...nothingSought, text: wish.text })
+          if (isOpen) onWish({ ...nothingSought, text, groups })
           setOpen(!isOpen)
         }}
       >
         {t(isOpen ? 'find.fewer' : 'find.more')}
       </Button>
+      {tools}
       {isOpen && <More wish={wish} onWish={onWish} />}
+      <GroupChips
+        groups={groups}
+        onGroups={(left) => {
+          onWish({ groups: left })
+        }}
+      />
       {children}
     </div>
   )

@@ -20,7 +20,11 @@ function useExpressionWords(error: WeirError | null): string | undefined {
 }
 
 /** Why nothing, or not everything, is found. */
-export function FindProblems({ error, failed, retry }: Entries) {
+export function FindProblems({
+  error,
+  failed,
+  retry,
+}: Pick<Entries, 'error' | 'failed' | 'retry'>) {
   const { t } = useTranslation('captures')
   const format = useFormat()
   const wordError = useErrorWords()
