@@ -50,6 +50,8 @@ import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
 import { sandboxHandlers } from './sandbox/sandbox-handlers.ts'
 import type { SandboxControl } from './sandbox/sandbox-handlers.ts'
+import { scenarioHandlers } from './sandbox/scenario-handlers.ts'
+import type { ScenarioControl } from './sandbox/scenario-handlers.ts'
 import { schemaHandlers } from './schemas/schema-handlers.ts'
 import { Schemas } from './schemas/schemas.ts'
 import { sendHandlers } from './sends/send-handlers.ts'
@@ -75,7 +77,7 @@ export interface Surroundings {
   clock: Clock
   random(): number
   log: Log
-  sandbox: SandboxControl
+  sandbox: SandboxControl & { readonly scenarios: ScenarioControl }
   about: Omit<About, 'notices'>
   chooseFile: ChooseFile
   chooseExistingFile: ChooseExistingFile
@@ -274,7 +276,7 @@ export function compose(from: Surroundings): Weir {
     ...templateHandlers(files.templates),
     ...schemaHandlers(schemas),
     ...promptHandlers(asking),
-    ...sandboxHandlers(sandbox),
+    ...{ ...sandboxHandlers(sandbox), ...scenarioHandlers(sandbox.scenarios) },
     ...journalHandlers(journal, from.chooseFile),
   }
   const router = buildRouter({

@@ -19,6 +19,7 @@ import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
 import { favourites, pins } from './saved-queues.ts'
+import { scenarios } from './scenarios.ts'
 import { schemas } from './schemas.ts'
 import { scans } from './scans.ts'
 import { sends } from './sends.ts'
@@ -70,6 +71,7 @@ export type Contract = {
   moves: typeof moves
   schemas: typeof schemas
   sandbox: typeof sandbox
+  scenarios: typeof scenarios
   journal: typeof journal
   prices: typeof prices
   prompts: typeof prompts
@@ -102,6 +104,7 @@ export const contract: Contract = {
   moves,
   schemas,
   sandbox,
+  scenarios,
   journal,
   prices,
   prompts,

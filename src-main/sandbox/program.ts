@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { scenarioRequestSchema } from '#contract'
 import { systemClock } from '../lib/clock.ts'
-import { failAndExit } from './fail-and-exit.ts'
+import { failAndExit, reasonOf } from './fail-and-exit.ts'
 import { listenOnLoopbackOnly } from './loopback-only.ts'
 import type { ParentLink } from './parent-link.ts'
+import type { SandboxCommand } from './protocol.ts'
 import { startSandbox } from './sandbox.ts'
 import type { Sandbox, SandboxOptions } from './sandbox.ts'
 
@@ -46,6 +48,20 @@ async function reset(sandbox: Sandbox, link: ParentLink): Promise<void> {
   link.send({ type: 'reset-done', sqsEndpoint: sandbox.sqsEndpoint })
 }
 
+/** A scenario that cannot do what it is asked for ends nothing but the request. */
+async function answer(
+  { call, request }: Extract<SandboxCommand, { type: 'scenario' }>,
+  link: ParentLink,
+  started: Promise<Sandbox>,
+): Promise<void> {
+  try {
+    await (await started).askScenario(scenarioRequestSchema.parse(request))
+    link.send({ type: 'scenario-done', call })
+  } catch (error) {
+    link.send({ type: 'scenario-refused', call, reason: reasonOf(error) })
+  }
+}
+
 /** Serves until told to stop, until the parent is gone, or until a signal. */
 function serve(sandbox: Sandbox, link: ParentLink, speed: number): void {
   link.send({ type: 'ready', sqsEndpoint: sandbox.sqsEndpoint })
@@ -66,8 +82,9 @@ function listenForTheEnd(link: ParentLink, started: Promise<Sandbox>): void {
   }
   link.onGone(leave)
   process.once('SIGTERM', leave).once('SIGINT', leave)
-  link.onCommand(({ type }) => {
-    if (type === 'stop') leave()
+  link.onCommand((command) => {
+    if (command.type === 'stop') leave()
+    else if (command.type === 'scenario') void answer(command, link, started)
     else
       started
         .then((sandbox) => reset(sandbox, link))

@@ -3,6 +3,8 @@
  * same over Electron's parentPort and Node's IPC channel.
  */
 
+import type { ScenarioRequest, ScenarioView } from '#contract'
+
 /** Small counts since the world started, for a status line and for tests. */
 export interface Activity {
   /** Orders the shop placed, poisoned ones included. */
@@ -29,11 +31,19 @@ export type SandboxMessage =
   | ({ readonly type: 'activity' } & Activity)
   /** All data is gone and the queues are built anew; Kinesis follows as `kinesis-ready`. */
   | { readonly type: 'reset-done'; readonly sqsEndpoint: string }
+  /** Something happened in a scenario. */
+  | { readonly type: 'scenario-view'; readonly view: ScenarioView }
+  /** The request of that number is done; what it led to was told before. */
+  | { readonly type: 'scenario-done'; readonly call: number }
+  | { readonly type: 'scenario-refused'; readonly call: number; readonly reason: string }
 
 /** From the parent to the sandbox. `stop` is answered by the end of the process. */
-export type SandboxCommand = { readonly type: 'stop' } | { readonly type: 'reset' }
+export type SandboxCommand =
+  | { readonly type: 'stop' }
+  | { readonly type: 'reset' }
+  | { readonly type: 'scenario'; readonly call: number; readonly request: ScenarioRequest }
 
-type Fields = Readonly<Record<string, 'string' | 'number'>>
+type Fields = Readonly<Record<string, 'string' | 'number' | 'object'>>
 
 const messageFields: Readonly<Record<SandboxMessage['type'], Fields>> = {
   ready: { sqsEndpoint: 'string' },
@@ -43,6 +53,9 @@ const messageFields: Readonly<Record<SandboxMessage['type'], Fields>> = {
   failed: { reason: 'string' },
   activity: { placed: 'number', done: 'number', poisoned: 'number', failures: 'number' },
   'reset-done': { sqsEndpoint: 'string' },
+  'scenario-view': { view: 'object' },
+  'scenario-done': { call: 'number' },
+  'scenario-refused': { call: 'number', reason: 'string' },
 }
 
 function typeOf(value: unknown): string | undefined {
@@ -61,5 +74,5 @@ export function isSandboxMessage(value: unknown): value is SandboxMessage {
 /** Whether a value is a command to the sandbox. */
 export function isSandboxCommand(value: unknown): value is SandboxCommand {
   const type = typeOf(value)
-  return type === 'stop' || type === 'reset'
+  return type === 'stop' || type === 'reset' || type === 'scenario'
 }

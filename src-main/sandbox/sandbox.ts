@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ScenarioRequest } from '#contract'
 import type { Clock } from '../lib/clock.ts'
 import { lockData } from './data-lock.ts'
 import { reasonOf } from './fail-and-exit.ts'
 import { startKinesisEmulator } from './kinesis-emulator.ts'
 import type { Activity, SandboxMessage } from './protocol.ts'
+import { openScenarioHub } from './scenarios/scenario-hub.ts'
+import type { ScenarioHub } from './scenarios/scenario-hub.ts'
 import { startSqsEmulator } from './sqs-emulator.ts'
 import type { SqsEmulator } from './sqs-emulator.ts'
 import { startStreamWorld } from './stream-world.ts'
@@ -25,6 +28,7 @@ export interface SandboxOptions {
 interface Running {
   readonly sqs: SqsEmulator
   readonly world: World
+  readonly scenarios: ScenarioHub
   readonly kinesis: Promise<Ending | undefined>
 }
 
@@ -35,6 +39,7 @@ interface Ending {
 export interface Sandbox {
   readonly sqsEndpoint: string
   activity(): Activity
+  askScenario(request: ScenarioRequest): Promise<void>
   /** Deletes all data and builds it anew, on the same ports if they are still free. */
   reset(): Promise<void>
   stop(): Promise<void>
@@ -80,10 +85,18 @@ async function run(options: SandboxOptions): Promise<Running> {
   const { clock, speed, seed } = options
   const sqs = await startSqsEmulator(join(options.dataDir, 'sqs'), watching(options))
   const world = await startWorld({ endpoint: sqs.endpoint, clock, speed, seed })
-  return { sqs, world, kinesis: startKinesis(options) }
+  const scenarios = openScenarioHub({
+    endpoint: sqs.endpoint,
+    clock,
+    report: (view) => {
+      options.report({ type: 'scenario-view', view })
+    },
+  })
+  return { sqs, world, scenarios, kinesis: startKinesis(options) }
 }
 
-async function end({ world, kinesis, sqs }: Running): Promise<void> {
+async function end({ world, scenarios, kinesis, sqs }: Running): Promise<void> {
+  await scenarios.end()
   await world.stop()
   await Promise.all([kinesis.then((each) => each?.stop()), sqs.stop()])
 }
@@ -106,12 +119,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return running.sqs.endpoint
     },
     activity: () => running.world.activity(),
+    askScenario: (request) => running.scenarios.ask(request),
     reset: () =>
       inTurn(async () => {
         await end(running)
         rmSync(join(options.dataDir, 'sqs'), { recursive: true, force: true })
         rmSync(join(options.dataDir, 'kinesis'), { recursive: true, force: true })
         running = await run(options)
+        running.scenarios.tell()
       }),
     stop: () => inTurn(() => end(running).finally(unlock)),
   }

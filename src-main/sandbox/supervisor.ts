@@ -2,6 +2,7 @@ import type { SandboxState } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Log } from '../lib/log.ts'
+import { ScenarioDesk } from './scenario-desk.ts'
 import type { SandboxCommand, SandboxMessage } from './protocol.ts'
 
 /** A started sandbox process, however it was started. */
@@ -40,10 +41,17 @@ export class SandboxSupervisor {
   #process: SandboxProcess | undefined
   #deathsMs: number[] = []
   #resets: PromiseWithResolvers<SandboxState>[] = []
+  /** The scenarios that run in the process. */
+  readonly scenarios: ScenarioDesk
   #state: SandboxState = { state: 'stopped', restarts: 0 }
 
   constructor(parts: SupervisorParts) {
     this.#parts = parts
+    this.scenarios = new ScenarioDesk({
+      clock: parts.clock,
+      ready: () => this.settled(),
+      send: (command) => this.#process?.send(command),
+    })
   }
 
   get state(): SandboxState {
@@ -71,6 +79,7 @@ export class SandboxSupervisor {
     })
     this.#process.onExit((code) => {
       this.#process = undefined
+      this.scenarios.cut()
       for (const { reject } of this.#resets.splice(0)) reject(endedBefore())
       if (!this.#stopped.signal.aborted) this.#died(code)
     })
@@ -128,6 +137,7 @@ export class SandboxSupervisor {
   }
 
   #hear(message: SandboxMessage): void {
+    this.scenarios.hear(message)
     switch (message.type) {
       case 'ready':
         this.#becameReady(message.sqsEndpoint)
@@ -150,6 +160,9 @@ export class SandboxSupervisor {
         this.#set({ reason: message.reason })
         return
       case 'activity':
+      case 'scenario-view':
+      case 'scenario-done':
+      case 'scenario-refused':
     }
   }
 

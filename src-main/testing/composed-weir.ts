@@ -12,6 +12,7 @@ import type { Surroundings, Weir } from '../compose.ts'
 import { systemClock } from '../lib/clock.ts'
 import { silentLog } from '../lib/log.ts'
 import { servePort } from '../rpc/serve-port.ts'
+import { ScenarioDesk } from '../sandbox/scenario-desk.ts'
 import type { Port } from '../rpc/serve-port.ts'
 
 export type WeirClient = ContractRouterClient<Contract>
@@ -47,8 +48,13 @@ function sandboxAt(endpoint: string | undefined): Surroundings['sandbox'] {
     endpoint === undefined
       ? { state: 'stopped', restarts: 0 }
       : { state: 'ready', restarts: 0, sqsEndpoint: endpoint, kinesisEndpoint: endpoint }
+  const scenarios = new ScenarioDesk({
+    clock: systemClock,
+    ready: () => Promise.resolve({ state: 'stopped', restarts: 0 }),
+    send: () => undefined,
+  })
   return {
-    state,
+    ...{ state, scenarios },
     onChange: () => () => undefined,
     reset: () => Promise.resolve(state),
     restart: () => Promise.resolve(state),
