@@ -95,7 +95,7 @@ const renderer = {
   },
   features: {
     uses: ['parts', 'api', 'ui', 'lib', '#contract'],
-    packages: [...page, '@tabler/icons-react'],
+    packages: [...page, '@tabler/icons-react', '@xyflow/react'],
   },
   parts: {
     uses: ['ui', 'api', 'lib', '#contract'],

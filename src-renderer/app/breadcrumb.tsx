@@ -11,6 +11,7 @@ export type SectionName =
   | 'streams'
   | 'captures'
   | 'journal'
+  | 'scenarios'
   | 'sandbox'
   | 'schemas'
   | 'settings'

@@ -5,6 +5,7 @@ import {
   IconDropletBolt,
   IconHistory,
   IconLayoutDashboard,
+  IconMovie,
   IconSettings,
   IconStack2,
   IconWaveSine,
@@ -22,11 +23,13 @@ const sections = [
   { to: '/c/$connectionId/captures', name: 'captures', icon: IconArchive },
   { to: '/c/$connectionId/journal', name: 'journal', icon: IconHistory },
 ] as const
+const scenarios = { to: '/c/$connectionId/scenarios', name: 'scenarios', icon: IconMovie } as const
 const sandbox = { to: '/c/$connectionId/sandbox', name: 'sandbox', icon: IconDropletBolt } as const
 const schemas = { to: '/c/$connectionId/schemas', name: 'schemas', icon: IconBraces } as const
 const settings = { to: '/c/$connectionId/settings', name: 'settings', icon: IconSettings } as const
 
-type Section = (typeof sections)[number] | typeof sandbox | typeof schemas | typeof settings
+type Section =
+  (typeof sections)[number] | typeof scenarios | typeof sandbox | typeof schemas | typeof settings
 
 function NavLink({ section, connectionId }: { section: Section; connectionId: string }) {
   const { t } = useTranslation('shell')
@@ -47,7 +50,7 @@ function NavLink({ section, connectionId }: { section: Section; connectionId: st
 /** The sections of the open connection. What is not built is not shown. */
 export function Nav({ connectionId }: { connectionId: string }) {
   const { t } = useTranslation('shell')
-  const shown = connectionId === 'sandbox' ? [...sections, sandbox] : sections
+  const shown = connectionId === 'sandbox' ? [...sections, scenarios, sandbox] : sections
   return (
     <nav aria-label={t('nav.label')} className={styles.nav}>
       {shown.map((section) => (

@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { scenarioNames } from '#contract'
+import type { ScenarioName } from '#contract'
 import { findQueueTab } from '../features/queue/queue-tabs.ts'
 import type { QueueTab } from '../features/queue/queue-tabs.ts'
 import { findStreamTab } from '../features/stream/stream-tabs.ts'
@@ -156,6 +158,17 @@ const sandbox = createRoute({
   ),
 })
 
+const scenarios = createRoute({
+  getParentRoute: () => connection,
+  path: 'scenarios',
+  staticData: { section: 'scenarios' },
+  validateSearch: (search: Record<string, unknown>): { name?: ScenarioName } => {
+    const name = scenarioNames.find((each) => each === search['name'])
+    return name === undefined ? {} : { name }
+  },
+  component: lazyRouteComponent(() => import('./scenarios-route.tsx'), 'ScenariosRoute'),
+})
+
 const settings = createRoute({
   getParentRoute: () => connection,
   path: 'settings',
@@ -175,7 +188,7 @@ const schemas = createRoute({
 
 const services = [queues, queue, topics, topic, streams, stream] as const
 const kept = [captures, capture, journal] as const
-const pages = [overview, ...services, ...kept, sandbox, schemas, settings] as const
+const pages = [overview, ...services, ...kept, scenarios, sandbox, schemas, settings] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([start, connection.addChildren(pages)]),

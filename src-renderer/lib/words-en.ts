@@ -17,6 +17,7 @@ import queueChange from './locales/en/queue-change.json'
 import queues from './locales/en/queues.json'
 import sandbox from './locales/en/sandbox.json'
 import scan from './locales/en/scan.json'
+import scenarios from './locales/en/scenarios.json'
 import schemas from './locales/en/schemas.json'
 import send from './locales/en/send.json'
 import settings from './locales/en/settings.json'
@@ -53,6 +54,7 @@ export const wordsEn = {
   queues,
   sandbox,
   scan,
+  scenarios,
   schemas,
   send,
   settings,

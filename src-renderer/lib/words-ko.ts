@@ -17,6 +17,7 @@ import queueChange from './locales/ko/queue-change.json'
 import queues from './locales/ko/queues.json'
 import sandbox from './locales/ko/sandbox.json'
 import scan from './locales/ko/scan.json'
+import scenarios from './locales/ko/scenarios.json'
 import schemas from './locales/ko/schemas.json'
 import send from './locales/ko/send.json'
 import settings from './locales/ko/settings.json'
@@ -53,6 +54,7 @@ export const wordsKo = {
   queues,
   sandbox,
   scan,
+  scenarios,
   schemas,
   send,
   settings,
