@@ -1,5 +1,3 @@
-import type { Page } from '@playwright/test'
-import type { QueueUrl } from '#contract'
 import { createQueue, wireDeadLetters } from '../src-main/testing/contract-queues.ts'
 import { takeBodies } from '../src-main/testing/counted-queue.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
@@ -9,7 +7,7 @@ import { folderWithEmulator } from './fixtures/saved-connections.ts'
 import { expect, launchWeir, test } from './fixtures/weir-app.ts'
 import { CapturesPage } from './pages/captures-page.ts'
 import { QueuePage } from './pages/queue-page.ts'
-import { RedrivePage } from './pages/redrive-page.ts'
+import { openRedrive } from './pages/redrive-page.ts'
 
 const orders = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
@@ -27,23 +25,13 @@ async function deadLetters(count: number) {
   return { emulator, sqs, to, dead, folder: folderWithEmulator({ endpoint: emulator.endpoint }) }
 }
 
-async function open(page: Page, queueUrl: QueueUrl): Promise<void> {
-  await page.locator('html[data-painted="shell"]').waitFor()
-  await page.evaluate((url) => {
-    location.hash = `#/c/c-emulator/queues/orders-dlq?url=${encodeURIComponent(url)}`
-  }, queueUrl)
-}
-
 test('one poisoned order is found, tried out, mended and sent, and then the others', async () => {
   const { emulator, sqs, to, dead, folder } = await deadLetters(10)
   const weir = await launchWeir({ folder })
   const { page } = weir
-  const [queue, captures, redrive] = [
-    new QueuePage(page),
-    new CapturesPage(page),
-    new RedrivePage(page),
-  ]
-  await open(page, dead)
+  const redrive = await openRedrive(page, dead)
+  const [queue, captures] = [new QueuePage(page), new CapturesPage(page)]
+  await page.getByRole('tab', { name: 'Messages' }).click()
   await queue.look()
   await captures.keep('Poisoned orders')
   await redrive.tab.click()
@@ -74,11 +62,10 @@ test('one poisoned order is found, tried out, mended and sent, and then the othe
 })
 
 test('a redrive that was killed says so at the next start, goes on, and loses nothing', async () => {
+  test.setTimeout(240_000)
   const { emulator, sqs, to, dead, folder } = await deadLetters(120)
   const first = await launchWeir({ folder })
-  await open(first.page, dead)
-  const before = new RedrivePage(first.page)
-  await before.tab.click()
+  const before = await openRedrive(first.page, dead)
   await before.atMost('30')
   await before.all.click()
   await expect(before.newest).toContainText(/[1-9]\d of 120/)
@@ -87,9 +74,7 @@ test('a redrive that was killed says so at the next start, goes on, and loses no
   await ended
 
   const second = await launchWeir({ folder })
-  await open(second.page, dead)
-  const after = new RedrivePage(second.page)
-  await after.tab.click()
+  const after = await openRedrive(second.page, dead)
   await expect(after.newest).toContainText('Weir ended before this move did')
   await after.goOn()
   // What was in flight at the kill may have been sent: it waits for a decision, and the rest goes.

@@ -1,5 +1,21 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import type { QueueUrl } from '#contract'
+
+/** The redrive of a queue of the test's emulator, from a window that has just started. */
+export async function openRedrive(page: Page, queueUrl: QueueUrl): Promise<RedrivePage> {
+  await page.locator('html[data-painted="shell"]').waitFor()
+  const name = queueUrl.split('/').at(-1) ?? ''
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash
+    },
+    `#/c/c-emulator/queues/${name}?url=${encodeURIComponent(queueUrl)}`,
+  )
+  const redrive = new RedrivePage(page)
+  await redrive.tab.click()
+  return redrive
+}
 
 /** The redrive of one queue: what goes where, and the moves that were made. */
 export class RedrivePage {
@@ -7,6 +23,8 @@ export class RedrivePage {
   readonly tab: Locator
   readonly target: Locator
   readonly chosen: Locator
+  /** What entries of a capture are chosen by. */
+  readonly text: Locator
   readonly all: Locator
   readonly canary: Locator
   readonly tryOut: Locator
@@ -19,7 +37,8 @@ export class RedrivePage {
     this.page = page
     this.tab = page.getByRole('tab', { name: 'Redrive' })
     this.target = form.getByPlaceholder('Pick a queue')
-    this.chosen = form.getByRole('region', { name: 'What' }).getByRole('status')
+    this.chosen = form.getByRole('region', { name: 'What', exact: true }).getByRole('status')
+    this.text = page.getByRole('textbox', { name: 'With this text' })
     this.all = form.getByRole('button', { name: 'Redrive all' })
     this.canary = form.getByRole('button', { name: 'Send one first' })
     this.tryOut = form.getByRole('button', { name: 'Try out' })
@@ -29,7 +48,7 @@ export class RedrivePage {
 
   async chooseFromCapture(text: string): Promise<void> {
     await this.page.getByText('Entries of a capture').click()
-    await this.page.getByRole('textbox', { name: 'With this text' }).fill(text)
+    await this.text.fill(text)
   }
 
   async chooseAll(): Promise<void> {
@@ -50,10 +69,16 @@ export class RedrivePage {
     await this.page.getByRole('textbox', { name: 'At most this many a second' }).fill(perSecond)
   }
 
-  /** Until it ends. */
+  /** How many the newest move has through with, by its own count. */
+  async moved(): Promise<number> {
+    const text = await this.newest.getByText(/^[\d,]+ of [\d,]+/).textContent()
+    return Number(/^([\d,]+) of/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0)
+  }
+
+  /** Until it ends: what a kill may have hidden is waited for. */
   async goOn(): Promise<void> {
     await this.newest.getByRole('button', { name: 'Go on' }).click()
-    await expect(this.newest.getByRole('status')).toHaveText('done', { timeout: 40_000 })
+    await expect(this.newest.getByRole('status')).toHaveText('done', { timeout: 150_000 })
   }
 
   /** How many may have been sent. */

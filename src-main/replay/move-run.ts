@@ -161,6 +161,8 @@ export class MoveRun {
     const taken = signal.aborted ? [] : await source.next(most, this.#going)
     const begun = taken === undefined || taken.length === 0 ? 0 : await this.#moveOne(taken)
     this.#left += most - begun
+    // The pace is that of sending: what was met and is not sent takes nothing of it.
+    pacer?.giveBack(most - begun)
     onChange()
     return taken !== undefined || this.#reopened()
   }
