@@ -219,6 +219,30 @@ describe('the page of a capture', () => {
     ])
   })
 
+  it('reads an entry by the type of the queue that it came from, in whichever part it is', async () => {
+    const [part] = capture(1, 'x').parts
+    const other = { kind: 'stream', address: 'arn:aws:kinesis:x:1:stream/clicks', name: 'clicks' }
+    const parts = [
+      { ...part, entryCount: 2 },
+      { ...part, entryCount: 1, source: other },
+    ]
+    answers['captures.get'] = capture(1, 'merged', { parts })
+    answers['captures.getEntry'] = {
+      ...{ position: 3, attributes: [], systemAttributes: [], bodyBytes: 2 },
+      body: { encoding: 'base64', value: 'AP8=' },
+    }
+    const types = [{ name: 'Order', fields: 2 }]
+    const order = { name: 'order.proto', kind: 'protobuf', bytes: 50, types }
+    answers['schemas.list'] = { schemas: [order], rules: [] }
+    answers['schemas.addRule'] = answers['schemas.list']
+    show(<Page />)
+    await userEvent.click(await screen.findByText('{"order":3}'))
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Read as' }), 'Order')
+    expect(inputsOf('schemas.addRule')).toMatchObject([
+      { service: 'stream', pattern: other.address, type: 'Order' },
+    ])
+  })
+
   it('says so when the capture is gone', async () => {
     const detail = { params: { kind: 'capture' }, retryable: false, effectUnknown: false }
     answers['captures.get'] = new WeirError('not-found', detail)

@@ -49,7 +49,7 @@ export function Panes({ capture, entries, wish, onWish, grouped }: PanesProps) {
       right={
         <div ref={opened} tabIndex={-1} className={styles.opened}>
           {position !== undefined && (
-            <EntryView captureId={capture.id} position={position} onClose={close} />
+            <EntryView capture={capture} position={position} onClose={close} />
           )}
           {position === undefined && isOpen && (
             <GroupsPane
