@@ -4,6 +4,7 @@ import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings, TopicArn } from '#contract'
 import type { ChooseExistingFile } from './connections/ca-files.ts'
 import type { CaptureStore } from './captures/capture-store.ts'
+import { savedFilterHandlers } from './captures/saved-filters.ts'
 import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import { connectionHandlers } from './connections/connection-handlers.ts'
 import { ConnectionStore } from './connections/connection-store.ts'
@@ -236,6 +237,7 @@ function capturesAndMoves(
   return {
     ...openCaptures(from, { ...parts, ...looking }, { ...told, files }),
     ...openMoves(from, { ...parts, ...told }),
+    ...savedFilterHandlers(files.savedFilters),
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { settingsSchema, streamArnSchema, topicArnSchema } from '#contract'
 import type { Notice, Settings } from '#contract'
+import { noSavedFilters, savedFiltersSchema } from './captures/saved-filters.ts'
 import { noSavedConnections, savedConnectionsSchema } from './connections/connection-store.ts'
 import { noOwnPrices, ownPricesSchema } from './connections/price-book.ts'
 import { noSavedPins, savedPinsSchema } from './connections/saved-pins.ts'
@@ -57,11 +58,39 @@ function openPins(shared: FileOptions) {
   }
 }
 
+/** What was kept to be used again. */
+function openKept(shared: FileOptions) {
+  return {
+    // Up to 4 MiB, which bodies alone ask for.
+    schemas: openJsonFileLater({
+      ...shared,
+      name: 'schemas',
+      schema: savedSchemasSchema,
+      initial: noSavedSchemas,
+    }),
+    // Up to 1 MiB, which captures alone ask for.
+    savedFilters: openJsonFileLater({
+      ...shared,
+      name: 'saved-filters',
+      schema: savedFiltersSchema,
+      initial: noSavedFilters,
+    }),
+    // Up to 8 MiB, for one form.
+    templates: openJsonFileLater({
+      ...shared,
+      name: 'templates',
+      schema: savedTemplatesSchema,
+      initial: noSavedTemplates,
+    }),
+  }
+}
+
 /** The files that Weir keeps, each with its schema; unread until asked where one is large or seldom needed. */
 export function openSavedFiles(from: Place, notices: Notice[]) {
   const shared = fileOptions(from, notices)
   return {
     ...openPins(shared),
+    ...openKept(shared),
     settings: openJsonFile({
       ...shared,
       name: 'settings',
@@ -91,20 +120,6 @@ export function openSavedFiles(from: Place, notices: Notice[]) {
       name: 'prices',
       schema: ownPricesSchema,
       initial: noOwnPrices,
-    }),
-    // Up to 4 MiB, which bodies alone ask for.
-    schemas: openJsonFileLater({
-      ...shared,
-      name: 'schemas',
-      schema: savedSchemasSchema,
-      initial: noSavedSchemas,
-    }),
-    // Up to 8 MiB, for one form.
-    templates: openJsonFileLater({
-      ...shared,
-      name: 'templates',
-      schema: savedTemplatesSchema,
-      initial: noSavedTemplates,
     }),
   }
 }

@@ -30,6 +30,46 @@ class GroupsPane {
   }
 }
 
+/** Filters kept under a name. */
+class SavedFilters {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async save(name: string): Promise<void> {
+    await this.#choose('Save this filter…')
+    await this.#name('Save this filter', name, 'Save')
+  }
+
+  async use(name: string): Promise<void> {
+    await this.#choose(name)
+  }
+
+  /** The list of filters stays open. */
+  async rename(name: string, to: string): Promise<void> {
+    await this.#choose('Rename or remove filters…')
+    await this.#page.getByRole('button', { name: `Rename the filter ${name}` }).click()
+    await this.#name(`Rename “${name}”`, to, 'Rename')
+  }
+
+  async #choose(item: string): Promise<void> {
+    await this.#page
+      .getByRole('main')
+      .getByRole('button', { name: 'Saved filters', exact: true })
+      .click()
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click()
+  }
+
+  async #name(title: string, name: string, verb: string): Promise<void> {
+    const dialog = this.#page.getByRole('dialog', { name: title })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    await dialog.getByRole('button', { name: verb, exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+}
+
 /** Keeping messages, the list of captures, and one of them. */
 export class CapturesPage {
   readonly list: Locator
@@ -38,6 +78,7 @@ export class CapturesPage {
   readonly find: Locator
   readonly count: Locator
   readonly groups: GroupsPane
+  readonly savedFilters: SavedFilters
   readonly #page: Page
 
   constructor(page: Page) {
@@ -50,6 +91,7 @@ export class CapturesPage {
     this.entry = main.getByRole('article', { name: /^(Entry|항목)$/ })
     this.find = main.getByRole('searchbox', { name: /^(Search entries|항목 검색)$/ })
     this.groups = new GroupsPane(main)
+    this.savedFilters = new SavedFilters(page)
     this.count = main.getByRole('search').getByRole('status')
   }
 

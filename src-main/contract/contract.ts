@@ -18,6 +18,7 @@ import { putting } from './putting.ts'
 import { queueChanges } from './queue-changes.ts'
 import { queues as queueReads } from './queues.ts'
 import { sandbox } from './sandbox.ts'
+import { savedFilters } from './saved-filters.ts'
 import { favourites, pins } from './saved-queues.ts'
 import { scenarios } from './scenarios.ts'
 import { schemas } from './schemas.ts'
@@ -68,6 +69,7 @@ export type Contract = {
   iterators: typeof iterators
   records: typeof records & typeof putting
   captures: typeof captures
+  searches: typeof savedFilters
   moves: typeof moves
   schemas: typeof schemas
   sandbox: typeof sandbox
@@ -101,6 +103,7 @@ export const contract: Contract = {
   iterators,
   records: { ...records, ...putting },
   captures,
+  searches: savedFilters,
   moves,
   schemas,
   sandbox,

@@ -96,6 +96,8 @@ function warningOf({ code, detail }: WeirError, t: ErrorsT): string | undefined 
 /** What stands in the way, where the code alone would say the wrong thing. */
 const ownReasons = [
   'could-not-shape',
+  'filter-name-taken',
+  'filters-full',
   'move-unsettled',
   'moves-newer',
   'no-source-queue',

@@ -45,6 +45,7 @@ beforeEach(() => {
   confirm = vi.fn<Confirm>(() => Promise.resolve({}))
   answers = {
     'captures.list': { captures: [capture(2, 'second'), capture(1, 'first')] },
+    'searches.list': { filters: [] },
     'captures.use': { bytes: 2_097_152, captures: 2, entries: 6, isRemoving: false },
     'captures.get': capture(1, 'first'),
     'captures.listEntries': { entries: [row(1), row(2), row(3)] },

@@ -43,6 +43,7 @@ beforeEach(() => {
   vi.mocked(call).mockReset()
   vi.mocked(call).mockImplementation((name) => {
     const answers: Record<string, unknown> = {
+      'searches.list': { filters: [] },
       'captures.get': capture,
       'captures.listEntries': { entries: [row] },
       'captures.findEntries': found,

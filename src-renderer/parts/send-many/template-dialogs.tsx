@@ -1,11 +1,11 @@
-import { useState } from 'react'
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TEMPLATES_MAX, TEMPLATES_MAX_BYTES } from '#contract'
 import type { ConnectionId, KeptMessage, Template } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import type { WeirError } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { NameDialog } from '../name-dialog.tsx'
 import { visibleText } from '../visible-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
@@ -131,36 +131,15 @@ interface SaveProps {
   onClose: () => void
 }
 
-export function SaveDialog({ names, suggested, error, onSave, onClose }: SaveProps) {
+export function SaveDialog({ error, ...props }: SaveProps) {
   const { t } = useTranslation('send')
-  const [typed, setTyped] = useState(suggested)
-  const name = typed.trim()
-  const isThere = names.includes(name)
-  return (
-    <Dialog title={t('templates.saveTitle')} width={440} onClose={onClose}>
-      <form
-        className={styles.save}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name !== '') onSave(name)
-        }}
-      >
-        <TextInput
-          data-autofocus
-          label={t('templates.name')}
-          value={typed}
-          maxLength={100}
-          description={isThere ? t('templates.replaces') : undefined}
-          autoComplete="off"
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-          }}
-        />
-        <TemplateProblem error={error} />
-        <Button type="submit" disabled={name === ''}>
-          {isThere ? t('templates.replace') : t('templates.verb')}
-        </Button>
-      </form>
-    </Dialog>
-  )
+  const words = {
+    ...{ title: t('templates.saveTitle'), label: t('templates.name') },
+    ...{
+      verb: t('templates.verb'),
+      taken: t('templates.replaces'),
+      replace: t('templates.replace'),
+    },
+  }
+  return <NameDialog {...props} words={words} problem={<TemplateProblem error={error} />} />
 }

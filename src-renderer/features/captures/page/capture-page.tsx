@@ -14,13 +14,15 @@ import styles from '../captures.module.css'
 import { Said } from '../said.tsx'
 import { useCaptureActions } from '../use-capture-actions.ts'
 import { CaptureHeader } from './capture-header.tsx'
-import { FindBar, nothingSought, toFilter } from './find-bar.tsx'
-import type { Wish } from './find-bar.tsx'
+import { FindBar } from './find-bar.tsx'
 import { FindProblems } from './find-problems.tsx'
 import { GroupsButton, Panes, useGrouped } from './panes.tsx'
+import { SavedMenu } from './saved/saved-menu.tsx'
 import { ReplayPane } from '../replay/replay-pane.tsx'
 import { LISTED_MAX, useAllEntries, useFoundEntries } from './use-entries.ts'
-import type { Entries } from './use-entries.ts'
+import type { Entries, Filter } from './use-entries.ts'
+import { nothingSought, toFilter, toWish } from './wish.ts'
+import type { Wish } from './wish.ts'
 
 interface CapturePageProps {
   /** The one that is shown; captures belong to none. */
@@ -100,19 +102,34 @@ function useSought(capture: Capture) {
 
 /** Search and entries of a capture that is there. */
 function Content({ capture, connectionId, isReplaying }: ContentProps) {
+  const { t } = useTranslation('captures')
   const { wish, onWish, filter, entries } = useSought(capture)
   const grouped = useGrouped(filter)
+  const [saved, setSaved] = useState<{ name: string; filter: Filter | undefined }>()
   const isSought = filter !== undefined
   const isNothing = entries.count === 0 && !entries.isOpen && !entries.isPending
   const isEmpty = isNothing && entries.error === null
+  const tools = (
+    <>
+      <SavedMenu
+        filter={filter}
+        onUse={(saved) => {
+          onWish(toWish(saved))
+        }}
+        onSaved={(name) => {
+          setSaved({ name, filter })
+        }}
+      />
+      {!isReplaying && <GroupsButton grouped={grouped} />}
+    </>
+  )
   return (
     <>
-      <FindBar
-        wish={wish}
-        onWish={onWish}
-        tools={!isReplaying && <GroupsButton grouped={grouped} />}
-      >
+      <FindBar wish={wish} onWish={onWish} tools={tools}>
         <Count capture={capture} entries={entries} isSought={isSought} />
+        {saved !== undefined && saved.filter === filter && (
+          <span className={styles.savedAs}>{t('saved.savedAs', { name: saved.name })}</span>
+        )}
       </FindBar>
       <FindProblems {...entries} />
       {isReplaying && (

@@ -3,57 +3,11 @@ import type { ReactNode } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { EntryGroup } from '#contract'
 import { SearchField } from '../../../ui/search-field.tsx'
 import styles from '../captures.module.css'
 import { GroupChips } from './groups/group-chips.tsx'
-import type { Filter } from './use-entries.ts'
-
-/** What is typed into the fields. */
-export interface Wish {
-  text: string
-  attribute: string
-  value: string
-  from: string
-  until: string
-  expression: string
-  /** Chosen among the groups of like entries. */
-  groups: readonly EntryGroup[]
-}
-export const nothingSought: Wish = {
-  ...{ text: '', attribute: '', value: '' },
-  ...{ from: '', until: '', expression: '', groups: [] },
-}
-
-function momentOf(text: string): number | undefined {
-  const atMs = Date.parse(text)
-  return Number.isNaN(atMs) ? undefined : atMs
-}
-
-/** Undefined where nothing is sought. */
-export function toFilter({
-  text,
-  attribute,
-  value,
-  from,
-  until,
-  groups,
-  ...wish
-}: Wish): Filter | undefined {
-  const name = attribute.trim()
-  const expression = wish.expression.trim()
-  const [fromMs, untilMs] = [momentOf(from), momentOf(until)]
-  const filter: Filter = {
-    ...(text === '' ? {} : { text }),
-    ...(name === '' ? {} : { attribute: value === '' ? { name } : { name, value } }),
-    ...(fromMs === undefined ? {} : { fromMs }),
-    // To the end of the second that was typed.
-    ...(untilMs === undefined ? {} : { untilMs: untilMs + 999 }),
-    ...(expression === '' ? {} : { expression }),
-    ...(groups.length === 0 ? {} : { groups: [...groups] }),
-  }
-  return Object.keys(filter).length === 0 ? undefined : filter
-}
+import { nothingSought } from './wish.ts'
+import type { Wish } from './wish.ts'
 
 interface FindBarProps {
   wish: Wish
@@ -96,7 +50,9 @@ function More({ wish, onWish }: Omit<FindBarProps, 'tools' | 'children'>) {
 export function FindBar({ wish, onWish, tools, children }: FindBarProps) {
   const { t } = useTranslation('captures')
   const { text, groups, ...others } = wish
-  const [isOpen, setOpen] = useState(() => Object.values(others).some((each) => each !== ''))
+  const [isOpen, setOpen] = useState(false)
+  // A filter that was chosen is seen in all its parts.
+  if (!isOpen && Object.values(others).some((each) => each !== '')) setOpen(true)
   return (
     <div role="search" aria-label={t('find.label')} className={styles.bar}>
       <SearchField

@@ -8,11 +8,11 @@ import { SplitPane } from '../../../ui/split-pane.tsx'
 import styles from '../captures.module.css'
 import { EntryTable } from './entry-table.tsx'
 import { EntryView } from './entry-view.tsx'
-import type { Wish } from './find-bar.tsx'
 import { withGroup } from './groups/group-chips.tsx'
 import { GroupsPane, newGroups } from './groups/groups-pane.tsx'
 import type { GroupsDraft } from './groups/groups-pane.tsx'
 import type { Entries, Filter } from './use-entries.ts'
+import type { Wish } from './wish.ts'
 
 interface PanesProps {
   capture: Capture

@@ -4,13 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { iteratorStartSchema, iteratorTypes } from '#contract'
 import type { IteratorStart, IteratorType, ShardId } from '#contract'
 import { shardNumber } from '../timeline/timeline-cells.tsx'
+import { localMoment } from '../../../lib/local-moment.ts'
 import styles from './shards.module.css'
-
-/** `2026-11-23T08:15:00`, in the zone of this machine, as the field wants it. */
-function localTime(atMs: number): string {
-  const offsetMs = new Date(atMs).getTimezoneOffset() * 60_000
-  return new Date(atMs - offsetMs).toISOString().slice(0, 19)
-}
 
 const HOUR_MS = 3_600_000
 
@@ -75,7 +70,7 @@ export function IteratorForm({ shardId, isOpening, onOpen }: IteratorFormProps) 
   const { t } = useTranslation('shards')
   const [type, setType] = useState<IteratorType>('TRIM_HORIZON')
   const [place, setPlace] = useState<Place>(() => ({
-    time: localTime(Date.now() - HOUR_MS),
+    time: localMoment(Date.now() - HOUR_MS),
     sequenceNumber: '',
   }))
   const start = findStart(type, place)

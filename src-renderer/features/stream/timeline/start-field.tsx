@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { tailStartSchema } from '#contract'
 import type { TailStart } from '#contract'
+import { localMoment } from '../../../lib/local-moment.ts'
 import styles from './timeline.module.css'
 
 /** Where to begin, as the list offers it. */
@@ -21,16 +22,10 @@ function placeOf({ type }: TailStart): Place {
   return type === 'AT_TIMESTAMP' ? 'time' : 'sequence'
 }
 
-/** `2026-11-23T08:15:00`, in the zone of this machine, as the field wants it. */
-function localTime(atMs: number): string {
-  const offsetMs = new Date(atMs).getTimezoneOffset() * 60_000
-  return new Date(atMs - offsetMs).toISOString().slice(0, 19)
-}
-
 function TimeForm({ start, onStart }: StartFieldProps) {
   const { t } = useTranslation('timeline')
   const [text, setText] = useState(() =>
-    localTime(start.type === 'AT_TIMESTAMP' ? start.atMs : Date.now() - backMs.hour),
+    localMoment(start.type === 'AT_TIMESTAMP' ? start.atMs : Date.now() - backMs.hour),
   )
   const atMs = Date.parse(text)
   return (
