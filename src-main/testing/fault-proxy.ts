@@ -29,6 +29,8 @@ export interface FaultProxy {
   inject(rule: FaultRule): InjectedFault
   /** Ends every rule and cuts the calls that hang; what was recorded stays. */
   clear(): void
+  /** The emulator was started again, and answers elsewhere. */
+  retarget(target: string): void
   close(): Promise<void>
 }
 
@@ -105,11 +107,16 @@ async function stop(server: Server): Promise<void> {
   await closed
 }
 
+interface Upstream {
+  target: URL
+  readonly agent: Agent
+}
+
 interface Exchange {
   readonly rules: FaultRules
   readonly requests: RecordedRequest[]
   readonly hanging: Set<Socket>
-  readonly upstream: { target: URL; agent: Agent }
+  readonly upstream: Upstream
   readonly delayMs: number
 }
 
@@ -144,7 +151,10 @@ export async function startFaultProxy(options: {
   const rules = createFaultRules()
   const requests: RecordedRequest[] = []
   const hanging = new Set<Socket>()
-  const upstream = { target: new URL(options.target), agent: new Agent({ keepAlive: true }) }
+  const upstream: Upstream = {
+    target: new URL(options.target),
+    agent: new Agent({ keepAlive: true }),
+  }
   const wiring = { rules, requests, hanging, upstream, delayMs: options.delayMs ?? 0 }
   const server = createServer((request, response) => {
     // The emulator or the client went away: the caller must see a dead connection, not a wait.
@@ -162,6 +172,9 @@ export async function startFaultProxy(options: {
     waiting: () => hanging.size,
     inject: rules.inject,
     clear,
+    retarget(target) {
+      upstream.target = new URL(target)
+    },
     async close() {
       clear()
       await stop(server)

@@ -152,8 +152,10 @@ export class ShardCursor {
     }
     const { start } = this
     if (start.type === 'LATEST' && this.#seenUntilMs !== undefined) {
-      // Another LATEST would leave out what came between.
-      const Timestamp = new Date(this.#seenUntilMs - latestOverlapMs)
+      // Another LATEST would leave out what came between. The time is Kinesis's: by a clock of ours that is fast it would
+      // be refused as one to come, by a slow one old records would be taken for new.
+      const { systemClockOffset } = kinesisClient(this.#parts.session, 'poll').config
+      const Timestamp = new Date(this.#seenUntilMs + systemClockOffset - latestOverlapMs)
       return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp }
     }
     if ('atMs' in start) {
