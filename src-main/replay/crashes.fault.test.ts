@@ -131,7 +131,7 @@ const redrive = {
 const replay = {
   operation: 'replay' as const,
   actions: ['SendMessageBatch'] as const,
-  perPoint: 260,
+  perPoint: 140,
 }
 
 // Side by side: most of it is waiting for what a kill has hidden.

@@ -18,14 +18,9 @@ import type { StoredMove } from './move-messages.ts'
 import type { MoveEnds, MoveSource } from './move-ports.ts'
 import { MoveRun } from './move-run.ts'
 import { Pacer } from './pacer.ts'
-import { assertEditable, sourceOf } from './plan-rules.ts'
+import { assertEditable, sourceOf, waysOf } from './plan-rules.ts'
 import { Shaper } from './shaper.ts'
 
-/**
- * How a source is taken from. A queue by several at a time, ten each, as it gives them; a capture in larger pages by one,
- * of which the sender makes batches side by side that keep the order of groups.
- */
-const byKind = { redrive: { lanes: 4, batch: 10 }, replay: { lanes: 1, batch: 200 } }
 /** Ending a connection, or Weir, waits this long for the batches in flight; after that nobody knows of them. */
 const endTimeoutMs = 4_000
 
@@ -230,7 +225,7 @@ export class Moves {
       shape: (taken) => shaper.shape(taken),
       counts: { ...move.counts },
       blocked: await log.blocked(of),
-      ...byKind[move.plan.kind],
+      ...waysOf(move.plan),
       // One alone is tried by one.
       ...(limit === undefined ? {} : { lanes: 1 }),
       pacer: pace.kind === 'rate' ? new Pacer(clock, pace.perSecond) : undefined,

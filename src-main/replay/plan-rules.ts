@@ -1,5 +1,7 @@
+import { BATCH_MAX, PUT_RECORDS_MAX } from '#contract'
 import type { MovePlan } from '#contract'
 import { AppError } from '../lib/app-error.ts'
+import { sendConcurrency } from '../sends/send-run.ts'
 import type { StoredMove } from './move-messages.ts'
 
 /**
@@ -14,4 +16,15 @@ export function sourceOf({ id, plan }: Pick<StoredMove, 'id' | 'plan'>): string 
 export function assertEditable({ choice, shape }: MovePlan): void {
   if (choice !== undefined || (shape.edits ?? []).length === 0) return
   throw new AppError('invalid-input', 'edits without a capture', { params: { field: 'edits' } })
+}
+
+/**
+ * How a source is taken from. A queue by several at a time, ten each, as it gives them; a capture by one, in pages of which
+ * the sender makes batches side by side that keep the order of groups. After a crash nobody knows of a page's messages
+ * whether they were sent: it is no larger than what the sender has under way at a time.
+ */
+export function waysOf({ kind, to }: MovePlan): { lanes: number; batch: number } {
+  if (kind === 'redrive') return { lanes: 4, batch: BATCH_MAX }
+  const batch = to.kind === 'stream' ? PUT_RECORDS_MAX : sendConcurrency * BATCH_MAX
+  return { lanes: 1, batch }
 }
