@@ -61,6 +61,37 @@ test('one poisoned order is found, tried out, mended and sent, and then the othe
   await emulator.close()
 })
 
+test('a group of like failures, kept as a filter, is redriven alone', async () => {
+  const { emulator, sqs, to, dead, folder } = await deadLetters(10)
+  const weir = await launchWeir({ folder })
+  const { page } = weir
+  const redrive = await openRedrive(page, dead)
+  const [queue, captures] = [new QueuePage(page), new CapturesPage(page)]
+  await page.getByRole('tab', { name: 'Messages' }).click()
+  await queue.look()
+  await captures.keep('Poisoned orders')
+  await page.getByRole('link', { name: 'Poisoned orders' }).click()
+  await captures.groups.open()
+  await captures.groups.by('Fields')
+  await captures.groups.fields('total')
+  await expect(captures.groups.status).toHaveText('2 groups, 10 entries')
+  await captures.groups.row('"12,5O"').click()
+  await expect(captures.count).toHaveText('1 found')
+  await captures.savedFilters.save('comma and letter')
+  await page.goBack()
+  await redrive.tab.click()
+  await redrive.chooseByFilter('comma and letter')
+  await expect(redrive.chosen).toHaveText('1 chosen')
+  await page.getByRole('button', { name: 'Redrive 1 message' }).click()
+  await expect(redrive.newest).toContainText('1 moved, none left behind.')
+  const bodies = await takeBodies(sqs, to)
+  expect(bodies).toHaveLength(1)
+  expect(bodies[0]).toContain('12,5O')
+  expect(await takeBodies(sqs, dead)).toHaveLength(9)
+  await weir.close()
+  await emulator.close()
+})
+
 test('a redrive that was killed says so at the next start, goes on, and loses nothing', async () => {
   test.setTimeout(240_000)
   const { emulator, sqs, to, dead, folder } = await deadLetters(120)

@@ -51,6 +51,12 @@ export class RedrivePage {
     await this.text.fill(text)
   }
 
+  async chooseByFilter(name: string): Promise<void> {
+    await this.page.getByText('Entries of a capture').click()
+    await this.page.getByRole('combobox', { name: 'Saved filter' }).click()
+    await this.page.getByRole('option', { name }).click()
+  }
+
   async chooseAll(): Promise<void> {
     await this.page.getByText(/^All messages/).click()
   }

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Capture } from '#contract'
+import type { Capture, SavedFilter } from '#contract'
 import { useFormat } from '../../../lib/use-format.ts'
 import styles from '../../../parts/moves/moves.module.css'
 
@@ -8,6 +8,8 @@ export interface Choice {
   isAll: boolean
   captureId: number | undefined
   text: string
+  /** A filter that was kept, as it was when it was chosen; it narrows, too. */
+  saved: SavedFilter | undefined
 }
 
 interface ChoiceFieldProps {
@@ -15,15 +17,17 @@ interface ChoiceFieldProps {
   onChoice: (change: Partial<Choice>) => void
   /** Of this queue, newest first. */
   captures: readonly Capture[]
+  filters: readonly SavedFilter[]
   /** Messages in the queue, at about. */
   about: number | undefined
   /** Entries that were chosen. */
   found: { count: number; isMore: boolean } | undefined
 }
 
-function Captured({ choice, onChoice, captures, found }: ChoiceFieldProps) {
+function Captured({ choice, onChoice, captures, filters, found }: ChoiceFieldProps) {
   const { t } = useTranslation('moves')
   const format = useFormat()
+  const ownText = choice.saved?.filter.text
   return (
     <div className={styles.row}>
       <Select
@@ -44,11 +48,26 @@ function Captured({ choice, onChoice, captures, found }: ChoiceFieldProps) {
         size="xs"
         className={styles.grow}
         label={t('redrive.text')}
-        value={choice.text}
+        disabled={ownText !== undefined}
+        value={ownText ?? choice.text}
         onChange={(event) => {
           onChoice({ text: event.currentTarget.value })
         }}
       />
+      {filters.length > 0 && (
+        <Select
+          size="xs"
+          clearable
+          className={styles.grow}
+          label={t('redrive.filter')}
+          placeholder={t('redrive.noFilter')}
+          data={filters.map(({ name }) => name)}
+          value={choice.saved?.name ?? null}
+          onChange={(name) => {
+            onChoice({ saved: filters.find((each) => each.name === name) })
+          }}
+        />
+      )}
       <span role="status" className={styles.dim}>
         {found !== undefined &&
           t('redrive.found', {

@@ -21,9 +21,14 @@ function useCaptures({ queueUrl }: QueueFacts): readonly Capture[] {
   )
 }
 
-function useFound(choice: Choice) {
-  const { captureId = 0, text, isAll } = choice
-  const filter = text === '' ? {} : { text }
+type Filter = NonNullable<InputOf<'captures.findEntries'>['filter']>
+
+/** What is typed narrows what the saved filter finds, unless that has a text of its own. */
+function filterOf({ text, saved }: Choice): Filter {
+  return { ...(text === '' ? {} : { text }), ...saved?.filter }
+}
+
+function useFound({ captureId = 0, isAll }: Choice, filter: Filter) {
   const { data } = useQuery({
     ...read('captures.findEntries', { captureId, filter, after: 0, limit: FOUND_MAX }),
     enabled: !isAll && captureId !== 0,
@@ -53,7 +58,13 @@ export function useRedrive(facts: QueueFacts) {
   const { data } = useQuery(read('queues.listSources', { connectionId: connection.id, queueUrl }))
   const sources = data?.sources ?? []
   const isAll = picked.isAll ?? true
-  const choice = { isAll, captureId: picked.captureId ?? captures[0]?.id, text: picked.text ?? '' }
+  const kept = useQuery(read('searches.list', {}))
+  const filters = kept.data?.filters ?? []
+  const choice: Choice = {
+    ...{ isAll, captureId: picked.captureId ?? captures[0]?.id },
+    ...{ text: picked.text ?? '', saved: picked.saved },
+  }
+  const filter = filterOf(choice)
   const to = target ?? (sources.length === 1 ? sources[0]?.queueUrl : EACH_TO_ITS_SOURCE)
   const pace = toPace(draft)
   const toUrl = queueUrlSchema.safeParse(to)
@@ -61,20 +72,20 @@ export function useRedrive(facts: QueueFacts) {
     to !== EACH_TO_ITS_SOURCE && toUrl.success
       ? { kind: 'queue', queueUrl: toUrl.data }
       : { kind: 'sources' }
-  const { captureId, text } = choice
+  const { captureId } = choice
   const chosen =
     isAll || captureId === undefined
       ? {}
-      : { choice: { captureId, ...(text === '' ? {} : { filter: { text } }) } }
+      : { choice: { captureId, ...(Object.keys(filter).length === 0 ? {} : { filter }) } }
   const plan: Plan | undefined = pace && {
     ...{ kind: 'redrive', connectionId: connection.id, queueUrl, to: goal, pace },
     ...{ shape: toShape(draft), ...chosen },
   }
   return {
-    ...{ draft, choice, captures, targets, sources, plan, setTarget },
+    ...{ draft, choice, captures, filters, targets, sources, plan, setTarget },
     to: to ?? EACH_TO_ITS_SOURCE,
     toName: targets.find((queue) => queue.queueUrl === to)?.name,
-    found: useFound(choice),
+    found: useFound(choice, filter),
     about: detail && detail.depth.visible + detail.depth.inFlight,
     onDraft: (change: Partial<typeof draft>) => {
       setDraft((now) => ({ ...now, ...change }))
@@ -82,7 +93,8 @@ export function useRedrive(facts: QueueFacts) {
     onChoice: (change: Partial<Choice>) => {
       setPicked((now) => ({ ...now, ...change }))
       // Edits are of entries of one capture, by their places there: of another they would change other messages.
-      if (change.text === undefined) setDraft((now) => ({ ...now, edits: [] }))
+      if (change.captureId !== undefined || change.isAll !== undefined)
+        setDraft((now) => ({ ...now, edits: [] }))
     },
   }
 }
