@@ -1,6 +1,6 @@
 import { queueArnSchema } from '#contract'
 import type { MovePlan, MoveTarget, QueueUrl } from '#contract'
-import { findByExpression } from './captures/expression-search.ts'
+import { findPositions } from './captures/expression-search.ts'
 import type { CaptureStore } from './captures/capture-store.ts'
 import type { Session } from './connections/session.ts'
 import type { Sessions } from './connections/sessions.ts'
@@ -50,19 +50,9 @@ export function capturedEntries(
 ): CapturedEntries {
   return {
     get: (captureId) => store.get(captureId),
-    find: async ({ captureId, filter = {} }, after, limit) => {
-      const { expression, ...rest } = filter
-      const query = { captureId, filter: rest, after, limit, patienceMs }
-      const now = (): number => clock.now()
-      const found =
-        expression === undefined
-          ? await store.find(query)
-          : await findByExpression(
-              { store, expressions, now },
-              { ...query, filter: { ...rest, expression } },
-            )
-      const { rows, lookedAt, isEnd } = found
-      return { positions: rows.map(({ position }) => position), lookedAt, isEnd }
+    find: ({ captureId, filter = {} }, after, limit) => {
+      const query = { captureId, filter, after, limit, patienceMs }
+      return findPositions({ store, expressions, now: () => clock.now() }, query)
     },
     read: async (captureId, positions) => {
       const entries = await store.readAt(captureId, positions)

@@ -18,17 +18,59 @@ type Format = ParsedInput<'captures.export'>['format']
 /** Entries in memory at a time: of the longest, 64 MB. */
 const pageEntries = 64
 
+/** Positions that are written, after one; where not all are. */
+export type FindPositions = (
+  after: number,
+) => Promise<{ positions: number[]; lookedAt: number; isEnd: boolean; failed: number }>
+
+/** What was written, and on how many an expression failed, so that they were not. */
+export interface Exported {
+  entries: number
+  failed: number
+}
+
+interface Page {
+  part: number
+  positions: number[]
+}
+
 /** Pages of one part each, so that an entry is known to be of its part. */
-async function* pagesOf(store: CaptureStore, { id, parts }: Capture) {
+function* allPages({ parts }: Capture): Generator<Page> {
   let before = 0
   for (const [part, { entryCount }] of parts.entries()) {
     for (let done = 0; done < entryCount; done += pageEntries) {
-      const limit = Math.min(pageEntries, entryCount - done)
-      const from = before + done + 1
-      const entries = await store.read({ captureId: id, from, limit })
-      yield { part, from, entries }
+      const length = Math.min(pageEntries, entryCount - done)
+      const first = before + done + 1
+      yield { part, positions: Array.from({ length }, (_, at) => first + at) }
     }
     before += entryCount
+  }
+}
+
+/** The same of some positions, which rise. */
+function* pagesAt({ parts }: Capture, positions: readonly number[]): Generator<Page> {
+  let before = 0
+  for (const [part, { entryCount }] of parts.entries()) {
+    const end = before + entryCount
+    const own = positions.filter((at) => at > before && at <= end)
+    for (let at = 0; at < own.length; at += pageEntries) {
+      yield { part, positions: own.slice(at, at + pageEntries) }
+    }
+    before = end
+  }
+}
+
+async function* pagesOf(capture: Capture, find: FindPositions | undefined, told: Exported) {
+  if (find === undefined) {
+    yield* allPages(capture)
+    return
+  }
+  for (let after = 0, isEnd = false; !isEnd;) {
+    const found = await find(after)
+    yield* pagesAt(capture, found.positions)
+    told.failed += found.failed
+    after = found.lookedAt
+    isEnd = found.isEnd
   }
 }
 
@@ -36,17 +78,31 @@ interface Written {
   store: CaptureStore
   capture: Capture
   format: Format
+  find: FindPositions | undefined
 }
 
-async function writeAll(file: FileHandle, { store, capture, format }: Written): Promise<number> {
-  await file.write(format === 'csv' ? csvHead : `${headLine(capture)}\n`)
-  let written = 0
-  for await (const { part, from, entries } of pagesOf(store, capture)) {
+/** What is chosen from it is never the whole of its source. */
+function inPart(capture: Capture): Capture {
+  const parts = capture.parts.map((part) => {
+    return { ...part, coverage: { ...part.coverage, isWhole: false } }
+  })
+  return { ...capture, parts }
+}
+
+async function writeAll(
+  file: FileHandle,
+  { store, capture, format, find }: Written,
+): Promise<Exported> {
+  const head = headLine(find === undefined ? capture : inPart(capture))
+  await file.write(format === 'csv' ? csvHead : `${head}\n`)
+  const written: Exported = { entries: 0, failed: 0 }
+  for await (const { part, positions } of pagesOf(capture, find, written)) {
+    const entries = await store.readAt(capture.id, positions)
     const lines = entries.map((entry, index) =>
-      format === 'csv' ? csvLine(entry, from + index) : `${entryLine(entry, part)}\n`,
+      format === 'csv' ? csvLine(entry, positions[index] ?? 0) : `${entryLine(entry, part)}\n`,
     )
     await file.write(lines.join(''))
-    written += entries.length
+    written.entries += entries.length
   }
   return written
 }
@@ -67,13 +123,13 @@ async function writeFile<T>(path: string, write: (file: FileHandle) => Promise<T
 export async function exportCapture(
   store: CaptureStore,
   captureId: CaptureId,
-  { path, format }: { path: string; format: Format },
-): Promise<number> {
+  { path, format, find }: { path: string; format: Format; find?: FindPositions | undefined },
+): Promise<Exported> {
   const capture = await store.get(captureId)
   const unfinished = `${path}.${String(process.pid)}.part`
   try {
     const written = await writeFile(unfinished, (file) =>
-      writeAll(file, { store, capture, format }),
+      writeAll(file, { store, capture, format, find }),
     )
     await rename(unfinished, path)
     return written

@@ -1,3 +1,4 @@
+import { ENTRY_PAGE_MAX } from '#contract'
 import type {
   AnswerOf,
   CaptureId,
@@ -16,6 +17,7 @@ import type { Clock } from '../lib/clock.ts'
 import { exportCapture, importCapture } from './capture-files.ts'
 import type { CaptureStore } from './capture-store.ts'
 import { toBody } from './entry-codec.ts'
+import { findPositions } from './expression-search.ts'
 import { findEntries, groupEntries } from './entry-handlers.ts'
 import { toMessageEntry } from './message-entry.ts'
 
@@ -79,6 +81,24 @@ async function entryOf(
   }
 }
 
+/** How long the thread may look for one page of what is exported. */
+const exportPatienceMs = 1_000
+
+/** All of a capture, or what fits. */
+async function exportEntries(
+  { store, expressions, clock, chooseFile }: CaptureHandlerParts,
+  { captureId, format, filter }: ParsedInput<'captures.export'>,
+): Promise<AnswerOf<'captures.export'>> {
+  const { name } = await store.get(captureId)
+  const path = await chooseFile(fileNameOf(name, format))
+  if (path === undefined) return { entries: 0 }
+  const parts = { store, expressions, now: () => clock.now() }
+  const query = { captureId, limit: ENTRY_PAGE_MAX, patienceMs: exportPatienceMs }
+  const find = filter && ((after: number) => findPositions(parts, { ...query, filter, after }))
+  const { entries, failed } = await exportCapture(store, captureId, { path, format, find })
+  return { path, entries, ...(failed === 0 ? {} : { failed }) }
+}
+
 async function keepMessages(
   { store, seen, clock }: CaptureHandlerParts,
   { to, messageIds, ...queue }: ParsedInput<'captures.keepMessages'>,
@@ -102,7 +122,7 @@ async function keepMessages(
 
 /** Operations of captures: input to store to answer. */
 export function captureHandlers(parts: CaptureHandlerParts) {
-  const { store, chooseFile, chooseExistingFile } = parts
+  const { store, chooseExistingFile } = parts
   return {
     'captures.list': async () => ({ captures: await store.list() }),
     'captures.get': ({ captureId }: ParsedInput<'captures.get'>) => store.get(captureId),
@@ -130,12 +150,7 @@ export function captureHandlers(parts: CaptureHandlerParts) {
     'captures.groupEntries': (input: ParsedInput<'captures.groupEntries'>) =>
       groupEntries(parts, input),
     'captures.getEntry': (input: ParsedInput<'captures.getEntry'>) => entryOf(parts, input),
-    'captures.export': async ({ captureId, format }: ParsedInput<'captures.export'>) => {
-      const { name } = await store.get(captureId)
-      const path = await chooseFile(fileNameOf(name, format))
-      if (path === undefined) return { entries: 0 }
-      return { path, entries: await exportCapture(store, captureId, { path, format }) }
-    },
+    'captures.export': (input: ParsedInput<'captures.export'>) => exportEntries(parts, input),
     'captures.import': async () => {
       const path = await chooseExistingFile()
       return path === undefined ? {} : { capture: await importCapture(store, path) }

@@ -8,6 +8,7 @@ import type { CaptureId } from '#contract'
 import { fromFile, newEntry } from '../testing/capture-entries.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
 import { exportCapture, importCapture } from './capture-files.ts'
+import type { FindPositions } from './capture-files.ts'
 import { entryLine, parseEntry } from './capture-lines.ts'
 import { CaptureStore } from './capture-store.ts'
 import type { NewEntry } from './entry-codec.ts'
@@ -96,9 +97,10 @@ describe('a capture', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { maxLength: 20 }), async (entries) => {
         const captureId = await keep(entries)
-        expect(await exportCapture(store, captureId, { path: path(), format: 'ndjson' })).toBe(
-          entries.length,
-        )
+        expect(await exportCapture(store, captureId, { path: path(), format: 'ndjson' })).toEqual({
+          entries: entries.length,
+          failed: 0,
+        })
         const imported = await importCapture(store, path())
         const original = await store.get(captureId)
         expect(imported).toEqual({ ...original, id: imported.id })
@@ -135,17 +137,51 @@ describe('a capture', () => {
     expect(entries.map((each) => Buffer.from(each.body).toString())).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  it('comes out in part, each entry of its own part, and is then never called whole', async () => {
+    const bodies = (count: number, name: string) =>
+      Array.from({ length: count }, (_, index) => newEntry(`${name} ${String(index)}`))
+    const first = await keep(bodies(150, 'a'), 'first')
+    const whole = await store.merge([first, await keep(bodies(90, 'b'), 'second')])
+    // Pages that end anywhere, an empty one among them.
+    const pages = [
+      { positions: [2, 3, 150, 151], lookedAt: 160, isEnd: false, failed: 1 },
+      { positions: [], lookedAt: 200, isEnd: false, failed: 2 },
+      { positions: [240], lookedAt: 240, isEnd: true, failed: 0 },
+    ]
+    const asked: number[] = []
+    const find: FindPositions = (after) => {
+      asked.push(after)
+      return Promise.resolve(pages[asked.length - 1] ?? expect.unreachable())
+    }
+    const options = { path: path(), format: 'ndjson', find } as const
+    expect(await exportCapture(store, whole.id, options)).toEqual({ entries: 5, failed: 3 })
+    expect(asked).toEqual([0, 160, 200])
+    const imported = await importCapture(store, path())
+    const isWhole = imported.parts.map(({ coverage }) => coverage.isWhole)
+    expect(imported.parts.map(({ entryCount }) => entryCount)).toEqual([3, 2])
+    expect(isWhole).toEqual([false, false])
+    const entries = await store.read({ captureId: imported.id, from: 1, limit: 10 })
+    expect(entries.map((each) => Buffer.from(each.body).toString())).toEqual([
+      ...['a 1', 'a 2', 'a 149', 'b 0', 'b 89'],
+    ])
+    const csv = { ...options, format: 'csv' } as const
+    asked.length = 0
+    await exportCapture(store, whole.id, csv)
+    const numbers = readFileSync(path(), 'utf8').split('\r\n').slice(1, -1)
+    expect(numbers.map((line) => line.split(',')[0])).toEqual(['2', '3', '150', '151', '240'])
+  })
+
   it('is written for its owner alone, and takes an old file’s place only when it is whole', async () => {
     writeFileSync(path(), 'the old one')
     const captureId = await keep([newEntry('a')])
-    const reading = store.read.bind(store)
-    store.read = () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' }))
+    const reading = store.readAt.bind(store)
+    store.readAt = () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' }))
     await expect(
       exportCapture(store, captureId, { path: path(), format: 'ndjson' }),
     ).rejects.toMatchObject({ code: 'conflict', params: { reason: 'captures-full' } })
     expect(readFileSync(path(), 'utf8')).toBe('the old one')
     expect(readdirSync(folder).sort()).toEqual(['captures', 'orders.ndjson'])
-    store.read = reading
+    store.readAt = reading
     await exportCapture(store, captureId, { path: path(), format: 'ndjson' })
     expect((statSync(path()).mode & 0o777).toString(8)).toBe('600')
   })

@@ -95,6 +95,30 @@ describe('messages that a look showed', () => {
   })
 })
 
+describe('entries that are alike', () => {
+  it('are counted by what the whole program keeps of them, and are a condition', async () => {
+    const { client } = composed
+    const { queueUrl, messageIds } = await seen('grouped-orders')
+    const keep = { connectionId, queueUrl, messageIds, to: { name: 'grouped' } }
+    const { id: captureId } = (await client.captures.keepMessages(keep)).capture
+    const grouping = { by: 'fields' as const, fields: [{ in: 'body' as const, path: 'order' }] }
+    const query = { captureId, filter: { expression: '$exists(body)' }, grouping, after: 0 }
+    const { groups, isEnd } = await client.captures.groupEntries(query)
+    expect(isEnd).toBe(true)
+    expect(groups.map(({ count, facts }) => ({ count, facts }))).toContainEqual({
+      ...{ count: 1, facts: { kind: 'fields', values: [{ json: '"o-7919"' }] } },
+    })
+    const plain = await client.captures.groupEntries({ ...query, filter: {} })
+    expect(plain.groups).toEqual(groups)
+    const key = groups.find(({ example }) => example.preview.includes('o-7919'))?.key ?? ''
+    const filter = { groups: [{ grouping, key, label: 'o-7919' }] }
+    const find = { captureId, filter, after: 0, limit: 10 }
+    expect((await client.captures.findEntries(find)).entries).toMatchObject([
+      { preview: '{"order":"o-7919"}' },
+    ])
+  })
+})
+
 describe('a capture', () => {
   it('goes out to a file and comes back, is merged, and is deleted', async () => {
     const { client } = composed
@@ -109,6 +133,11 @@ describe('a capture', () => {
     const out = await client.captures.export({ captureId, format: 'ndjson' })
     expect(out).toEqual({ path: chosen, entries: 2 })
     expect(readFileSync(chosen, 'utf8').split('\n')).toHaveLength(4)
+    for (const filter of [{ text: 'o-7919' }, { expression: 'body.order = "o-7919"' }]) {
+      const some = await client.captures.export({ captureId, format: 'csv', filter })
+      expect(some).toEqual({ path: chosen, entries: 1 })
+    }
+    await client.captures.export({ captureId, format: 'ndjson' })
     const { capture: back } = await client.captures.import({})
     expect(back).toEqual({ ...capture, id: back?.id, createdAtMs: back?.createdAtMs })
     const captureIds = [captureId, back?.id ?? 0]

@@ -60,3 +60,16 @@ export async function findByExpression(
   }
   return answer
 }
+
+/** Positions that fit a filter, with or without an expression, after one. @throws as above, and not-found */
+export async function findPositions(
+  parts: ExpressionSearchParts,
+  { filter, ...query }: FindQuery,
+): Promise<{ positions: number[]; lookedAt: number; isEnd: boolean; failed: number }> {
+  const { expression } = filter
+  const { rows, lookedAt, isEnd, failed } =
+    expression === undefined
+      ? { failed: 0, ...(await parts.store.find({ ...query, filter })) }
+      : await findByExpression(parts, { ...query, filter: { ...filter, expression } })
+  return { positions: rows.map(({ position }) => position), lookedAt, isEnd, failed }
+}

@@ -208,12 +208,18 @@ export const captures = {
   export: operation({
     effect: 'local',
     description:
-      'Writes a capture to a file of the user’s choice: NDJSON without loss, or a table in CSV for reading.',
-    input: ofCapture.extend({ format: z.enum(['ndjson', 'csv']) }),
+      'Writes a capture, or what fits a filter, to a file of the user’s choice: NDJSON without loss, or a table in CSV for reading.',
+    input: ofCapture.extend({
+      format: z.enum(['ndjson', 'csv']),
+      /** What fits it; all of the capture without. */
+      filter: entryFilterSchema.optional(),
+    }),
     output: z.object({
       /** Absent when the user chose no file. */
       path: z.string().optional(),
       entries: z.int().min(0),
+      /** Entries on which the expression failed; they were not written. */
+      failed: z.int().min(1).optional(),
     }),
     example: {
       input: { captureId: 1, format: 'ndjson' },

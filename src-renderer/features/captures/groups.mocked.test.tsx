@@ -47,6 +47,7 @@ beforeEach(() => {
       'captures.get': capture,
       'captures.listEntries': { entries: [row] },
       'captures.findEntries': found,
+      'captures.export': { path: '/x.ndjson', entries: 10, failed: 2 },
     }
     const answer = name === 'captures.groupEntries' ? pages.shift() : answers[name]
     // What the operations answer is the test's own business.
@@ -117,6 +118,20 @@ it('narrows the list to the group that is chosen, and keeps the others to choose
   })
   await userEvent.click(screen.getByRole('button', { name: 'Remove orders from the search' }))
   expect(await screen.findByText('40 entries', { selector: '[role=status]' })).toBeTruthy()
+})
+
+it('is exported alone, and what an expression failed on is said', async () => {
+  pages = [{ groups: [group('billing', 10)], lookedAt: 40, isEnd: true }]
+  await open()
+  await userEvent.click(await screen.findByText('billing'))
+  await userEvent.click(screen.getByRole('button', { name: 'Export…' }))
+  await userEvent.click(
+    await screen.findByRole('menuitem', { name: 'What is found: NDJSON, nothing lost' }),
+  )
+  expect(await screen.findByText(/^10 entries written to \/x.ndjson 2 were left out/)).toBeTruthy()
+  expect(inputsOf('captures.export')).toMatchObject([
+    { captureId: 1, format: 'ndjson', filter: { groups: [{ label: 'billing' }] } },
+  ])
 })
 
 it('counts within a chosen group by what else is asked for', async () => {

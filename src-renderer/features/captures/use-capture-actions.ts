@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Capture, OperationName } from '#contract'
+import type { Capture, InputOf, OperationName } from '#contract'
 import { useConfirm } from '../../api/confirm.ts'
 import { useErrorWords } from '../../api/error-words.ts'
 import { useOperation } from '../../api/use-operation.ts'
@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useRefreshCaptures } from '../../parts/capture-reads.ts'
 
 type Format = 'ndjson' | 'csv'
+type Filter = NonNullable<InputOf<'captures.export'>['filter']>
 
 /** What the last action did, or why it did not. */
 interface Said {
@@ -115,11 +116,18 @@ function useFiles(tell: ReturnType<typeof useSaid>['tell']) {
       await tell(outcome, capture === undefined ? '' : words)
       return capture
     },
-    takeOut: async ({ id }: Capture, kind: Format): Promise<void> => {
-      const outcome = await exporting.run({ captureId: id, format: kind })
-      const { path, entries: count } = outcome.state === 'done' ? outcome.output : { entries: 0 }
-      const words = t('did.exported', { count, n: format.number(count), path: path ?? '' })
-      await tell(outcome, path === undefined ? '' : words)
+    /** All of it, or what fits. */
+    takeOut: async ({ id }: Capture, kind: Format, filter?: Filter): Promise<void> => {
+      const some = filter === undefined ? {} : { filter }
+      const outcome = await exporting.run({ captureId: id, format: kind, ...some })
+      if (outcome.state !== 'done' || outcome.output.path === undefined) {
+        await tell(outcome, '')
+        return
+      }
+      const { path, entries: count, failed = 0 } = outcome.output
+      const words = [t('did.exported', { count, n: format.number(count), path })]
+      if (failed > 0) words.push(t('did.leftOut', { count: failed, n: format.number(failed) }))
+      await tell(outcome, words.join(' '))
     },
   }
 }

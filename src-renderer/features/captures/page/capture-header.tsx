@@ -14,9 +14,12 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import styles from '../captures.module.css'
 import { Coverage, sourceOf } from '../list/capture-columns.tsx'
 import type { CaptureActions } from '../use-capture-actions.ts'
+import type { Filter } from './use-entries.ts'
 
 interface CaptureHeaderProps {
   capture: Capture
+  /** What is sought in it. */
+  filter: Filter | undefined
   actions: CaptureActions
   isReplaying: boolean
   onReplaying: (isReplaying: boolean) => void
@@ -98,15 +101,42 @@ function About({ capture }: { capture: Capture }) {
   )
 }
 
-function ExportMenu({ capture, actions }: Pick<CaptureHeaderProps, 'capture' | 'actions'>) {
+const formats = [
+  ['ndjson', 'Ndjson'],
+  ['csv', 'Csv'],
+] as const
+
+/** All ways to export: what is found, where something is sought, and the whole. */
+function useExports({ capture, filter, actions }: ExportProps) {
   const { t } = useTranslation('captures')
+  const found = formats.map(([kind, name]) => ({
+    label: t(`page.found${name}`),
+    run: () => void actions.takeOut(capture, kind, filter),
+  }))
+  const whole = formats.map(([kind, name]) => ({
+    label: t(`page.export${name}`),
+    run: () => void actions.takeOut(capture, kind),
+  }))
+  return { found: filter === undefined ? [] : found, whole }
+}
+
+type ExportProps = Pick<CaptureHeaderProps, 'capture' | 'filter' | 'actions'>
+
+function ExportMenu(props: ExportProps) {
+  const { t } = useTranslation('captures')
+  const { found, whole } = useExports(props)
+  const item = ({ label, run }: (typeof whole)[number]) => (
+    <Menu.Item key={label} onClick={run}>
+      {label}
+    </Menu.Item>
+  )
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button
           size="xs"
           variant="default"
-          loading={actions.isExporting}
+          loading={props.actions.isExporting}
           leftSection={<IconDownload size={14} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
@@ -114,12 +144,9 @@ function ExportMenu({ capture, actions }: Pick<CaptureHeaderProps, 'capture' | '
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void actions.takeOut(capture, 'ndjson')}>
-          {t('page.exportNdjson')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void actions.takeOut(capture, 'csv')}>
-          {t('page.exportCsv')}
-        </Menu.Item>
+        {found.map(item)}
+        {found.length > 0 && <Menu.Divider />}
+        {whole.map(item)}
       </Menu.Dropdown>
     </Menu>
   )
@@ -127,7 +154,8 @@ function ExportMenu({ capture, actions }: Pick<CaptureHeaderProps, 'capture' | '
 
 /** What the capture is, where it is from, and what can be done with the whole of it. */
 export function CaptureHeader(props: CaptureHeaderProps) {
-  const { capture, actions, isReplaying, onReplaying, onRenamed, onDeleted } = props
+  const { capture, filter, actions, isReplaying, onReplaying, onRenamed, onDeleted } = props
+  const { found, whole } = useExports(props)
   const { t } = useTranslation(['captures', 'moves'])
   const [isEditing, setEditing] = useState(false)
   const edit = (): void => {
@@ -144,8 +172,8 @@ export function CaptureHeader(props: CaptureHeaderProps) {
         onReplaying(!isReplaying)
       },
     },
-    { label: t('page.exportNdjson'), run: () => void actions.takeOut(capture, 'ndjson') },
-    { label: t('page.exportCsv'), run: () => void actions.takeOut(capture, 'csv') },
+    ...found,
+    ...whole,
     { label: t('page.delete'), run: () => void remove() },
   ])
   return (
@@ -166,7 +194,7 @@ export function CaptureHeader(props: CaptureHeaderProps) {
         <Button size="xs" variant="default" onClick={edit}>
           {t('page.edit')}
         </Button>
-        <ExportMenu capture={capture} actions={actions} />
+        <ExportMenu capture={capture} filter={filter} actions={actions} />
         <Button size="xs" variant="default" onClick={() => void remove()}>
           {t('page.delete')}
         </Button>

@@ -81,13 +81,6 @@ function Nothing({ isSought, onClear }: { isSought: boolean; onClear: () => void
   )
 }
 
-interface ContentProps {
-  capture: Capture
-  connectionId: string
-  /** What is found is sent on instead of shown. */
-  isReplaying: boolean
-}
-
 function useSought(capture: Capture) {
   const [wish, setWish] = useState(nothingSought)
   const asked = useDeferredValue(wish)
@@ -100,10 +93,18 @@ function useSought(capture: Capture) {
   return { wish, onWish, filter, entries: filter === undefined ? all : found }
 }
 
+interface ContentProps {
+  capture: Capture
+  sought: ReturnType<typeof useSought>
+  connectionId: string
+  /** What is found is sent on instead of shown. */
+  isReplaying: boolean
+}
+
 /** Search and entries of a capture that is there. */
-function Content({ capture, connectionId, isReplaying }: ContentProps) {
+function Content({ capture, sought, connectionId, isReplaying }: ContentProps) {
   const { t } = useTranslation('captures')
-  const { wish, onWish, filter, entries } = useSought(capture)
+  const { wish, onWish, filter, entries } = sought
   const grouped = useGrouped(filter)
   const [saved, setSaved] = useState<{ name: string; filter: Filter | undefined }>()
   const isSought = filter !== undefined
@@ -155,12 +156,37 @@ function Content({ capture, connectionId, isReplaying }: ContentProps) {
   )
 }
 
+function Opened({ capture, onBack, ...props }: CapturePageProps & { capture: Capture }) {
+  const { connectionId, isReplaying, onReplaying, onRenamed } = props
+  const actions = useCaptureActions()
+  const sought = useSought(capture)
+  return (
+    <>
+      <CaptureHeader
+        capture={capture}
+        filter={sought.filter}
+        actions={actions}
+        isReplaying={isReplaying}
+        onReplaying={onReplaying}
+        onRenamed={onRenamed}
+        onDeleted={onBack}
+      />
+      <Said actions={actions} />
+      <Content
+        capture={capture}
+        sought={sought}
+        connectionId={connectionId}
+        isReplaying={isReplaying}
+      />
+    </>
+  )
+}
+
 /** One capture: what it is, and everything in it. */
 export function CapturePage(props: CapturePageProps) {
-  const { connectionId, captureId, isReplaying, onReplaying, onBack, onRenamed } = props
+  const { captureId, onBack } = props
   const { t } = useTranslation('captures')
   const wordError = useErrorWords()
-  const actions = useCaptureActions()
   const query = useQuery({
     ...read('captures.get', { captureId }),
     refetchInterval: ({ state }) => ((state.data?.unindexed ?? 0) > 0 ? INDEXING_MS : false),
@@ -177,20 +203,7 @@ export function CapturePage(props: CapturePageProps) {
         <ErrorNotice words={wordError(error)} onRetry={() => void query.refetch()} />
       )}
       {capture === undefined && query.isPending && <SkeletonRows count={12} />}
-      {capture !== undefined && (
-        <>
-          <CaptureHeader
-            capture={capture}
-            actions={actions}
-            isReplaying={isReplaying}
-            onReplaying={onReplaying}
-            onRenamed={onRenamed}
-            onDeleted={onBack}
-          />
-          <Said actions={actions} />
-          <Content capture={capture} connectionId={connectionId} isReplaying={isReplaying} />
-        </>
-      )}
+      {capture !== undefined && <Opened {...props} capture={capture} />}
     </div>
   )
 }
