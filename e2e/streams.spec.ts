@@ -45,6 +45,10 @@ test('tails a stream, also while a shard is split, and finds a record by its tex
   await expect(streams.rows.last()).toContainText(/record \d+/)
   await expect(streams.rows.last()).toBeInViewport()
 
+  await page.getByRole('main').getByRole('button', { name: 'Keep…' }).click()
+  await page.getByRole('dialog', { name: 'Keep records' }).getByRole('button').last().click()
+  await expect(page.getByText('Kept 100 records in')).toBeVisible()
+
   await streams.find.fill('poisoned')
   await expect(page.getByText('1 matches')).toBeVisible()
   await expect(streams.rows).toHaveCount(1)

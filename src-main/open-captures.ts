@@ -15,6 +15,7 @@ import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
 import { queueName } from './queues/queue-mapping.ts'
 import type { ScanCaptures } from './queues/scans/capture-port.ts'
+import type { RecordCaptures } from './streams/tails/record-captures.ts'
 import type { SessionMemories } from './queues/session-memories.ts'
 
 interface CaptureSurroundings extends Omit<
@@ -120,6 +121,28 @@ export function scanCaptures(store: CaptureStore, clock: Clock): ScanCaptures {
           writer.add(messages.map((message) => toMessageEntry(message, clock.now()))),
         ready: () => writer.ready(),
         finish: (covered) => writer.finish(covered),
+      }
+    },
+  }
+}
+
+/** Where records of a timeline are kept. */
+export function recordCaptures(store: CaptureStore): RecordCaptures {
+  return {
+    begin: async (to, from) => {
+      const writer =
+        'captureId' in to
+          ? await store.extend(to.captureId, from)
+          : await store.begin({ name: to.name, from })
+      return {
+        add: async (entries) => {
+          await writer.add([...entries])
+          await writer.ready()
+        },
+        finish: async () => {
+          await writer.finish()
+          return store.get(writer.captureId)
+        },
       }
     },
   }

@@ -1,4 +1,5 @@
-import type { StreamArn } from '#contract'
+import type { ParsedInput, StreamArn } from '#contract'
+import type { CaptureStore } from './captures/capture-store.ts'
 import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import { SavedPins } from './connections/saved-pins.ts'
@@ -7,6 +8,7 @@ import { expressionHandlers } from './expressions/expression-handlers.ts'
 import { Expressions } from './expressions/expressions.ts'
 import type { Clock } from './lib/clock.ts'
 import type { DisposableStore } from './lib/disposables.ts'
+import { recordCaptures } from './open-captures.ts'
 import type { openSavedFiles } from './saved-files.ts'
 import type { SendStarter } from './sends/send-starter.ts'
 import { HandIterators } from './streams/iterators/hand-iterators.ts'
@@ -17,6 +19,7 @@ import { manageHandlers } from './streams/manage/manage-handlers.ts'
 import { putHandlers } from './streams/puts/put-handlers.ts'
 import { shardHandlers } from './streams/shard-handlers.ts'
 import { streamHandlers } from './streams/stream-handlers.ts'
+import { keepRecords } from './streams/tails/keep-records.ts'
 import { tailHandlers } from './streams/tails/tail-handlers.ts'
 
 interface StreamSurroundings {
@@ -32,12 +35,13 @@ interface StreamParts {
   store: ConnectionStore
   disposables: DisposableStore
   findSchemas: FindSchemaReader
+  captures: CaptureStore
 }
 
 /** Streams, their shards and records, and the thread that judges records by expressions. */
 export function openStreams(
   { clock, random, expressionWorkerUrl }: StreamSurroundings,
-  { sessions, sending, files, store, disposables, findSchemas }: StreamParts,
+  { sessions, sending, files, store, disposables, findSchemas, captures }: StreamParts,
 ) {
   const saved = new SavedPins<StreamArn>(files.streams, (id) => store.find(id) !== undefined)
   const reader = new StreamReader(clock)
@@ -45,9 +49,12 @@ export function openStreams(
   const hand = new HandIterators()
   const expressions = new Expressions({ workerUrl: expressionWorkerUrl, clock })
   disposables.add(() => expressions.dispose())
+  const reading = { sessions, tails, clock, expressions, findSchemas }
   return {
     ...streamHandlers({ sessions, reader, saved, clock }),
-    ...tailHandlers({ sessions, tails, clock, expressions, findSchemas }),
+    ...tailHandlers(reading),
+    'records.keep': (input: ParsedInput<'records.keep'>) =>
+      keepRecords({ ...reading, captures: recordCaptures(captures) }, input),
     ...iteratorHandlers({ sessions, reader, tails, hand, clock }),
     ...shardHandlers({ sessions, reader, tails, hand, clock }),
     ...putHandlers({ sessions, reader, starter: sending.starter }),

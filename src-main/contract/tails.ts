@@ -1,3 +1,4 @@
+import { captureIdSchema, captureNameSchema, captureSchema } from './capture-model.ts'
 import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
 import { expressionTroubleSchema } from './expressions.ts'
@@ -114,6 +115,41 @@ export const records = {
             ...{ behindMs: 90_000, throttles: 0, gaps: 0 },
           },
         ],
+      },
+    },
+  }),
+  keep: operation({
+    effect: 'local',
+    description:
+      'Keeps what a tail has read, as far as it is in memory and fits, as a capture: a new one, or added to one that is there.',
+    input: ofStream.extend({
+      tailId: tailIdSchema,
+      filter: recordFilterSchema.optional(),
+      /** By arrival; without them whatever is in memory. */
+      fromMs: momentMsSchema.optional(),
+      untilMs: momentMsSchema.optional(),
+      to: z.union([
+        z.object({ name: captureNameSchema }),
+        z.object({ captureId: captureIdSchema }),
+      ]),
+    }),
+    output: z.object({
+      capture: captureSchema,
+      kept: z.int().min(0),
+      /** Read by this tail, and no longer in memory, whether they would have fitted or not. */
+      letGo: z.int().min(0),
+    }),
+    example: {
+      input: {
+        ...{ connectionId: 'sandbox', streamArn, tailId },
+        to: { name: 'click-events' },
+      },
+      output: {
+        capture: {
+          ...{ id: 1, name: 'click-events', note: '', createdAtMs: 1_763_800_000_000 },
+          ...{ entryCount: 1, bodyBytes: 17, unindexed: 0, parts: [] },
+        },
+        ...{ kept: 1, letGo: 0 },
       },
     },
   }),

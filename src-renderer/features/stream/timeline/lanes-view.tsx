@@ -44,7 +44,7 @@ function columnsOf(words: Words): Column[] {
     {
       id: 'shard',
       header: t('lane.shard'),
-      width: '48px',
+      width: '64px',
       align: 'right',
       sortValue: ({ shardId }) => shardId,
       cell: ({ shardId }) => <span title={shardId}>{shardNumber(shardId)}</span>,

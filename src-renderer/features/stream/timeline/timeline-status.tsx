@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SHARD_READS_PER_SECOND } from '#contract'
 import { useErrorWords } from '../../../api/error-words.ts'
@@ -12,6 +13,8 @@ interface TimelineStatusProps {
   wish: TimelineWish
   isPaused: boolean
   isFiltered: boolean
+  /** What can be done with what was read. */
+  children?: ReactNode
 }
 
 type Live = Pick<TimelineStatusProps, 'live'>
@@ -84,7 +87,8 @@ function Cost({ live, wish }: Pick<TimelineStatusProps, 'live' | 'wish'>) {
 }
 
 /** How the tail stands: what was read, how far behind it is, what it costs the stream, and why nothing comes. */
-export function TimelineStatus({ live, wish, isPaused, isFiltered }: TimelineStatusProps) {
+export function TimelineStatus(props: TimelineStatusProps) {
+  const { live, wish, isPaused, isFiltered, children } = props
   const { t } = useTranslation('timeline')
   const why = useTrouble(live.error)
   const isBackingOff = live.state === 'backing-off' && why !== undefined
@@ -103,6 +107,7 @@ export function TimelineStatus({ live, wish, isPaused, isFiltered }: TimelineSta
       ) : (
         <Cost live={live} wish={wish} />
       )}
+      {children}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../../ui/split-pane.tsx'
 import type { StreamFacts } from '../stream-facts.ts'
 import { ExpressionLines } from './expression-lines.tsx'
+import { KeepRecords } from './keep-records.tsx'
 import { LanesView } from './lanes-view.tsx'
 import { RecordView } from './record-view.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
@@ -98,7 +99,7 @@ export function TimelineTab({ facts }: { facts: StreamFacts }) {
   const memory = useMemo(() => recallTimeline(connection.id, streamArn), [connection.id, streamArn])
   const wish = useStore(memory)
   const [isPaused, setPaused] = useState(false)
-  const { live, error, isFiltered, trouble } = useTimeline(facts, wish, isPaused)
+  const { live, error, filter, isFiltered, trouble } = useTimeline(facts, wish, isPaused)
   const change = useSteady((changed: Partial<TimelineWish>) => {
     memory.set({ ...memory.get(), ...changed })
   })
@@ -106,7 +107,9 @@ export function TimelineTab({ facts }: { facts: StreamFacts }) {
   return (
     <div className={styles.tab}>
       <TimelineBar wish={wish} onWish={change} isPaused={isPaused} onPause={setPaused} />
-      <TimelineStatus live={live} wish={wish} isPaused={isPaused} isFiltered={isFiltered} />
+      <TimelineStatus live={live} wish={wish} isPaused={isPaused} isFiltered={isFiltered}>
+        {live.rows.length > 0 && <KeepRecords facts={facts} wish={wish} filter={filter} />}
+      </TimelineStatus>
       <ExpressionLines trouble={trouble} judged={live.expression} />
       {error !== undefined && <ErrorNotice compact words={wordError(error)} />}
       {hasFailed && live.error !== undefined && (

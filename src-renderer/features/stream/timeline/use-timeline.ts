@@ -88,5 +88,5 @@ export function useTimeline(
     },
   )
   const isFiltered = Object.keys(filter).length > 0
-  return { live: useStore(store), error, isFiltered, trouble }
+  return { live: useStore(store), error, filter, isFiltered, trouble }
 }
