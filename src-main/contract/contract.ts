@@ -11,6 +11,7 @@ import { iterators } from './iterators.ts'
 import { journal } from './journal.ts'
 import { listedMessages } from './listed-messages.ts'
 import { messages } from './messages.ts'
+import { moveTasks } from './move-tasks.ts'
 import { moves } from './moves.ts'
 import { prices } from './prices.ts'
 import { publishing } from './publishing.ts'
@@ -71,6 +72,7 @@ export type Contract = {
   captures: typeof captures
   searches: typeof savedFilters
   moves: typeof moves
+  tasks: typeof moveTasks
   schemas: typeof schemas
   sandbox: typeof sandbox
   scenarios: typeof scenarios
@@ -105,6 +107,7 @@ export const contract: Contract = {
   captures,
   searches: savedFilters,
   moves,
+  tasks: moveTasks,
   schemas,
   sandbox,
   scenarios,
