@@ -151,6 +151,12 @@ function StillButtons({ connection, move }: CardProps) {
   )
 }
 
+/** What an end in between left hidden: all of a queue for shorter than those that are chosen, of a capture nothing. */
+function kindOf({ plan }: Move): 'all' | 'chosen' | 'replay' {
+  if (plan.kind === 'replay') return 'replay'
+  return plan.choice === undefined ? 'all' : 'chosen'
+}
+
 /** How one move gets on, what is not settled of it, and what can be done. */
 export function MoveCard({ connection, move }: CardProps) {
   const { t } = useTranslation('moves')
@@ -172,7 +178,9 @@ export function MoveCard({ connection, move }: CardProps) {
         </span>
       </header>
       <Progress move={move} />
-      {move.state === 'interrupted' && <AttentionLine>{t('move.interrupted')}</AttentionLine>}
+      {move.state === 'interrupted' && (
+        <AttentionLine>{t(`move.interrupted.${kindOf(move)}`)}</AttentionLine>
+      )}
       {move.error !== undefined && (
         <ErrorNotice compact words={wordError(fromErrorValue(move.error))} />
       )}

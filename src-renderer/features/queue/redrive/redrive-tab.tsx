@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/use-format.ts'
@@ -17,7 +18,13 @@ import { useWhyNot } from '../change/why-not.ts'
 import { nameOfArn } from '../queue-facts.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import { ChoiceField } from './choice-field.tsx'
+import { TaskList } from './task-list.tsx'
+import { TaskCost, TaskStart } from './task-start.tsx'
 import { EACH_TO_ITS_SOURCE, useRedrive } from './use-redrive.ts'
+import { useTasks } from './use-tasks.ts'
+import type { Tasks } from './use-tasks.ts'
+import { findWhyNotAws, WayField } from './way-field.tsx'
+import type { Way } from './way-field.tsx'
 
 type Redrive = ReturnType<typeof useRedrive>
 
@@ -102,7 +109,7 @@ function Cost({ facts, isAll }: { facts: QueueFacts; isAll: boolean }) {
   const { redrive } = facts.detail ?? {}
   return (
     <section className={styles.section} aria-label={t('redrive.costLabel')}>
-      <p className={styles.dim}>{t('redrive.cost')}</p>
+      <p className={styles.dim}>{t(isAll ? 'redrive.cost' : 'redrive.costSome')}</p>
       {!isAll && <AttentionLine>{t('redrive.othersHidden')}</AttentionLine>}
       {redrive !== undefined && (
         <AttentionLine>
@@ -116,8 +123,27 @@ function Cost({ facts, isAll }: { facts: QueueFacts; isAll: boolean }) {
   )
 }
 
-function Form({ facts, redrive, mover }: StartBarProps) {
+/** What Weir does itself, message by message. */
+function ByWeir({ facts, redrive, mover }: StartBarProps) {
+  return (
+    <>
+      <ShapeFields
+        draft={redrive.draft}
+        onDraft={redrive.onDraft}
+        isFifo={facts.rules.type === 'fifo'}
+      />
+      <Cost facts={facts} isAll={redrive.choice.isAll} />
+      <StartBar facts={facts} redrive={redrive} mover={mover} />
+      <Tried mover={mover} plan={redrive.plan} />
+    </>
+  )
+}
+
+function Form({ facts, redrive, mover, tasks }: StartBarProps & { tasks: Tasks }) {
   const { t } = useTranslation('moves')
+  const [picked, setPicked] = useState<Way>('weir')
+  const whyNotAws = findWhyNotAws(redrive, tasks)
+  const way = whyNotAws === undefined ? picked : 'weir'
   return (
     <form
       className={styles.form}
@@ -127,15 +153,16 @@ function Form({ facts, redrive, mover }: StartBarProps) {
       }}
     >
       <ChoiceField {...redrive} />
+      <WayField way={way} onWay={setPicked} whyNot={whyNotAws} tasks={tasks} />
       <TargetField redrive={redrive} />
-      <ShapeFields
-        draft={redrive.draft}
-        onDraft={redrive.onDraft}
-        isFifo={facts.rules.type === 'fifo'}
-      />
-      <Cost facts={facts} isAll={redrive.choice.isAll} />
-      <StartBar facts={facts} redrive={redrive} mover={mover} />
-      <Tried mover={mover} plan={redrive.plan} />
+      {way === 'weir' ? (
+        <ByWeir facts={facts} redrive={redrive} mover={mover} />
+      ) : (
+        <>
+          <TaskCost isFifo={facts.rules.type === 'fifo'} />
+          <TaskStart facts={facts} redrive={redrive} tasks={tasks} />
+        </>
+      )}
     </form>
   )
 }
@@ -145,6 +172,7 @@ export function RedriveTab({ facts }: { facts: QueueFacts }) {
   const { connection, queueUrl } = facts
   const redrive = useRedrive(facts)
   const mover = useMove(redrive)
+  const tasks = useTasks(facts)
   const moves = useMoves(connection.id)?.filter(
     ({ plan }) => plan.kind === 'redrive' && plan.queueUrl === queueUrl,
   )
@@ -154,8 +182,13 @@ export function RedriveTab({ facts }: { facts: QueueFacts }) {
       <SplitPane
         name="redrive"
         initialPercent={52}
-        left={<Form facts={facts} redrive={redrive} mover={mover} />}
-        right={<MoveList connection={connection} moves={moves} />}
+        left={<Form facts={facts} redrive={redrive} mover={mover} tasks={tasks} />}
+        right={
+          <>
+            <TaskList facts={facts} tasks={tasks} />
+            <MoveList connection={connection} moves={moves} />
+          </>
+        }
       />
     </div>
   )
