@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { AnyRouter } from '@orpc/server'
 import { settingsSchema, TAP_SECONDS } from '#contract'
 import type { About, Notice, Settings, TopicArn } from '#contract'
@@ -16,9 +15,8 @@ import type { Cipher, SecretVault } from './connections/secret-vault.ts'
 import { SavedPins } from './connections/saved-pins.ts'
 import { Sessions } from './connections/sessions.ts'
 import { filterHandlers } from './filters/filter-handlers.ts'
-import { journalHandlers } from './journal/journal-handlers.ts'
 import type { ChooseFile } from './journal/journal-handlers.ts'
-import { Journal } from './journal/journal.ts'
+import type { Journal } from './journal/journal.ts'
 import type { Clock } from './lib/clock.ts'
 import { DisposableStore } from './lib/disposables.ts'
 import type { JsonFile } from './lib/json-file.ts'
@@ -47,6 +45,7 @@ import { runRecorded } from './rpc/recorder.ts'
 import { buildRouter } from './rpc/router.ts'
 import { openCaptures, openCaptureStore } from './open-captures.ts'
 import { openHolds } from './open-holds.ts'
+import { openJournal, openJournalHandlers } from './open-journal.ts'
 import { openMoves } from './open-moves.ts'
 import { openStreams } from './open-streams.ts'
 import { fileOptions, openSavedFiles } from './saved-files.ts'
@@ -110,18 +109,6 @@ function openSessions({ clock, sandbox }: Surroundings, store: ConnectionStore, 
     ...{ ...asking, clock },
     findSandboxEndpoint: (service) => sandbox.state[`${service}Endpoint`],
     sandboxStarted: () => sandbox.settled(),
-  })
-}
-
-function openJournal(from: Surroundings, notices: Notice[]): Journal {
-  return new Journal({
-    path: join(from.folder, 'journal', 'journal.db'),
-    workerUrl: from.journalWorkerUrl,
-    clock: from.clock,
-    onSetAside: (path) => {
-      from.log.warn('journal.set-aside', { path })
-      notices.push({ code: 'journal-set-aside', params: { path } })
-    },
   })
 }
 
@@ -281,7 +268,7 @@ export function compose(from: Surroundings): Weir {
     ...schemaHandlers(schemas),
     ...promptHandlers(asking),
     ...{ ...sandboxHandlers(sandbox), ...scenarioHandlers(sandbox.scenarios) },
-    ...journalHandlers(journal, from.chooseFile),
+    ...openJournalHandlers(from, journal, { files, disposables }),
   }
   const router = buildRouter({
     handlers,

@@ -4,7 +4,6 @@ import { captureHandlers } from './captures/capture-handlers.ts'
 import type { CaptureHandlerParts, SeenMessages } from './captures/capture-handlers.ts'
 import { CaptureStore } from './captures/capture-store.ts'
 import { toMessageEntry } from './captures/message-entry.ts'
-import { keepRetention } from './captures/retention.ts'
 import type { FindSchemaReader } from './codecs/schema-reading.ts'
 import type { ConnectionStore } from './connections/connection-store.ts'
 import type { Sessions } from './connections/sessions.ts'
@@ -13,6 +12,7 @@ import type { Clock } from './lib/clock.ts'
 import type { DisposableStore } from './lib/disposables.ts'
 import type { JsonFile } from './lib/json-file.ts'
 import type { Log } from './lib/log.ts'
+import { startRetention } from './lib/retention.ts'
 import { queueName } from './queues/queue-mapping.ts'
 import type { ScanCaptures } from './queues/scans/capture-port.ts'
 import type { RecordCaptures } from './streams/tails/record-captures.ts'
@@ -57,30 +57,6 @@ interface Told {
   notices: Notice[]
   disposables: DisposableStore
   files: { settings: Pick<JsonFile<Settings>, 'get'> }
-}
-
-interface Kept extends Pick<Told, 'files'> {
-  store: CaptureStore
-  path: string
-}
-
-/** Runs until what it returns is called. */
-function startRetention({ clock, log }: CaptureSurroundings, { store, path, files }: Kept) {
-  const end = new AbortController()
-  const running = keepRetention({
-    ...{ store, path, clock, signal: end.signal },
-    days: () => files.settings.get().captureDays ?? 0,
-    onRemoved: (count) => {
-      log.info('captures.of-age', { count })
-    },
-    onFailed: (error) => {
-      log.warn('captures.retention', { message: String(error) })
-    },
-  })
-  return async (): Promise<void> => {
-    end.abort()
-    await running
-  }
 }
 
 function pathOf({ folder }: Pick<CaptureSurroundings, 'folder'>): string {
@@ -155,8 +131,17 @@ export function openCaptures(
   { disposables, files }: Pick<Told, 'disposables' | 'files'>,
 ) {
   const { captures: store } = looked
-  const path = pathOf(from)
-  disposables.add(startRetention(from, { store, path, files }))
+  const stopRetention = startRetention({
+    ...{ store, path: pathOf(from), clock: from.clock },
+    days: () => files.settings.get().captureDays ?? 0,
+    onRemoved: (count) => {
+      from.log.info('captures.of-age', { count })
+    },
+    onFailed: (error) => {
+      from.log.warn('captures.retention', { message: String(error) })
+    },
+  })
+  disposables.add(stopRetention)
   // A thread of its own: an expression that never ends keeps nobody else's waiting.
   const expressions = new Expressions({
     workerUrl: from.expressionWorkerUrl,

@@ -6,6 +6,8 @@ export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'ko']),
   /** Older captures are removed; absent or 0: none is. */
   captureDays: z.int().min(0).max(3_650).optional(),
+  /** Older entries of the journal are removed, save those without a known end; absent or 0: none is. */
+  journalDays: z.int().min(0).max(3_650).optional(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -34,6 +34,7 @@ export const journalFilterSchema = z.object({
   connectionId: connectionIdSchema.optional(),
   effects: z.array(z.enum(effects)).optional(),
   outcomes: z.array(journalEntrySchema.shape.outcome).optional(),
+  beforeMs: momentMsSchema.optional(),
   /** In operation, target, connection, identity, request id or commands; case does not matter for ASCII. */
   text: z.string().max(200).optional(),
 })

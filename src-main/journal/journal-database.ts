@@ -29,6 +29,9 @@ export interface JournalQuery {
 /** Entries kept at most; the oldest go first, so that the file is bounded. */
 const maxEntries = 100_000
 
+/** Before a moment, and known how it ended. What holds messages is in a table of its own, which this never touches. */
+const ofAge = "atMs < ? AND outcome <> 'started'"
+
 const schema = `
   CREATE TABLE IF NOT EXISTS entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -116,6 +119,16 @@ export class JournalDatabase {
       this.#db.prepare(`SELECT count(*) AS total FROM entries WHERE ${sql}`).get(values),
     )
     return { entries, total: counted.total }
+  }
+
+  /** One step: the oldest go first. Gives how many it removed; fewer than the limit means that none is left. */
+  deleteOlder(thanMs: number, limit: number): number {
+    const { changes } = this.#db
+      .prepare(
+        `DELETE FROM entries WHERE id IN (SELECT id FROM entries WHERE ${ofAge} ORDER BY id LIMIT ?)`,
+      )
+      .run([thanMs, limit])
+    return changes
   }
 
   close(): void {

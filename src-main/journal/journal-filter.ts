@@ -35,11 +35,12 @@ function textCondition(text: string): Condition {
 
 /** All conditions of a filter as one; an empty filter is always true. */
 export function toCondition(filter: JournalFilter): Condition {
-  const { connectionId, effects, outcomes, text = '' } = filter
+  const { connectionId, effects, outcomes, beforeMs, text = '' } = filter
   const conditions = [
     ...(connectionId === undefined ? [] : [oneOf('connectionId', [connectionId])]),
     ...(effects === undefined ? [] : [oneOf('effect', effects)]),
     ...(outcomes === undefined ? [] : [oneOf('outcome', outcomes)]),
+    ...(beforeMs === undefined ? [] : [{ sql: 'atMs < ?', values: [beforeMs] }]),
     ...(text.trim() === '' ? [] : [textCondition(text.trim())]),
   ]
   return {

@@ -6,6 +6,7 @@ export type JournalRequest =
   | { id: number; ask: 'begin'; entry: NewEntry }
   | { id: number; ask: 'end'; entryId: number; end: EntryEnd }
   | { id: number; ask: 'list'; query: JournalQuery }
+  | { id: number; ask: 'deleteOlder'; thanMs: number; limit: number }
   | { id: number; ask: 'held'; request: HeldRequest }
   | { id: number; ask: 'close' }
 

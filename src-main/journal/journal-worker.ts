@@ -16,6 +16,8 @@ function run(database: JournalDatabase, request: JournalRequest): unknown {
       return undefined
     case 'list':
       return database.list(request.query)
+    case 'deleteOlder':
+      return database.deleteOlder(request.thanMs, request.limit)
     case 'held':
       return database.held.run(request.request)
     case 'close':

@@ -26,6 +26,9 @@ interface Waiting {
   reject(error: Error): void
 }
 
+/** Removed at a time: short enough that an entry which is begun meanwhile hardly waits. */
+const stepEntries = 500
+
 /** The durable list of what Weir changed or looked at. The file is touched by a thread of its own, started on first use. */
 export class Journal {
   readonly held = new HeldRecords((request) => this.#ask({ ask: 'held', request }))
@@ -51,6 +54,17 @@ export class Journal {
   async list(query: JournalQuery): Promise<{ entries: JournalEntry[]; total: number }> {
     const page = await this.#ask({ ask: 'list', query })
     return page as { entries: JournalEntry[]; total: number } // what the thread answers to this, parsed there
+  }
+
+  /** Step by step, so that whoever asks meanwhile is answered between two. Ends early with the signal. */
+  async deleteOlder(thanMs: number, signal: AbortSignal): Promise<number> {
+    let count = 0
+    let removed = stepEntries
+    while (removed === stepEntries && !signal.aborted) {
+      removed = (await this.#ask({ ask: 'deleteOlder', thanMs, limit: stepEntries })) as number // what the thread answers to this
+      count += removed
+    }
+    return count
   }
 
   async dispose(): Promise<void> {

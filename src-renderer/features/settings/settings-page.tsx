@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Settings } from '#contract'
 import { About } from './about.tsx'
 import { CaptureRetention } from './capture-retention.tsx'
+import { JournalRetention } from './journal-retention.tsx'
 import { PriceTable } from './price-table.tsx'
 import styles from './settings-page.module.css'
 
@@ -54,6 +55,17 @@ export function SettingsPage({ settings, onChange }: SettingsPageProps) {
               days={settings.captureDays ?? 0}
               onChange={(captureDays) => {
                 onChange({ captureDays })
+              }}
+            />
+          </dd>
+        </div>
+        <div className={styles.row}>
+          <dt>{t('journal.label')}</dt>
+          <dd>
+            <JournalRetention
+              days={settings.journalDays ?? 0}
+              onChange={(journalDays) => {
+                onChange({ journalDays })
               }}
             />
           </dd>

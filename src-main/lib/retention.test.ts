@@ -1,32 +1,27 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
-import { keepRetention } from './retention.ts'
+import { startRetention } from './retention.ts'
+import type { RetentionParts } from './retention.ts'
 
 const dayMs = 86_400_000
+
 const path = fileURLToPath(import.meta.url)
 
 function start(change: { path?: string } = {}) {
   const clock = createSteppedClock(1_000 * dayMs)
-  const end = new AbortController()
-  const deleteOlder = vi.fn<(thanMs: number) => Promise<number>>(() => Promise.resolve(2))
+  const deleteOlder = vi.fn<RetentionParts['store']['deleteOlder']>(() => Promise.resolve(2))
   const told = { onRemoved: vi.fn(), onFailed: vi.fn() }
   const set = { days: 0 }
   const days = () => set.days
-  const { signal } = end
-  const kept = keepRetention({
+  const stop = startRetention({
     store: { deleteOlder },
     path,
     clock,
-    signal,
     days,
     ...told,
     ...change,
   })
-  const stop = async (): Promise<void> => {
-    end.abort()
-    await kept
-  }
   return { clock, deleteOlder, told, set, stop }
 }
 
@@ -37,7 +32,7 @@ describe('retention', () => {
     expect(deleteOlder).not.toHaveBeenCalled()
     set.days = 30
     await clock.advance(60_000)
-    expect(deleteOlder.mock.calls).toEqual([[clock.now() - 30 * dayMs]])
+    expect(deleteOlder.mock.calls.map(([thanMs]) => thanMs)).toEqual([clock.now() - 30 * dayMs])
     expect(told.onRemoved.mock.calls).toEqual([[2]])
     await stop()
   })
