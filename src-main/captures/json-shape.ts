@@ -25,11 +25,11 @@ function collect(value: unknown, path: string, lines: Set<string>): void {
     return
   }
   const type = typeOf(value)
-  if (type !== 'object') {
+  if (type !== 'object' || typeof value !== 'object' || value === null) {
     lines.add(`${path}\t${type}`)
     return
   }
-  const entries = Object.entries(Object(value))
+  const entries = Object.entries(value)
   if (entries.length === 0) lines.add(`${path}\tobject`)
   for (const [name, each] of entries) collect(each, joined(path, name), lines)
 }
