@@ -26,7 +26,6 @@ import { Lister } from './queues/lister.ts'
 import { Looker } from './queues/looker.ts'
 import { messageHandlers } from './queues/message-handlers.ts'
 import { queueAccess } from './queues/queue-access.ts'
-import { moveTaskHandlers } from './queues/move-task-handlers.ts'
 import { queueChangeHandlers } from './queues/queue-change-handlers.ts'
 import { SessionMemories } from './queues/session-memories.ts'
 import { queueHandlers } from './queues/queue-handlers.ts'
@@ -174,7 +173,6 @@ function queuesAndMessages({ clock, random }: Surroundings, parts: ServiceParts 
     ...parts.holdHandlers,
     ...queueHandlers({ sessions, reader, saved, clock, memories }),
     ...queueChangeHandlers({ sessions, reader, clock, memories }),
-    ...moveTaskHandlers({ sessions, reader, clock }),
     ...savedQueueHandlers({ sessions, reader, saved }),
     ...messageHandlers({
       ...{ ...looking, sessions, holds },

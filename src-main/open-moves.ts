@@ -7,6 +7,7 @@ import type { DisposableStore } from './lib/disposables.ts'
 import type { Log } from './lib/log.ts'
 import { capturedEntries, EndsOpener } from './open-move-ends.ts'
 import type { OpenerParts } from './open-move-ends.ts'
+import { moveTaskHandlers } from './queues/move-task-handlers.ts'
 import { moveHandlers } from './replay/move-handlers.ts'
 import { MoveLog } from './replay/move-log.ts'
 import { Moves } from './replay/moves.ts'
@@ -26,7 +27,7 @@ interface MoveParts extends Omit<OpenerParts, 'clock' | 'random'> {
   disposables: DisposableStore
 }
 
-/** Operations that move messages, over a record that ends with Weir. */
+/** Operations that move messages, by Weir or by SQS itself, over a record that ends with Weir. */
 export function openMoves(
   from: MoveSurroundings,
   { captures, notices, disposables, ...parts }: MoveParts,
@@ -55,5 +56,12 @@ export function openMoves(
   disposables.add(() => moves.end())
   const openTo = async (plan: MovePlan) =>
     opener.openTo(plan, await sessions.open(plan.connectionId))
-  return moveHandlers({ moves, clock, expressions, entries, openTo })
+  const { reader } = parts
+  return {
+    ...moveHandlers({ moves, clock, expressions, entries, openTo }),
+    ...moveTaskHandlers({
+      ...{ sessions, reader, clock },
+      demandSettled: (queueUrl) => moves.demandSettled(queueUrl),
+    }),
+  }
 }

@@ -3,7 +3,7 @@ import { createQueue, wireDeadLetters } from '../testing/contract-queues.ts'
 import { takeBodies } from '../testing/counted-queue.ts'
 import { startLocalSqs } from '../testing/emulators.ts'
 import { startFaultyWeir } from '../testing/faulty-weir.ts'
-import { fill, numbered } from '../testing/followed-move.ts'
+import { fill, numbered, redriveAll } from '../testing/followed-move.ts'
 
 const connectionId = 'sandbox'
 const TASK_MS = 20_000
@@ -47,4 +47,17 @@ it('a start that was refused began nothing, and the list shows none', async () =
   proxy.clear()
   expect((await client.tasks.list(at)).tasks).toEqual([])
   expect(await takeBodies(sqs, at.queueUrl)).toHaveLength(3)
+})
+
+it('is not begun while a redrive of Weir may have sent what is still there', async () => {
+  const { at, to } = await deadLetters('unsettled', 20)
+  proxy.inject({ action: 'SendMessageBatch', times: 1, fault: 'lost-reply' })
+  const move = await redriveAll(client, { from: at.queueUrl, to })
+  expect(move.counts.unknown).toBe(10)
+  const before = proxy.count('StartMessageMoveTask')
+  await expect(client.tasks.start({ ...at, toUrl: to })).rejects.toMatchObject({
+    code: 'conflict',
+    data: { params: { reason: 'redrive-unsettled', count: 10 } },
+  })
+  expect(proxy.count('StartMessageMoveTask')).toBe(before)
 })

@@ -7,6 +7,7 @@ import type {
   MoveState,
   MoveStep,
   ParsedInput,
+  QueueUrl,
 } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import { Changes } from '../lib/changes.ts'
@@ -18,7 +19,7 @@ import type { StoredMove } from './move-messages.ts'
 import type { MoveEnds, MoveSource } from './move-ports.ts'
 import { MoveRun } from './move-run.ts'
 import { Pacer } from './pacer.ts'
-import { assertEditable, sourceOf, waysOf } from './plan-rules.ts'
+import { assertEditable, assertSettled, sourceOf, waysOf } from './plan-rules.ts'
 import { Shaper } from './shaper.ts'
 
 /** Ending a connection, or Weir, waits this long for the batches in flight; after that nobody knows of them. */
@@ -148,6 +149,15 @@ export class Moves {
     return moves
       .filter(({ plan }) => plan.connectionId === connectionId)
       .map((move) => this.#told(move))
+  }
+
+  /** Before somebody else empties a queue. @throws conflict where that would send twice what a redrive has sent, or may have */
+  async demandSettled(queueUrl: QueueUrl): Promise<void> {
+    const moves = await this.#parts.log.list()
+    assertSettled(
+      moves.map((move) => this.#told(move)),
+      queueUrl,
+    )
   }
 
   /** Begins nothing more and waits a while for what is in flight; what is not answered by then nobody knows. */

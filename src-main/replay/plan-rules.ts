@@ -1,5 +1,5 @@
 import { BATCH_MAX, PUT_RECORDS_MAX } from '#contract'
-import type { MovePlan } from '#contract'
+import type { Move, MovePlan, QueueUrl } from '#contract'
 import { AppError } from '../lib/app-error.ts'
 import { sendConcurrency } from '../sends/send-run.ts'
 import type { StoredMove } from './move-messages.ts'
@@ -27,4 +27,18 @@ export function waysOf({ kind, to }: MovePlan): { lanes: number; batch: number }
   if (kind === 'redrive') return { lanes: 4, batch: BATCH_MAX }
   const batch = to.kind === 'stream' ? PUT_RECORDS_MAX : sendConcurrency * BATCH_MAX
   return { lanes: 1, batch }
+}
+
+/**
+ * Whoever else empties a queue knows nothing of what a redrive has sent from it, or may have, and would send that again.
+ * @throws conflict
+ */
+export function assertSettled(moves: readonly Move[], queueUrl: QueueUrl): void {
+  const own = moves.filter(({ plan }) => plan.kind === 'redrive' && plan.queueUrl === queueUrl)
+  const open = own.map(({ counts }) => counts.sending + counts.sent + counts.kept + counts.unknown)
+  const count = open.reduce((sum, each) => sum + each, 0)
+  if (count === 0 && own.every(({ state }) => state !== 'running')) return
+  throw new AppError('conflict', 'a redrive of this queue is not settled', {
+    params: { reason: 'redrive-unsettled', count },
+  })
 }

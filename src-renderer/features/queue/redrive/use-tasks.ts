@@ -4,7 +4,7 @@ import { read } from '../../../api/read.ts'
 import type { WeirError } from '../../../api/weir-error.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 
-/** While one runs; a list is two calls. */
+/** While one runs. */
 const RUNNING_MS = 5_000
 /** Somebody else may start one. */
 const RESTING_MS = 60_000
@@ -28,12 +28,13 @@ function isRunning(listed: Listed | undefined): boolean {
 /** SQS's own move tasks of a queue, read again and again while they are shown. */
 export function useTasks({ connection, queueUrl }: QueueFacts): Tasks {
   const at = { connectionId: connection.id, queueUrl }
-  const sources = useQuery(read('queues.listSources', at)).data
+  const { data: sources, isError: hasNoSources } = useQuery(read('queues.listSources', at))
   // SQS refuses to list the tasks of a queue that is nobody's dead-letter queue.
   const isNobodys = sources?.sources.length === 0 && sources.unread === 0
   const { data, error, refetch } = useQuery({
     ...read('tasks.list', at),
-    enabled: sources !== undefined && !isNobodys,
+    // Who may not list the sources may list the tasks all the same.
+    enabled: (sources !== undefined || hasNoSources) && !isNobodys,
     refetchInterval: ({ state }) => {
       if (state.error !== null || state.data?.isOffered === false) return false
       return isRunning(state.data) ? RUNNING_MS : RESTING_MS
