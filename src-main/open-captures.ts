@@ -106,17 +106,11 @@ export function scanCaptures(store: CaptureStore, clock: Clock): ScanCaptures {
 export function recordCaptures(store: CaptureStore): RecordCaptures {
   return {
     begin: async (to, from) => {
-      const writer =
-        'captureId' in to
-          ? await store.extend(to.captureId, from)
-          : await store.begin({ name: to.name, from })
+      const writer = await store.open(to, from)
       return {
-        add: async (entries) => {
-          await writer.add([...entries])
-          await writer.ready()
-        },
-        finish: async () => {
-          await writer.finish()
+        add: (entries) => writer.add(entries),
+        finish: async (coverage) => {
+          await writer.finish(coverage)
           return store.get(writer.captureId)
         },
       }

@@ -110,10 +110,7 @@ async function keepMessages(
     throw new AppError('not-found', 'none of the messages is in memory', { params })
   }
   const from = { source, coverage: { how: 'look' as const, isWhole: false } }
-  const writer =
-    'captureId' in to
-      ? await store.extend(to.captureId, from)
-      : await store.begin({ name: to.name, from })
+  const writer = await store.open(to, from)
   await writer.add(messages.map((message) => toMessageEntry(message, clock.now())))
   await writer.finish()
   const capture = await store.get(writer.captureId)

@@ -1,4 +1,11 @@
-import type { Capture, CaptureCoverage, CaptureId, EntryRow, GroupCount } from '#contract'
+import type {
+  Capture,
+  CaptureCoverage,
+  CaptureId,
+  EntryRow,
+  GroupCount,
+  KeepWhere,
+} from '#contract'
 import { AskedThread } from '../lib/asked-thread.ts'
 import type { Clock } from '../lib/clock.ts'
 import { CaptureWriter } from './capture-writer.ts'
@@ -55,6 +62,11 @@ export class CaptureStore {
   async extend(captureId: CaptureId, from: Begin): Promise<CaptureWriter> {
     const segment = this.#begun(from)
     return this.#writer(await this.#thread.ask({ ask: 'extend', captureId, segment }), from)
+  }
+
+  /** A new one of that name, or more of one that is there. @throws not-found */
+  open(to: KeepWhere, from: Begin): Promise<CaptureWriter> {
+    return 'captureId' in to ? this.extend(to.captureId, from) : this.begin({ name: to.name, from })
   }
 
   /** Newest first. */

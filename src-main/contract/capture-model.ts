@@ -12,6 +12,13 @@ export const CAPTURE_NAME_MAX = 200
 export const CAPTURE_NOTE_MAX = 10_000
 export const captureNameSchema = z.string().trim().min(1).max(CAPTURE_NAME_MAX)
 
+/** A new capture of that name, or more of one that is there. */
+export const keepWhereSchema = z.union([
+  z.object({ name: captureNameSchema }),
+  z.object({ captureId: captureIdSchema }),
+])
+export type KeepWhere = z.infer<typeof keepWhereSchema>
+
 /** Where messages or records were taken from. */
 export const captureSourceSchema = z.object({
   kind: z.enum(['queue', 'topic', 'stream', 'file']),

@@ -8,6 +8,7 @@ import {
   entryFactsSchema,
   entryFilterSchema,
   entryRowSchema,
+  keepWhereSchema,
 } from './capture-model.ts'
 import { decodedSchema, decoderSteps } from './decoding.ts'
 import { expressionTroubleSchema } from './expressions.ts'
@@ -244,7 +245,7 @@ export const captures = {
       connectionId: connectionIdSchema,
       queueUrl: queueUrlSchema,
       messageIds: z.array(messageIdSchema).min(1).max(10_000),
-      to: z.union([z.object({ name: captureNameSchema }), ofCapture]),
+      to: keepWhereSchema,
     }),
     output: z.object({
       capture: captureSchema,

@@ -1,4 +1,4 @@
-import { captureIdSchema, captureNameSchema, captureSchema } from './capture-model.ts'
+import { captureSchema, keepWhereSchema } from './capture-model.ts'
 import { decodedSchema, decoderSteps } from './decoding.ts'
 import { errorValueSchema } from './errors.ts'
 import { expressionTroubleSchema } from './expressions.ts'
@@ -128,16 +128,15 @@ export const records = {
       /** By arrival; without them whatever is in memory. */
       fromMs: momentMsSchema.optional(),
       untilMs: momentMsSchema.optional(),
-      to: z.union([
-        z.object({ name: captureNameSchema }),
-        z.object({ captureId: captureIdSchema }),
-      ]),
+      to: keepWhereSchema,
     }),
     output: z.object({
       capture: captureSchema,
       kept: z.int().min(0),
       /** Read by this tail, and no longer in memory, whether they would have fitted or not. */
       letGo: z.int().min(0),
+      /** The filter's expression failed on them, or took too long. */
+      unjudged: z.int().min(0),
     }),
     example: {
       input: {
@@ -149,7 +148,7 @@ export const records = {
           ...{ id: 1, name: 'click-events', note: '', createdAtMs: 1_763_800_000_000 },
           ...{ entryCount: 1, bodyBytes: 17, unindexed: 0, parts: [] },
         },
-        ...{ kept: 1, letGo: 0 },
+        ...{ kept: 1, letGo: 0, unjudged: 0 },
       },
     },
   }),

@@ -4,7 +4,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CAPTURE_NAME_MAX, captureIdSchema } from '#contract'
-import type { Capture, CaptureId } from '#contract'
+import type { Capture, KeepWhere } from '#contract'
 import { useErrorWords } from '../api/error-words.ts'
 import { read } from '../api/read.ts'
 import type { WeirError } from '../api/weir-error.ts'
@@ -12,9 +12,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { CaptureLink } from './capture-link.tsx'
 import styles from './keep-dialog.module.css'
-
-/** A new capture of that name, or more of one that is there. */
-export type KeepWhere = { name: string } | { captureId: CaptureId }
 
 interface KeepDialogProps {
   title: string

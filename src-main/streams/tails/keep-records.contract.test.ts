@@ -84,6 +84,13 @@ describe.each(kinesisEmulators)('records kept of a timeline on %s', (emulatorNam
     const filter = { text: 'record 3' }
     const { capture, kept } = await keep({ filter, to: { name: 'Threes' } })
     expect(kept).toBe(11)
+    const failing = { expression: "$error('no')" }
+    const none = await keep({ filter: failing, to: { name: 'None' } }).catch((e: unknown) => e)
+    expect(none).toMatchObject({ code: 'not-found' })
+    const judged = { expression: "key = '1' ? true : $error('no')" }
+    expect(await keep({ filter: judged, to: { name: 'One' } })).toMatchObject({
+      ...{ kept: 1, unjudged: 39 },
+    })
     const last = Math.max(...reader.rows().map(({ arrivalMs = 0 }) => arrivalMs))
     const more = await keep({ fromMs: last + 1, to: { captureId: capture.id } }).catch(
       (error: unknown) => error,

@@ -44,8 +44,17 @@ function isWithin({ arrivalMs }: KeptRecord, { fromMs, untilMs }: Wish): boolean
   return arrivalMs >= (fromMs ?? arrivalMs) && arrivalMs <= (untilMs ?? arrivalMs)
 }
 
+/** What was passed over on the way. */
+interface Passed {
+  letGo: number
+  unjudged: number
+}
+
 /** What a tail's memory holds now and the wish fits, in the order in which it was read. */
-async function* wanted(parts: KeepParts, memory: TailMemory, wish: Wish) {
+async function* wanted(
+  parts: KeepParts,
+  { memory, wish, passed }: { memory: TailMemory; wish: Wish; passed: Passed },
+) {
   const { filter, streamArn } = wish
   const judge =
     filter?.expression === undefined
@@ -53,14 +62,26 @@ async function* wanted(parts: KeepParts, memory: TailMemory, wish: Wish) {
       : new RecordJudge(parts.expressions, filter.expression)
   const schemas = await parts.findSchemas({ service: 'stream', address: streamArn })
   const end = memory.read
-  for (let index = memory.oldestIndex - 1; index < end;) {
-    const looking = { filter, schemas, max: atATime, look: Math.min(atATime, end - index) }
-    const looked = memory.after(index, looking)
+  for (let index = 0; index < end;) {
+    // The tail reads on meanwhile, and its memory lets go of the oldest.
+    const from = Math.max(index, memory.oldestIndex - 1)
+    passed.letGo += Math.min(from, end) - index
+    if (from >= end) return
+    const look = Math.min(atATime, end - from)
+    const looked = memory.after(from, { filter, schemas, max: atATime, look })
     index = looked.index
     const within = looked.found.filter(({ record }) => isWithin(record, wish))
-    const passed = judge === undefined ? within : await judge.pass(within, schemas)
-    if (passed.length > 0) yield passed.map(({ record }) => record)
+    const fitting = judge === undefined ? within : await judge.pass(within, schemas)
+    const { failed = 0, unjudged = 0 } = judge?.standing ?? {}
+    passed.unjudged = failed + unjudged
+    if (fitting.length > 0) yield fitting.map(({ record }) => record)
   }
+}
+
+async function sourceOf({ sessions }: KeepParts, { connectionId, streamArn }: Wish) {
+  const { connection } = await sessions.open(connectionId)
+  const named = { connectionId, connectionName: connection.name }
+  return { kind: 'stream' as const, address: streamArn, name: streamNameOf(streamArn), ...named }
 }
 
 /**
@@ -68,25 +89,26 @@ async function* wanted(parts: KeepParts, memory: TailMemory, wish: Wish) {
  * @throws not-found where the tail is over or nothing fits, conflict where the disk does not take it
  */
 export async function keepRecords(parts: KeepParts, wish: Wish): Promise<AnswerOf<'records.keep'>> {
-  const { connectionId, streamArn, tailId, to } = wish
-  const { connection } = await parts.sessions.open(connectionId)
-  const name = streamNameOf(streamArn)
-  const missing = new AppError('not-found', 'nothing to keep', {
-    params: { kind: 'record', name },
-  })
-  const memory = parts.tails.find(tailId)?.memory
+  const source = await sourceOf(parts, wish)
+  const params = { kind: 'record', name: source.name }
+  const missing = new AppError('not-found', 'nothing to keep', { params })
+  const memory = parts.tails.find(wish.tailId)?.memory
   if (memory === undefined) throw missing
-  const named = { connectionId, connectionName: connection.name }
-  const source = { kind: 'stream' as const, address: streamArn, name, ...named }
   const coverage = { how: 'records' as const, isWhole: false }
-  const letGo = memory.oldestIndex - 1
+  const passed: Passed = { letGo: 0, unjudged: 0 }
   let capture: RecordCapture | undefined
   let kept = 0
-  for await (const records of wanted(parts, memory, wish)) {
-    capture ??= await parts.captures.begin(to, { source, coverage })
-    await capture.add(records.map((each) => toEntry(each, parts.clock.now())))
-    kept += records.length
+  try {
+    for await (const records of wanted(parts, { memory, wish, passed })) {
+      capture ??= await parts.captures.begin(wish.to, { source, coverage })
+      await capture.add(records.map((each) => toEntry(each, parts.clock.now())))
+      kept += records.length
+    }
+  } catch (thrown) {
+    // What is on the disk by then stays there, and says that it is not all.
+    await capture?.finish({ ...coverage, wasCut: true }).catch(() => undefined)
+    throw thrown
   }
   if (capture === undefined) throw missing
-  return { capture: await capture.finish(), kept, letGo }
+  return { capture: await capture.finish(coverage), kept, ...passed }
 }

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MessageId, OutputOf } from '#contract'
+import type { KeepWhere, MessageId, OutputOf } from '#contract'
 import { useOperation } from '../../api/use-operation.ts'
 import { usePageActions } from '../../lib/page-actions.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useRefreshCaptures } from '../../parts/capture-reads.ts'
 import { KeepDialog, KeptLine } from '../../parts/keep-dialog.tsx'
-import type { KeepWhere } from '../../parts/keep-dialog.tsx'
 import type { QueueFacts } from './queue-facts.ts'
 
 type Kept = OutputOf<'captures.keepMessages'>

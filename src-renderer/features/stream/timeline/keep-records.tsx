@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { OutputOf, RecordFilter } from '#contract'
+import type { KeepWhere, OutputOf, RecordFilter } from '#contract'
 import { useOperation } from '../../../api/use-operation.ts'
 import { usePageActions } from '../../../lib/page-actions.ts'
 import { useFormat } from '../../../lib/use-format.ts'
 import { useRefreshCaptures } from '../../../parts/capture-reads.ts'
 import { KeepDialog, KeptLine } from '../../../parts/keep-dialog.tsx'
-import type { KeepWhere } from '../../../parts/keep-dialog.tsx'
 import type { StreamFacts } from '../stream-facts.ts'
 import styles from './timeline.module.css'
 import type { TimelineWish } from './timeline-memory.ts'
@@ -79,6 +78,12 @@ export function KeepRecords(props: KeepRecordsProps) {
     setKept(done)
     setAsking(false)
   })
+  const { letGo = 0, unjudged = 0 } = kept ?? {}
+  const rests = [
+    ...(letGo > 0 ? [t('keep.letGo', { count: letGo, n: format.number(letGo) })] : []),
+    ...(unjudged > 0 ? [t('keep.unjudged', { count: unjudged, n: format.number(unjudged) })] : []),
+  ]
+  const rest = rests.length === 0 ? undefined : rests.join(' · ')
   const ask = (): void => {
     setAsking(true)
   }
@@ -88,11 +93,7 @@ export function KeepRecords(props: KeepRecordsProps) {
       {kept !== undefined && (
         <KeptLine
           words={t('keep.done', { count: kept.kept, n: format.number(kept.kept) })}
-          rest={
-            kept.letGo > 0
-              ? t('keep.letGo', { count: kept.letGo, n: format.number(kept.letGo) })
-              : undefined
-          }
+          rest={rest}
           capture={kept.capture}
           connectionId={facts.connection.id}
         />
