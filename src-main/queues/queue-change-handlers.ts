@@ -2,6 +2,7 @@ import { QUIET_SECONDS } from '#contract'
 import type { AnswerOf, ErrorValue, ParsedInput } from '#contract'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
+import { withId } from '../lib/request-id.ts'
 import { DeadLetterSources } from './dead-letter-sources.ts'
 import { checkWiring, setRedrive } from './dead-letter-wiring.ts'
 import { setAttributes } from './queue-attributes.ts'
@@ -29,11 +30,6 @@ export interface QueueChangeParts {
 const QUIET_MS = QUIET_SECONDS * 1_000
 
 type AttributesInput = ParsedInput<'queues.setAttributes'>
-
-/** Absent rather than undefined, which the contract's optional fields are not. */
-function withId(requestId: string | undefined) {
-  return requestId === undefined ? {} : { requestId }
-}
 
 /** How the journal sees two steps of which the first was done. */
 function outcomeOf(failure: ErrorValue | undefined) {

@@ -1,6 +1,7 @@
 import type { ErrorValue, ParsedInput } from '#contract'
 import type { Sessions } from '../connections/sessions.ts'
 import type { Clock } from '../lib/clock.ts'
+import { withId } from '../lib/request-id.ts'
 import { admitTopic, checkQueue } from './queue-access.ts'
 import type { QueueAccess } from './queue-access.ts'
 import { confirmSubscription, endSubscription, subscribe } from './subscriber.ts'
@@ -22,11 +23,6 @@ export interface TopicChangeParts {
   reader: TopicReader
   queues: QueueAccess
   clock: Clock
-}
-
-/** Absent rather than undefined, which the contract's optional fields are not. */
-function withId(requestId: string | undefined) {
-  return requestId === undefined ? {} : { requestId }
 }
 
 /** How the journal sees several steps of which the first were done. */

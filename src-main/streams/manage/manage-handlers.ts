@@ -1,5 +1,6 @@
 import type { ErrorValue, ParsedInput, StreamArn } from '#contract'
 import type { Sessions } from '../../connections/sessions.ts'
+import { withId } from '../../lib/request-id.ts'
 import type { StreamReader } from '../stream-reader.ts'
 import { deregisterConsumer, listConsumers, registerConsumer } from './consumers.ts'
 import { mergeShards, setMode, setShardCount, splitShard } from './resharding.ts'
@@ -34,7 +35,7 @@ function told<T extends { requestId: string | undefined; failure?: ErrorValue }>
   { note }: CallNotes,
 ) {
   note({ requestId, ...outcomeOf(answer.failure) })
-  return { ...answer, ...(requestId === undefined ? {} : { requestId }) }
+  return { ...answer, ...withId(requestId) }
 }
 
 /** A change of one stream whose answer says nothing but that it was taken. */
