@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { withCallTrace } from '../lib/call-trace.ts'
 import { wasNeverSent } from '../lib/never-sent.ts'
 import { createSteppedClock } from '../testing/stepped-clock.ts'
@@ -12,6 +12,8 @@ let answers: { status: number; body: string }[]
 let received: number
 let meter: CallMeter
 let client: SQSClient
+const info = vi.fn()
+const ignore = (): void => undefined
 const server = createServer((_request, response) => {
   received += 1
   const { status, body } = answers.shift() ?? { status: 200, body: '{}' }
@@ -19,6 +21,7 @@ const server = createServer((_request, response) => {
 })
 
 beforeEach(async () => {
+  info.mockClear()
   answers = []
   received = 0
   meter = new CallMeter(createSteppedClock())
@@ -29,6 +32,7 @@ beforeEach(async () => {
     endpoint: `http://127.0.0.1:${String(port)}`,
     credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
     maxAttempts: 3,
+    logger: { debug: ignore, info, warn: ignore, error: ignore },
   })
   client = watchRequests(plain, 'sqs', { meter, cliOptionsOf: () => ({ region: 'eu-west-1' }) })
 })
@@ -48,6 +52,12 @@ it('counts every request that went out, the repeated ones too', async () => {
   expect(received).toBe(3)
   expect(meter.callsLastMinute()).toBe(3)
   expect(meter.billsLastMinute()).toHaveLength(3)
+})
+
+it('has no answer written into a log, which the SDK would copy field by field', async () => {
+  await client.send(new ListQueuesCommand({}))
+  expect(received).toBe(1)
+  expect(info).not.toHaveBeenCalled()
 })
 
 it('knows of a call that could not be signed that nothing went out', async () => {
