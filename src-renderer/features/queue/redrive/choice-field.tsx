@@ -20,8 +20,8 @@ interface ChoiceFieldProps {
   filters: readonly SavedFilter[]
   /** Messages in the queue, at about. */
   about: number | undefined
-  /** Entries that were chosen. */
-  found: { count: number; isMore: boolean } | undefined
+  /** Entries that were chosen; on `failed` others the filter's expression failed, so that they stay. */
+  found: { count: number; isMore: boolean; failed: number } | undefined
 }
 
 function Captured({ choice, onChoice, captures, filters, found }: ChoiceFieldProps) {
@@ -74,6 +74,8 @@ function Captured({ choice, onChoice, captures, filters, found }: ChoiceFieldPro
             count: found.count,
             n: `${format.number(found.count)}${found.isMore ? '+' : ''}`,
           })}
+        {(found?.failed ?? 0) > 0 &&
+          ` · ${t('redrive.failed', { count: found?.failed ?? 0, n: format.number(found?.failed ?? 0) })}`}
       </span>
     </div>
   )

@@ -34,7 +34,7 @@ function useFound({ captureId = 0, isAll }: Choice, filter: Filter) {
     enabled: !isAll && captureId !== 0,
     placeholderData: keepPreviousData,
   })
-  return data && { count: data.entries.length, isMore: !data.isEnd }
+  return data && { count: data.entries.length, isMore: !data.isEnd, failed: data.failed ?? 0 }
 }
 
 /** Queues that messages of this one can go to: a FIFO queue's only to FIFO queues. */
