@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TEMPLATES_MAX, TEMPLATES_MAX_BYTES } from '#contract'
 import type { ConnectionId, KeptMessage, Template } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import type { WeirError } from '../../api/weir-error.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { KeptEntry, KeptList } from '../kept-list.tsx'
 import { NameDialog } from '../name-dialog.tsx'
 import { visibleText } from '../visible-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -33,28 +33,15 @@ interface EntryProps {
 
 function Entry({ name, message, onUse, onRemove }: EntryProps) {
   const { t } = useTranslation('send')
+  const use = { verb: t('templates.useVerb'), label: t('templates.use', { name }), run: onUse }
+  const remove = { verb: t('templates.removeVerb'), label: t('templates.remove', { name }) }
   return (
-    <li className={styles.entry}>
-      <span className={styles.name} title={name}>
-        {name}
-      </span>
-      <code className={styles.preview}>
-        {visibleText(message.body.slice(0, PREVIEW_CHARACTERS))}
-      </code>
-      <Button variant="default" aria-label={t('templates.use', { name })} onClick={onUse}>
-        {t('templates.useVerb')}
-      </Button>
-      {onRemove !== undefined && (
-        <Button
-          variant="subtle"
-          color="gray"
-          aria-label={t('templates.remove', { name })}
-          onClick={onRemove}
-        >
-          {t('templates.removeVerb')}
-        </Button>
-      )}
-    </li>
+    <KeptEntry
+      name={name}
+      detail={<code>{visibleText(message.body.slice(0, PREVIEW_CHARACTERS))}</code>}
+      use={use}
+      others={onRemove === undefined ? [] : [{ ...remove, run: onRemove }]}
+    />
   )
 }
 
@@ -73,7 +60,7 @@ function History({ connectionId, onUse }: Pick<ChooseProps, 'connectionId' | 'on
   const room = { size: format.bytes(SENT_MAX_CHARACTERS) }
   if (sent.length === 0) return <p className={styles.none}>{t('templates.noHistory', room)}</p>
   return (
-    <ul className={styles.list} aria-label={t('templates.history')}>
+    <KeptList label={t('templates.history')}>
       {sent.map(({ id, atMs, queue, count, message }) => {
         const place = t('templates.sentAt', { time: format.clock(atMs), queue })
         const name = count === 1 ? place : `${place} · ${t('templates.times', { count })}`
@@ -88,7 +75,7 @@ function History({ connectionId, onUse }: Pick<ChooseProps, 'connectionId' | 'on
           />
         )
       })}
-    </ul>
+    </KeptList>
   )
 }
 
@@ -101,7 +88,7 @@ export function ChooseDialog(props: ChooseProps) {
       <h3 className={styles.title}>{t('templates.saved')}</h3>
       {templates.length === 0 && <p className={styles.none}>{t('templates.none')}</p>}
       {templates.length > 0 && (
-        <ul className={styles.list} aria-label={t('templates.saved')}>
+        <KeptList label={t('templates.saved')}>
           {templates.map(({ name, ...message }) => (
             <Entry
               key={name}
@@ -115,7 +102,7 @@ export function ChooseDialog(props: ChooseProps) {
               }}
             />
           ))}
-        </ul>
+        </KeptList>
       )}
       <h3 className={styles.title}>{t('templates.history')}</h3>
       <History {...props} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SavedFilter } from '#contract'
 import { useErrorWords } from '../../../../api/error-words.ts'
 import { useFormat } from '../../../../lib/use-format.ts'
+import { KeptEntry, KeptList } from '../../../../parts/kept-list.tsx'
 import { NameDialog } from '../../../../parts/name-dialog.tsx'
 import { Dialog } from '../../../../ui/dialog.tsx'
 import { ErrorNotice } from '../../../../ui/error-notice.tsx'
@@ -57,33 +58,15 @@ function Entry({ saved: { name, filter }, onUse, onRename, onRemove }: EntryProp
   const format = useFormat()
   const summary = filterWords(filter, { t, format })
   return (
-    <li className={styles.entry}>
-      <span className={styles.name} title={name}>
-        {name}
-      </span>
-      <span className={styles.summary} title={summary}>
-        {summary}
-      </span>
-      <Button variant="default" aria-label={t('saved.useOf', { name })} onClick={onUse}>
-        {t('saved.use')}
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        aria-label={t('saved.renameOf', { name })}
-        onClick={onRename}
-      >
-        {t('saved.rename')}
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        aria-label={t('saved.removeOf', { name })}
-        onClick={onRemove}
-      >
-        {t('saved.remove')}
-      </Button>
-    </li>
+    <KeptEntry
+      name={name}
+      detail={<span title={summary}>{summary}</span>}
+      use={{ verb: t('saved.use'), label: t('saved.useOf', { name }), run: onUse }}
+      others={[
+        { verb: t('saved.rename'), label: t('saved.renameOf', { name }), run: onRename },
+        { verb: t('saved.remove'), label: t('saved.removeOf', { name }), run: onRemove },
+      ]}
+    />
   )
 }
 
@@ -144,7 +127,7 @@ export function ManageFiltersDialog({ saved, onUse, onClose }: ManageDialogProps
   return (
     <Dialog title={t('saved.title')} width={720} onClose={onClose}>
       {filters.length === 0 && <p className={styles.none}>{t('saved.none')}</p>}
-      <ul className={styles.list} aria-label={t('saved.title')}>
+      <KeptList label={t('saved.title')}>
         {filters.map((each) => (
           <Entry
             key={each.name}
@@ -158,7 +141,7 @@ export function ManageFiltersDialog({ saved, onUse, onClose }: ManageDialogProps
             onRemove={() => void remove(each.name).then((isDone) => isDone && setRemoved(each))}
           />
         ))}
-      </ul>
+      </KeptList>
       {removed !== undefined && (
         <Removed
           saved={saved}
