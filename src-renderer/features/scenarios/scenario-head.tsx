@@ -77,6 +77,7 @@ export function ScenarioHead({ view }: { view: ScenarioView }) {
         ) : (
           <Button
             leftSection={<IconPlayerPlay size={14} aria-hidden />}
+            title={t('startHint')}
             loading={start.pending}
             onClick={() => void start.run({ scenario })}
           >
