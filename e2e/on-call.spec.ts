@@ -115,7 +115,8 @@ test('killed ten times in the midst of a redrive: nothing lost, and every duplic
   const unknown = await redrive.unknown()
   await redrive.goOn()
   if (unknown > 0) await redrive.sendAgain()
-  await expect(redrive.newest).toContainText('moved, none left behind.', { timeout: 60_000 })
+  await expect(redrive.newest.getByRole('status')).toHaveText('done', { timeout: 60_000 })
+  await expect(redrive.newest).toContainText('moved, none left behind.')
   await last.close()
   const arrived = await takeBodies(sqs, to)
   process.stdout.write(

@@ -2,7 +2,7 @@ import type Database from 'libsql'
 import { AppError } from '../lib/app-error.ts'
 import { openSqliteFile } from '../lib/sqlite-file.ts'
 import { inTransaction } from '../lib/sqlite-transaction.ts'
-import type { MoveQuestion, StepQuestion } from './move-messages.ts'
+import type { MoveQuestion, Settling, StepQuestion } from './move-messages.ts'
 import { MoveTable } from './move-table.ts'
 import { StepTable } from './step-table.ts'
 
@@ -107,7 +107,7 @@ export class MoveDatabase {
       case 'entries':
         return this.#steps.page(question.page)
       case 'settle':
-        this.#steps.settle(question.settling)
+        this.#settle(question.settling)
         return undefined
       case 'known':
         return this.#steps.known(question, question.keys)
@@ -123,5 +123,12 @@ export class MoveDatabase {
         this.#db.close()
         return undefined
     }
+  }
+  /** What is to be sent again, or still to be deleted, is ahead of the move: it has not ended. */
+  #settle(settling: Settling): void {
+    inTransaction(this.#db, () => {
+      this.#steps.settle(settling)
+      if (settling.to === undefined || settling.to === 'kept') this.#moves.reopen(settling)
+    })
   }
 }

@@ -60,6 +60,15 @@ export class MoveTable {
       .run([state, end.error === undefined ? null : JSON.stringify(end.error), end.nowMs, moveId])
   }
 
+  /** One that had ended has something ahead of it again, and waits for somebody to go on with it. */
+  reopen({ moveId, nowMs }: { moveId: MoveId; nowMs: number }): void {
+    this.#db
+      .prepare(
+        "UPDATE moves SET state = 'paused', atMs = ? WHERE id = ? AND state IN ('done', 'cancelled')",
+      )
+      .run([nowMs, moveId])
+  }
+
   /** Newest first. */
   list(): StoredMove[] {
     const rows: unknown[] = this.#db.prepare('SELECT * FROM moves ORDER BY id DESC').all([])
