@@ -153,7 +153,8 @@ export class ShardCursor {
     const { start } = this
     if (start.type === 'LATEST' && this.#seenUntilMs !== undefined) {
       // Another LATEST would leave out what came between. The time is Kinesis's: by a clock of ours that is fast it would
-      // be refused as one to come, by a slow one old records would be taken for new.
+      // be refused as one to come, by a slow one old records would be taken for new. It is known to a second, so up to
+      // three seconds of what came before the start may be shown, and nothing is left out.
       const { systemClockOffset } = kinesisClient(this.#parts.session, 'poll').config
       const Timestamp = new Date(this.#seenUntilMs + systemClockOffset - latestOverlapMs)
       return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp }
