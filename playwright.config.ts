@@ -15,4 +15,10 @@ export default defineConfig({
   globalSetup: './e2e/fixtures/electron-version.ts',
   reporter: 'list',
   use: { trace: 'retain-on-failure' },
+  // Begun first: minutes of it are spent waiting until what a kill has hidden is visible again, and cost nothing beside
+  // the others.
+  projects: [
+    { name: 'kills', testMatch: 'on-call.spec.ts' },
+    { name: 'windows', testIgnore: 'on-call.spec.ts' },
+  ],
 })

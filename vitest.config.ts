@@ -7,6 +7,8 @@ process.env['TZ'] = 'UTC'
 // Time-outs are there to end what hangs, not to judge: two cores may be busy with lint beside the tests.
 const patient = { testTimeout: 30_000, hookTimeout: 60_000, restoreMocks: true } as const
 const node = { ...patient, environment: 'node', unstubEnvs: true } as const
+/** Most of them wait for an emulator or for a time of AWS to go by: twice as many as there are cores keep those busy. */
+const waiting = { maxWorkers: Math.max(4, availableParallelism()) } as const
 
 const page = {
   ...patient,
@@ -19,7 +21,7 @@ const mocked = 'src-renderer/**/*.mocked.test.tsx'
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core free: of two, one file at a time would be left, and most of them wait.
+    // Vitest leaves one core free: of two, one file at a time would be left.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -51,6 +53,7 @@ export default defineConfig({
       {
         test: {
           ...node,
+          ...waiting,
           name: 'contract',
           // As above: loading the SDK for each file took a fifth of the processor time.
           isolate: false,
@@ -60,6 +63,7 @@ export default defineConfig({
       {
         test: {
           ...node,
+          ...waiting,
           name: 'fault',
           isolate: false,
           include: ['src-main/**/*.fault.test.ts'],

@@ -39,8 +39,8 @@ function endOnSignals() {
   }
 }
 
-/** One for each of Playwright's workers, see playwright.config.ts; more than two would want more than two cores. */
-const E2E_DISPLAYS = 2
+/** One for each of Playwright's workers, see playwright.config.ts: two for two cores, and one for what mostly waits. */
+const E2E_DISPLAYS = 3
 
 /** What every child gets: which Electron, which Node, which display. */
 function childEnvironment(electron, desktop) {
