@@ -88,3 +88,32 @@ test('a burst drowns the direct encoder; the queue takes all of it and gives it 
   await burst.main.getByRole('link', { name: 'videos-dlq' }).click()
   await expect(weir.page.getByRole('heading', { name: 'videos-dlq' })).toBeVisible()
 })
+
+test('a broken filter keeps orders from shipping, and the filter lab shows it', async ({
+  weir,
+}) => {
+  const fan = new ScenariosPage(weir.page)
+  const endpoint = await fan.endpoint()
+  await fan.open('fanout')
+  await fan.button('Start').click()
+  await fan.field('Events a second').fill('20')
+  await expect.poll(() => fan.figure('shipping-received')).toBeGreaterThan(5)
+  expect(await fan.figure('shipping-missed')).toBe(0)
+  await fan.button("Break shipping's filter").click()
+  await expect.poll(() => fan.figure('shipping-missed'), { timeout: 15_000 }).toBeGreaterThan(5)
+  expect(await violationsOf(weir.page)).toEqual([])
+  await fan.button('Stop').click()
+  await expect(fan.main.getByRole('region', { name: 'This run' })).toContainText('published once')
+  for (const name of ['billing', 'shipping', 'analytics']) {
+    const of = (column: string): Promise<number> => fan.figure(`${name}-${column}`)
+    const waiting = await of('waiting')
+    expect(await of('wanted')).toBe((await of('received')) + (await of('missed')) + waiting)
+    expect(await heldBy(endpoint, `shop-${name}`)).toBe(waiting)
+  }
+  await fan.main.getByRole('link', { name: 'Filter lab' }).click()
+  await expect(weir.page.getByRole('heading', { name: 'shop-orders' })).toBeVisible()
+  await fan.main.getByRole('combobox', { name: 'Whose policy' }).selectOption('shop-shipping')
+  await expect(fan.main.getByRole('textbox', { name: 'Filter policy' })).toContainText(
+    'order-payed',
+  )
+})

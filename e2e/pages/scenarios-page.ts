@@ -10,7 +10,7 @@ export class ScenariosPage {
     this.main = page.getByRole('main')
   }
 
-  async open(name: 'store' | 'burst'): Promise<void> {
+  async open(name: 'store' | 'burst' | 'fanout'): Promise<void> {
     await this.page.locator('html[data-painted="shell"]').waitFor()
     await this.page.evaluate((scenario) => {
       location.hash = `#/c/sandbox/scenarios?name=${scenario}`

@@ -2,7 +2,10 @@ import { momentMsSchema } from './identifiers.ts'
 import { z } from './z.ts'
 
 /** The small living systems of the sandbox, in the order in which they are shown. */
-export const scenarioNames = ['store', 'burst'] as const
+export const scenarioNames = ['store', 'burst', 'fanout'] as const
+/** Those that do the same work once by direct calls and once through a queue. */
+export const twoWaysNames = ['store', 'burst'] as const
+export type TwoWaysName = (typeof twoWaysNames)[number]
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** What the sandbox does of what is asked for, and what it keeps: it is one small program on this computer. */
@@ -28,6 +31,8 @@ export const scenarioControlsSchema = z.object({
   failEvery: z.int().min(0).max(1_000),
   /** Workers that receive from the queue. */
   workers: z.int().min(0).max(SCENARIO_LIMITS.workers),
+  /** Whether a subscription has a filter policy with a mistake in it. */
+  broken: z.boolean(),
 })
 export type ScenarioControls = z.infer<typeof scenarioControlsSchema>
 
@@ -90,8 +95,7 @@ export const scenarioStates = [
   'cut',
 ] as const
 
-export const scenarioViewSchema = z.object({
-  scenario: z.enum(scenarioNames),
+const frame = {
   state: z.enum(scenarioStates),
   seed: z.int().min(0),
   startedAtMs: momentMsSchema.optional(),
@@ -101,12 +105,50 @@ export const scenarioViewSchema = z.object({
   controls: scenarioControlsSchema,
   /** It takes nothing new: so many messages are kept as a scenario may keep. */
   full: z.boolean(),
+}
+
+const twoWaysSchema = z.object({
+  ...frame,
+  scenario: z.enum(twoWaysNames),
   queueUrl: z.string().optional(),
   deadUrl: z.string().optional(),
   direct: directSchema,
   queued: queuedSchema,
   check: checkSchema.optional(),
 })
+export type TwoWaysView = z.infer<typeof twoWaysSchema>
+
+export const fanSubscribers = ['billing', 'shipping', 'analytics'] as const
+export type FanSubscriber = (typeof fanSubscribers)[number]
+
+/** What one service is meant to get of what was published, and what it got. */
+const subscriberSchema = z.object({
+  name: z.enum(fanSubscribers),
+  queueUrl: z.string().optional(),
+  /** The filter policy of its subscription, as JSON; none lets everything through. */
+  filter: z.string().optional(),
+  /** Events that its service needs: `wanted = received + waiting + missed`. */
+  wanted: count,
+  received: count,
+  waiting: count,
+  /** Wanted, published, and in neither the queue nor the service. */
+  missed: count,
+  /** Received without being needed. */
+  unwanted: count,
+})
+
+const fanOutSchema = z.object({
+  ...frame,
+  scenario: z.literal('fanout'),
+  topicArn: z.string().optional(),
+  published: count,
+  /** SNS did not take them. */
+  refused: count,
+  subscribers: z.array(subscriberSchema),
+})
+export type FanOutView = z.infer<typeof fanOutSchema>
+
+export const scenarioViewSchema = z.discriminatedUnion('scenario', [twoWaysSchema, fanOutSchema])
 export type ScenarioView = z.infer<typeof scenarioViewSchema>
 
 /** What a scenario can be told beside its controls. */
@@ -132,23 +174,32 @@ export const scenarioRequestSchema = z.discriminatedUnion('verb', [
 export type ScenarioRequest = z.infer<typeof scenarioRequestSchema>
 
 const firstControls: Record<ScenarioName, ScenarioControls> = {
-  store: { ratePerS: 4, doesPerS: 6, open: true, failEvery: 0, workers: 1 },
-  burst: { ratePerS: 0, doesPerS: 2, open: true, failEvery: 0, workers: 10 },
+  store: { ratePerS: 4, doesPerS: 6, open: true, failEvery: 0, workers: 1, broken: false },
+  burst: { ratePerS: 0, doesPerS: 2, open: true, failEvery: 0, workers: 10, broken: false },
+  fanout: { ratePerS: 2, doesPerS: 20, open: true, failEvery: 0, workers: 1, broken: false },
+}
+
+function idleFrame(scenario: ScenarioName) {
+  return { state: 'idle', seed: 7, controls: firstControls[scenario], full: false } as const
+}
+
+function idleTwoWays(scenario: TwoWaysName): TwoWaysView {
+  const none = { asked: 0, done: 0, waiting: 0, refused: 0 }
+  const ends = { accepted: 0, inFlight: 0, dead: 0, missing: 0, redelivered: 0, foreign: 0 }
+  return {
+    ...{ ...idleFrame(scenario), scenario },
+    direct: { ...none, timedOut: 0, failed: 0, doneUnknown: 0 },
+    queued: { ...none, ...ends, depths: [] },
+  }
+}
+
+function idleFanOut(): FanOutView {
+  const none = { wanted: 0, received: 0, waiting: 0, missed: 0, unwanted: 0 }
+  const subscribers = fanSubscribers.map((name) => ({ name, ...none }))
+  return { ...idleFrame('fanout'), scenario: 'fanout', published: 0, refused: 0, subscribers }
 }
 
 /** A scenario before its first run. */
 export function idleScenario(scenario: ScenarioName): ScenarioView {
-  const none = { asked: 0, done: 0, waiting: 0, refused: 0 }
-  return {
-    scenario,
-    state: 'idle',
-    seed: 7,
-    controls: firstControls[scenario],
-    full: false,
-    direct: { ...none, timedOut: 0, failed: 0, doneUnknown: 0 },
-    queued: {
-      ...none,
-      ...{ accepted: 0, inFlight: 0, dead: 0, missing: 0, redelivered: 0, foreign: 0, depths: [] },
-    },
-  }
+  return scenario === 'fanout' ? idleFanOut() : idleTwoWays(scenario)
 }

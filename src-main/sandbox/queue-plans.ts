@@ -22,7 +22,7 @@ function email(index: number): unknown {
 }
 
 /** A policy as AWS asks for it; the emulator delivers without, but Weir would say that messages are lost. */
-function letIn(topic: string): Readonly<Record<string, string>> {
+export function letIn(topic: string): Readonly<Record<string, string>> {
   const statement = {
     Effect: 'Allow',
     Principal: { Service: 'sns.amazonaws.com' },

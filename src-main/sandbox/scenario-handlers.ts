@@ -32,6 +32,7 @@ function changed(
     open: change.open ?? controls.open,
     failEvery: change.failEvery ?? controls.failEvery,
     workers: change.workers ?? controls.workers,
+    broken: change.broken ?? controls.broken,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ScenarioControls, ScenarioView } from '#contract'
+import type { ScenarioControls, TwoWaysView } from '#contract'
 import type { Clock } from '../../lib/clock.ts'
 import { failsAt, numberOf } from './failing.ts'
 import { Medians } from './medians.ts'
@@ -20,7 +20,7 @@ export interface DirectParts {
   onChange(): void
 }
 
-type Counts = ScenarioView['direct']
+type Counts = TwoWaysView['direct']
 
 /** Two services of which one calls the other and waits. */
 export class DirectHalf {

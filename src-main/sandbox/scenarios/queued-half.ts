@@ -1,4 +1,4 @@
-import type { ScenarioControls, ScenarioView } from '#contract'
+import type { ScenarioControls, TwoWaysView } from '#contract'
 import type { Clock } from '../../lib/clock.ts'
 import { failsAt, numberOf } from './failing.ts'
 import { Ledger } from './ledger.ts'
@@ -30,14 +30,14 @@ export class QueuedHalf {
   readonly #workers = new Set<AbortController>()
   readonly #running = new Set<Promise<void>>()
   #depths: number[] = []
-  #check: ScenarioView['check']
+  #check: TwoWaysView['check']
   #checkedVersion = -1
 
   constructor(parts: QueuedParts) {
     this.#parts = parts
   }
 
-  get check(): ScenarioView['check'] {
+  get check(): TwoWaysView['check'] {
     return this.#check
   }
 
@@ -112,7 +112,7 @@ export class QueuedHalf {
     onChange()
   }
 
-  snapshot(): ScenarioView['queued'] {
+  snapshot(): TwoWaysView['queued'] {
     this.ledger.expire(this.#parts.clock.now())
     const responseMs = this.#responses.median
     return {

@@ -1,12 +1,10 @@
-import { SQSClient } from '@aws-sdk/client-sqs'
 import { idleScenario, scenarioNames } from '#contract'
 import type { ScenarioName, ScenarioRequest, ScenarioView } from '#contract'
 import type { Clock } from '../../lib/clock.ts'
 import { reasonOf } from '../fail-and-exit.ts'
-import { openJobQueue } from './job-queue.ts'
-import { openLoopbackLine } from './loopback-line.ts'
-import { scenarioPlans } from './scenario-plans.ts'
-import { TwoWays } from './two-ways.ts'
+import { emptyQueues, openRun } from './open-run.ts'
+import type { OpenedRun } from './open-run.ts'
+import type { ScenarioRun } from './scenario-ports.ts'
 
 export interface HubParts {
   readonly endpoint: string
@@ -20,7 +18,7 @@ const everyMs = 250
 type RequestTo<V extends ScenarioRequest['verb']> = Extract<ScenarioRequest, { verb: V }>
 
 interface Running {
-  run: TwoWays
+  run: ScenarioRun
   end(): Promise<void>
 }
 
@@ -67,7 +65,7 @@ class Slot {
         return
       case 'reset':
         await this.#stop()
-        await this.#empty()
+        await emptyQueues(request.scenario, this.#parts.endpoint)
         this.#view = { ...idleScenario(request.scenario), controls }
         return
       case 'set':
@@ -75,8 +73,7 @@ class Slot {
         await this.#running?.run.set(this.#view.controls)
         return
       case 'act':
-        if (request.action === 'send-burst') this.#running?.run.sendBurst()
-        else this.#running?.run.killWorker()
+        this.#running?.run.act(request.action)
     }
   }
 
@@ -86,33 +83,23 @@ class Slot {
     this.#view = { ...idleScenario(scenario), controls, seed, state: 'preparing' }
     this.tell()
     try {
-      const { run, end, queueUrl, deadUrl } = await this.#open(seed)
+      const { run, end, places } = await this.#open(seed)
       this.#running = { run, end }
       await run.start()
-      const startedAtMs = clock.now()
-      this.#view = { ...this.#view, state: 'running', startedAtMs, queueUrl, deadUrl }
+      this.#view = { ...this.#view, ...places, state: 'running', startedAtMs: clock.now() }
     } catch (error) {
       await this.#stop()
       this.#view = { ...this.#view, state: 'failed', reason: reasonOf(error) }
     }
   }
 
-  async #open(seed: number) {
+  #open(seed: number): Promise<OpenedRun> {
     const { scenario, controls } = this.#view
-    const client = clientFor(this.#parts.endpoint)
-    const queue = await openJobQueue(client, this.#parts.endpoint, scenarioPlans[scenario])
-    const line = openLoopbackLine()
+    const { clock, endpoint } = this.#parts
     const onChange = (): void => {
       this.#tellSoon()
     }
-    const { clock } = this.#parts
-    const run = new TwoWays({ ...{ scenario, seed, controls, clock }, queue, line, onChange })
-    const end = async (): Promise<void> => {
-      await run.stop()
-      await line.end()
-      client.destroy()
-    }
-    return { run, end, queueUrl: queue.queueUrl, deadUrl: queue.deadUrl }
+    return openRun(scenario, { endpoint, clock, seed, controls, onChange })
   }
 
   async #stop(): Promise<void> {
@@ -122,12 +109,6 @@ class Slot {
     this.#running = undefined
     const endedAtMs = this.#parts.clock.now()
     this.#view = { ...this.#view, ...running.run.figures(), state: 'stopped', endedAtMs }
-  }
-
-  async #empty(): Promise<void> {
-    const client = clientFor(this.#parts.endpoint)
-    await openJobQueue(client, this.#parts.endpoint, scenarioPlans[this.#view.scenario])
-    client.destroy()
   }
 
   /** At once, and once more at the end of the pause if something happened in it. */
@@ -142,18 +123,6 @@ class Slot {
       if (this.#hasMore && this.#running !== undefined) this.#tellSoon()
     })
   }
-}
-
-function clientFor(endpoint: string): SQSClient {
-  return new SQSClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
-    // A send that is tried twice would be a message that is there twice.
-    maxAttempts: 1,
-    // The host in fauxqs's queue URLs does not resolve everywhere.
-    useQueueUrlAsEndpoint: false,
-  })
 }
 
 export interface ScenarioHub {

@@ -1,5 +1,5 @@
 import { SCENARIO_LIMITS } from '#contract'
-import type { ScenarioName } from '#contract'
+import type { TwoWaysName } from '#contract'
 import type { QueuePlan } from '../queue-plans.ts'
 import { numberOf } from './failing.ts'
 
@@ -21,7 +21,7 @@ function isBroken(id: string): boolean {
   return numberOf(id) % SCENARIO_LIMITS.burst === 7
 }
 
-export const scenarioPlans: Readonly<Record<ScenarioName, ScenarioPlan>> = {
+export const scenarioPlans: Readonly<Record<TwoWaysName, ScenarioPlan>> = {
   store: {
     queue: 'store-orders',
     visibilityS: 5,

@@ -1,3 +1,4 @@
+import type { ScenarioControls, ScenarioView, scenarioActions } from '#contract'
 import type { Held } from './ledger.ts'
 
 /** A message as a worker receives it. */
@@ -30,3 +31,19 @@ export interface DirectLine {
 
 /** The called service: answers one call. `isGone` is true when nobody waits for the answer any more. */
 export type Serve = (id: string, isGone: () => boolean) => Promise<'done' | 'busy' | 'failed'>
+
+export type ScenarioAction = (typeof scenarioActions)[number]
+
+/** What of a view is not its own: the hub has it. */
+type Framed = 'scenario' | 'state' | 'seed' | 'startedAtMs' | 'endedAtMs' | 'reason'
+type FiguresOf<V> = V extends ScenarioView ? Partial<Omit<V, Framed>> : never
+export type ScenarioFigures = FiguresOf<ScenarioView>
+
+/** One run of a scenario, from its start to its end. */
+export interface ScenarioRun {
+  start(): Promise<void>
+  set(controls: ScenarioControls): Promise<void>
+  act(action: ScenarioAction): void
+  stop(): Promise<void>
+  figures(): ScenarioFigures
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { ScenarioView } from '#contract'
+import type { FanOutView, ScenarioView, TwoWaysView } from '#contract'
 import { systemClock } from '../../lib/clock.ts'
 import { startSandboxProcess } from '../../testing/sandbox-process.ts'
 import type { SandboxProcess } from '../../testing/sandbox-process.ts'
@@ -48,9 +48,19 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function until(scenario: 'store' | 'burst', is: (view: ScenarioView) => boolean) {
-  while (!is(desk.get(scenario))) await desk.changed()
-  return desk.get(scenario)
+function twoWays(view: ScenarioView): TwoWaysView {
+  if (view.scenario === 'fanout') throw new Error('another scenario')
+  return view
+}
+
+async function until(scenario: 'store' | 'burst', is: (view: TwoWaysView) => boolean) {
+  while (!is(twoWays(desk.get(scenario)))) await desk.changed()
+  return twoWays(desk.get(scenario))
+}
+
+function fan(view = desk.get('fanout')): FanOutView {
+  if (view.scenario !== 'fanout') throw new Error('another scenario')
+  return view
 }
 
 /** What SQS itself says that a queue holds. */
@@ -73,7 +83,7 @@ it('sells over real HTTP and a real queue, and counts what the emulator counts',
   await handlers['scenarios.set']({ scenario: 'store', controls: { open: false } })
   const cut = await until('store', ({ direct }) => direct.refused > 20)
   expect(cut.queued.waiting + cut.queued.inFlight).toBeGreaterThan(15)
-  const stopped = await handlers['scenarios.stop']({ scenario: 'store' })
+  const stopped = twoWays(await handlers['scenarios.stop']({ scenario: 'store' }))
   expect(stopped.state).toBe('stopped')
   expect(stopped.direct.waiting).toBe(0)
   const { visible, inFlight } = await count(stopped.queueUrl)
@@ -107,10 +117,32 @@ it('says that it was cut when the process dies, and begins anew in the next one'
   await new Promise((resolve) => sandbox.child.once('exit', resolve))
   desk.cut()
   expect(desk.get('store')).toMatchObject({ state: 'cut', queueUrl })
-  expect(desk.get('store').queued.accepted).toBeGreaterThan(2)
+  expect(twoWays(desk.get('store')).queued.accepted).toBeGreaterThan(2)
   client.destroy()
   await open()
   const again = await handlers['scenarios.start']({ scenario: 'store' })
   expect(again.state).toBe('running')
   await until('store', ({ queued }) => queued.done > 2)
 })
+
+it('publishes to a topic whose queues get what their filters let through, and finds what a broken one keeps back', async () => {
+  const scenario = 'fanout'
+  await handlers['scenarios.set']({ scenario, controls: { ratePerS: 30 } })
+  await handlers['scenarios.start']({ scenario })
+  while (fan().published < 60) await desk.changed()
+  expect(fan().subscribers.map(({ missed }) => missed)).toEqual([0, 0, 0])
+  await handlers['scenarios.set']({ scenario, controls: { broken: true } })
+  const isMissed = (): boolean => fan().subscribers.some(({ missed }) => missed > 10)
+  while (!isMissed()) await desk.changed()
+  const { published, subscribers } = fan(await handlers['scenarios.stop']({ scenario }))
+  const [billing, shipping, analytics] = subscribers
+  expect(billing).toMatchObject({ name: 'billing', missed: 0, unwanted: 0 })
+  expect(shipping).toMatchObject({ name: 'shipping', unwanted: 0 })
+  expect(shipping?.filter).toContain('order-payed')
+  expect(analytics).toMatchObject({ wanted: published, missed: 0 })
+  for (const { wanted, received, waiting, missed, queueUrl } of subscribers) {
+    expect(received + waiting + missed).toBe(wanted)
+    const { visible, inFlight } = await count(queueUrl)
+    expect(visible + inFlight).toBe(waiting)
+  }
+}, 30_000)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { idleScenario, SCENARIO_LIMITS } from '#contract'
-import type { ScenarioControls, ScenarioName } from '#contract'
+import type { ScenarioControls, TwoWaysName } from '#contract'
 import { createMemoryJobs, createMemoryLine } from '../../testing/memory-jobs.ts'
 import type { MemoryJobs } from '../../testing/memory-jobs.ts'
 import { createSteppedClock } from '../../testing/stepped-clock.ts'
@@ -30,7 +30,7 @@ function lawOf(run: TwoWays): string | undefined {
 }
 
 async function open(
-  scenario: ScenarioName,
+  scenario: TwoWaysName,
   change: Partial<ScenarioControls> = {},
   seed = 7,
 ): Promise<Opened> {

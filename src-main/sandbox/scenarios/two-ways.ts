@@ -1,15 +1,15 @@
 import { SCENARIO_LIMITS } from '#contract'
-import type { ScenarioControls, ScenarioName, ScenarioView } from '#contract'
+import type { ScenarioControls, TwoWaysName, TwoWaysView } from '#contract'
 import { Changes } from '../../lib/changes.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { letArrive } from './arrivals.ts'
 import { DirectHalf } from './direct-half.ts'
 import { QueuedHalf } from './queued-half.ts'
 import { scenarioPlans } from './scenario-plans.ts'
-import type { DirectLine, JobQueue } from './scenario-ports.ts'
+import type { DirectLine, JobQueue, ScenarioAction, ScenarioRun } from './scenario-ports.ts'
 
 export interface TwoWaysParts {
-  readonly scenario: ScenarioName
+  readonly scenario: TwoWaysName
   readonly seed: number
   readonly clock: Clock
   readonly queue: JobQueue
@@ -22,10 +22,10 @@ export interface TwoWaysParts {
 const callLanes = 60
 const sendLanes = 8
 
-type Figures = Pick<ScenarioView, 'controls' | 'full' | 'direct' | 'queued' | 'check'>
+type Figures = Pick<TwoWaysView, 'controls' | 'full' | 'direct' | 'queued' | 'check'>
 
 /** One run: the same work, once by direct calls and once through a queue. */
-export class TwoWays {
+export class TwoWays implements ScenarioRun {
   readonly #parts: TwoWaysParts
   readonly #direct: DirectHalf
   readonly #queued: QueuedHalf
@@ -83,6 +83,11 @@ export class TwoWays {
     await this.#follow(controls, before)
     this.#changes.tell()
     this.#parts.onChange()
+  }
+
+  act(action: ScenarioAction): void {
+    if (action === 'send-burst') this.sendBurst()
+    else this.killWorker()
   }
 
   sendBurst(): void {

@@ -1,7 +1,7 @@
 import { MarkerType } from '@xyflow/react'
 import type { Edge, Node } from '@xyflow/react'
 import type { TFunction } from 'i18next'
-import type { ScenarioView } from '#contract'
+import type { TwoWaysView } from '#contract'
 import type { Format } from '../../lib/use-format.ts'
 import { lostOf } from './use-scenario.ts'
 
@@ -11,29 +11,31 @@ export interface PartFacts extends Record<string, unknown> {
   kind: string
   figure: string
   tone?: 'off' | 'attention' | 'danger'
-  /** The queue that it is. */
+  /** The queue or the topic that it is. */
   queue?: { name: string; queueUrl: string; tab?: 'redrive' }
+  topic?: { name: string; topicArn: string }
 }
 
 export type PartNode = Node<PartFacts, 'part'>
 
 interface Words {
-  view: ScenarioView
+  view: TwoWaysView
   t: TFunction<'scenarios'>
   format: Format
 }
 
-const [left, middle, right] = [8, 282, 556]
+/** Three columns. */
+export const [left, middle, right] = [8, 282, 556]
 const [direct, queued, dead] = [24, 128, 224]
 /** Said beforehand: a part that had to be measured again after each change would be hidden meanwhile. */
 const size = { width: 156, height: 72 }
 
-function place(id: string, x: number, y: number): Omit<PartNode, 'data'> {
+export function place(id: string, x: number, y: number): Omit<PartNode, 'data'> {
   const fixed = { draggable: false, connectable: false, deletable: false } as const
   return { id, type: 'part', position: { x, y }, ...fixed, ...size, measured: size }
 }
 
-function queueAt(url: string | undefined, tab?: 'redrive'): PartFacts['queue'] {
+export function queueAt(url: string | undefined, tab?: 'redrive'): PartFacts['queue'] {
   if (url === undefined) return undefined
   const name = url.slice(url.lastIndexOf('/') + 1)
   return { name, queueUrl: url, ...(tab !== undefined && { tab }) }
@@ -87,13 +89,17 @@ export function partsOf({ view, t, format }: Words): PartNode[] {
   ]
 }
 
-function edge(source: string, target: string, label: string): Edge {
+export function edge(source: string, target: string, label: string): Edge {
   return {
     id: `${source}-${target}`,
     ...{ source, target, label, focusable: false, selectable: false },
-    ...(target === 'dead' && { sourceHandle: 'down', targetHandle: 'up' }),
     markerEnd: { type: MarkerType.ArrowClosed },
   }
+}
+
+/** From a part to the one below it. */
+export function edgeDown(source: string, target: string, label: string): Edge {
+  return { ...edge(source, target, label), sourceHandle: 'down', targetHandle: 'up' }
 }
 
 /** What goes from part to part, with its numbers. */
@@ -108,6 +114,6 @@ export function waysOf({ view, t, format }: Words): Edge[] {
     edge('caller', 'called', direct),
     edge('sender', 'queue', t('way.accepted', { count: sends.accepted })),
     edge('queue', 'receiver', t('way.inFlight', { count: sends.inFlight })),
-    edge('queue', 'dead', t('way.dead')),
+    edgeDown('queue', 'dead', t('way.dead')),
   ]
 }

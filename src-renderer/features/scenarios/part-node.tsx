@@ -7,7 +7,19 @@ import styles from './scenarios.module.css'
 
 function Name({ data }: { data: PartFacts }) {
   const { t } = useTranslation('scenarios')
-  const { queue } = data
+  const { queue, topic } = data
+  if (topic !== undefined)
+    return (
+      <Link
+        to="/c/$connectionId/topics/$topicName"
+        params={{ connectionId: 'sandbox', topicName: topic.name }}
+        search={{ arn: topic.topicArn }}
+        className={styles.partLink}
+        title={t('part.open', { name: topic.name })}
+      >
+        {topic.name}
+      </Link>
+    )
   if (queue === undefined) return <span className={styles.partName}>{data.name}</span>
   return (
     <Link

@@ -8,7 +8,7 @@ import { useOperation } from '../../api/use-operation.ts'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import styles from './scenarios.module.css'
 
-type NumberName = Exclude<keyof ScenarioControls, 'open'>
+type NumberName = Exclude<keyof ScenarioControls, 'open' | 'broken'>
 
 interface NumberFieldProps {
   label: string
@@ -44,6 +44,7 @@ function NumberField({ label, initial, min, max, hint, onNumber }: NumberFieldPr
 const fields = {
   store: ['ratePerS', 'doesPerS', 'failEvery'],
   burst: ['doesPerS', 'workers', 'failEvery'],
+  fanout: ['ratePerS'],
 } as const satisfies Record<ScenarioView['scenario'], readonly NumberName[]>
 
 const bounds: Record<NumberName, { min: number; max: number }> = {
@@ -80,6 +81,15 @@ function Actions({ view }: { view: ScenarioView }) {
   )
 }
 
+/** Whether what the switch of a scenario breaks is whole. */
+function isOn({ scenario, controls }: ScenarioView): boolean {
+  return scenario === 'fanout' ? !controls.broken : controls.open
+}
+
+function switched({ scenario, controls }: ScenarioView): Partial<ScenarioControls> {
+  return scenario === 'fanout' ? { broken: !controls.broken } : { open: !controls.open }
+}
+
 /** What can be changed while it runs. */
 export function ScenarioControlsBar({ view }: { view: ScenarioView }) {
   const { t } = useTranslation('scenarios')
@@ -103,11 +113,8 @@ export function ScenarioControlsBar({ view }: { view: ScenarioView }) {
           onNumber={(value) => void run({ scenario, controls: { [name]: value } })}
         />
       ))}
-      <Button
-        variant="default"
-        onClick={() => void run({ scenario, controls: { open: !controls.open } })}
-      >
-        {t(controls.open ? `${scenario}.close` : `${scenario}.open`)}
+      <Button variant="default" onClick={() => void run({ scenario, controls: switched(view) })}>
+        {t(isOn(view) ? `${scenario}.close` : `${scenario}.open`)}
       </Button>
       {scenario === 'burst' && <Actions view={view} />}
       {error !== undefined && <ErrorNotice compact words={wordError(error)} />}

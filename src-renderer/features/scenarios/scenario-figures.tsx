@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ScenarioView } from '#contract'
+import type { TwoWaysView } from '#contract'
 import { NumberCell } from '../../ui/number-cell.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import styles from './scenarios.module.css'
@@ -12,7 +12,7 @@ interface Row {
   alarming?: boolean
 }
 
-function rowsOf(view: ScenarioView): Row[] {
+function rowsOf(view: TwoWaysView): Row[] {
   const { direct, queued } = view
   return [
     { name: 'asked', direct: direct.asked, queued: queued.asked },
@@ -45,7 +45,7 @@ function Response({ ms }: { ms: number | undefined }) {
 }
 
 /** The two ways side by side, in numbers. */
-export function ScenarioFigures({ view }: { view: ScenarioView }) {
+export function ScenarioFigures({ view }: { view: TwoWaysView }) {
   const { t } = useTranslation('scenarios')
   return (
     <section aria-label={t('figures')}>

@@ -1,12 +1,12 @@
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ScenarioView } from '#contract'
+import type { TwoWaysView } from '#contract'
 import { useFormat } from '../../lib/use-format.ts'
 import { AttentionLine } from '../../parts/attention-line.tsx'
 import styles from './scenarios.module.css'
 
 /** That every message is somewhere, with the numbers of this moment; and whether the emulator says the same. */
-export function ScenarioLaw({ view }: { view: ScenarioView }) {
+export function ScenarioLaw({ view }: { view: TwoWaysView }) {
   const { t } = useTranslation('scenarios')
   const format = useFormat()
   const { queued, check } = view

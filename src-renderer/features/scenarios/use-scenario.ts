@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ScenarioName, ScenarioView } from '#contract'
+import type { ScenarioName, ScenarioView, TwoWaysView } from '#contract'
 import { useFeed } from '../../api/use-feed.ts'
 
 /** A scenario as it goes on; undefined until the first word of it. */
@@ -10,6 +10,6 @@ export function useScenario(scenario: ScenarioName): ScenarioView | undefined {
 }
 
 /** Calls that ended without the work being done, as the caller was told. */
-export function lostOf({ direct }: ScenarioView): number {
+export function lostOf({ direct }: TwoWaysView): number {
   return direct.refused + direct.timedOut + direct.failed
 }
