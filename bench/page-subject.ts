@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
@@ -18,6 +18,9 @@ export async function openSubject(
   fill: (folder: string) => void = () => undefined,
 ): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
+  // As on a machine that Weir has run on before: the tour of the first start is no part of what is measured.
+  const settings = { theme: 'system', language: 'system', isTourShown: true }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ value: settings }))
   fill(folder)
   const app = await _electron.launch({ args: [...electronFlags(folder), ...args] })
   const page = await app.firstWindow()

@@ -8,6 +8,8 @@ export const settingsSchema = z.object({
   captureDays: z.int().min(0).max(3_650).optional(),
   /** Older entries of the journal are removed, save those without a known end; absent or 0: none is. */
   journalDays: z.int().min(0).max(3_650).optional(),
+  /** The tour of the first start has been shown; it never is again unasked. */
+  isTourShown: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

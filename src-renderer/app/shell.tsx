@@ -16,6 +16,7 @@ import { holdKeys } from './early-keys.ts'
 import { TapNotices } from './tap-notices.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useConnection } from './use-connection.ts'
+import { useTour } from './use-tour.ts'
 import { useAppliedPreferences } from './use-preferences.ts'
 
 // Neither is on the first screen.
@@ -30,6 +31,10 @@ const CredentialPrompts = lazy(async () => {
   const module = await import('../features/connections/credential-prompts.tsx')
   return { default: module.CredentialPrompts }
 })
+
+const TourStrip = lazy(() =>
+  import('../features/tour/tour-strip.tsx').then((module) => ({ default: module.TourStrip })),
+)
 
 /** Once the page is at rest the palette is loaded, so that it comes at once when it is called for. */
 const paletteAfterMs = 1_500
@@ -72,6 +77,7 @@ export function Shell() {
     setOverlay(undefined)
   }
   useAppliedPreferences()
+  const hasTour = useTour(connectionId)
   useShellKeys(connectionId, setOverlay)
   useEffect(markPainted, [])
   usePaletteAtHand()
@@ -105,6 +111,11 @@ export function Shell() {
         </main>
       </div>
       {connectionId === 'sandbox' && <SandboxReturn />}
+      {hasTour && (
+        <Suspense>
+          <TourStrip />
+        </Suspense>
+      )}
       <StatusBar key={connectionId} connectionId={connectionId} />
       <Suspense>
         <CredentialPrompts />

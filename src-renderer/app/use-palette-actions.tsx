@@ -9,6 +9,7 @@ import { topicList } from '../api/topic-list.ts'
 import { offeredActions } from '../lib/page-actions.ts'
 import { useStore } from '../lib/store.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { useOpenTour } from './use-tour.ts'
 import { useOpenStream } from './use-open-stream.ts'
 import { useOpenTopic } from './use-open-topic.ts'
 import { usePreferences } from './use-preferences.ts'
@@ -23,6 +24,7 @@ const pages = [
   'schemas',
   'settings',
 ] as const
+const sandboxPages = ['scenarios', 'sandbox'] as const
 const themes = ['system', 'light', 'dark'] as const
 const languages = ['system', 'en', 'ko'] as const
 const noTopics: readonly Topic[] = []
@@ -49,7 +51,8 @@ function useOffered(): SpotlightActionGroupData {
 function usePages(connectionId: string): SpotlightActionGroupData {
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
-  const actions = pages.map((page) => ({
+  const shown = connectionId === 'sandbox' ? [...pages, ...sandboxPages] : pages
+  const actions = shown.map((page) => ({
     id: `page:${page}`,
     label: t(`nav.${page}`),
     onClick: () =>
@@ -119,6 +122,7 @@ function useConnections(): SpotlightActionGroupData {
 function usePreferenceActions(): SpotlightActionGroupData {
   const { t } = useTranslation('shell')
   const { update } = usePreferences()
+  const openTour = useOpenTour()
   const actions = [
     ...themes.map((theme) => ({
       id: `theme:${theme}`,
@@ -127,6 +131,7 @@ function usePreferenceActions(): SpotlightActionGroupData {
         update({ theme })
       },
     })),
+    { id: 'tour', label: t('palette.tour'), onClick: openTour },
     ...languages.map((language) => ({
       id: `language:${language}`,
       label: t(`palette.language.${language}`),

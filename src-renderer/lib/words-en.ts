@@ -31,6 +31,7 @@ import timeline from './locales/en/timeline.json'
 import topicChange from './locales/en/topic-change.json'
 import topicManage from './locales/en/topic-manage.json'
 import topics from './locales/en/topics.json'
+import tour from './locales/en/tour.json'
 import trace from './locales/en/trace.json'
 
 /** The English words. They also give the keys their types: a key that is not here does not compile. */
@@ -68,5 +69,6 @@ export const wordsEn = {
   'topic-change': topicChange,
   'topic-manage': topicManage,
   topics,
+  tour,
   trace,
 }

@@ -31,6 +31,7 @@ import timeline from './locales/ko/timeline.json'
 import topicChange from './locales/ko/topic-change.json'
 import topicManage from './locales/ko/topic-manage.json'
 import topics from './locales/ko/topics.json'
+import tour from './locales/ko/tour.json'
 import trace from './locales/ko/trace.json'
 
 /** The Korean words; a test holds them to the same keys and placeholders as the English ones. */
@@ -68,5 +69,6 @@ export const wordsKo = {
   'topic-change': topicChange,
   'topic-manage': topicManage,
   topics,
+  tour,
   trace,
 }
