@@ -8,6 +8,8 @@ test('leads a newcomer through the sandbox, is never shown twice, and comes when
   const tour = page.getByRole('region', { name: 'A short tour' })
   const press = (name: string) => tour.getByRole('button', { name }).click()
   await expect(tour).toContainText('This is the sandbox')
+  // Kinesis of the sandbox answers some seconds after SQS: it is waited for.
+  await expect(page.getByRole('button', { name: /^1 stream$|^All \d+ streams$/ })).toBeVisible()
   expect(await violationsOf(page)).toEqual([])
   await press('Next')
   const queue = new QueuePage(page)

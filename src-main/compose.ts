@@ -107,7 +107,7 @@ function openSessions({ clock, sandbox }: Surroundings, store: ConnectionStore, 
   return new Sessions(store, {
     ...{ ...asking, clock },
     findSandboxEndpoint: (service) => sandbox.state[`${service}Endpoint`],
-    sandboxStarted: () => sandbox.settled(),
+    sandboxStarted: (service) => sandbox.settled(service),
   })
 }
 

@@ -14,6 +14,6 @@ export interface SessionSettings {
   prompts?: AskPerson
   /** Where the sandbox answers for a service, or undefined while it is not running. */
   findSandboxEndpoint(service: EmulatedService): string | undefined
-  /** Resolves when the sandbox is no longer starting, whatever became of it. */
-  sandboxStarted(): Promise<unknown>
+  /** Resolves when the sandbox is no longer starting, whatever became of it; its Kinesis follows its SQS. */
+  sandboxStarted(service: EmulatedService): Promise<unknown>
 }

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionId } from '#contract'
 import { placeOf } from './connection-store.ts'
 import type { ConnectionStore } from './connection-store.ts'
-import type { SessionSettings } from './session-settings.ts'
+import type { EmulatedService, SessionSettings } from './session-settings.ts'
 import { Session } from './session.ts'
 
 /** The open sessions, one a connection: two connections never share a client, a memory or a meter. */
@@ -41,9 +41,9 @@ export class Sessions {
   }
 
   /** The session, once calls can be made: a sandbox that is still starting is waited for, not reported as unreachable. */
-  async open(id: ConnectionId): Promise<Session> {
+  async open(id: ConnectionId, service: EmulatedService = 'sqs'): Promise<Session> {
     const session = this.get(id)
-    if (session.connection.target.kind === 'sandbox') await this.#settings.sandboxStarted()
+    if (session.connection.target.kind === 'sandbox') await this.#settings.sandboxStarted(service)
     return session
   }
 

@@ -7,7 +7,7 @@ export interface SandboxControl {
   reset(): Promise<SandboxState>
   restart(): Promise<SandboxState>
   /** Resolves when it is no longer starting, with what became of it. */
-  settled(): Promise<SandboxState>
+  settled(service?: 'sqs' | 'kinesis'): Promise<SandboxState>
 }
 
 interface FeedDemand {

@@ -110,6 +110,27 @@ describe('the sandbox', () => {
     expect(supervisor.state.kinesisReason).toBe('no memory')
   })
 
+  it('has calls to Kinesis wait until that has followed, or will not', async () => {
+    const settled: unknown[] = []
+    const ask = () =>
+      void supervisor.settled('kinesis').then(({ kinesisEndpoint, kinesisReason }) => {
+        settled.push(kinesisEndpoint ?? kinesisReason)
+      })
+    ask()
+    current().say(ready())
+    await turn()
+    expect(settled).toEqual([])
+    current().say({ type: 'kinesis-ready', kinesisEndpoint: 'http://127.0.0.1:40002' })
+    await turn()
+    expect(settled).toEqual(['http://127.0.0.1:40002'])
+    await dieAndRestart()
+    ask()
+    current().say(ready())
+    current().say({ type: 'kinesis-failed', reason: 'no memory' })
+    await turn()
+    expect(settled).toEqual(['http://127.0.0.1:40002', 'no memory'])
+  })
+
   it('loses Kinesis when that dies, and forgets why once it is there again', () => {
     supervisor.start()
     current().say(ready())

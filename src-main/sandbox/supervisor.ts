@@ -172,6 +172,12 @@ export class SandboxSupervisor {
     this.#set({ state: 'ready', sqsEndpoint })
   }
 
+  /** Kinesis follows with its own word when SQS is ready. */
+  #awaitsKinesis(): boolean {
+    const { state, kinesisEndpoint, kinesisReason } = this.#state
+    return state === 'ready' && kinesisEndpoint === undefined && kinesisReason === undefined
+  }
+
   #lostKinesis(kinesisReason: string): void {
     const { kinesisEndpoint: _, ...rest } = this.#state
     this.#state = rest
@@ -202,12 +208,16 @@ export class SandboxSupervisor {
     this.start()
   }
 
-  /** The next state that is an answer: ready, failed or stopped. A sandbox that was never started is started for it. */
-  settled(): Promise<SandboxState> {
+  /**
+   * The next state that is an answer for a service: it answers, or will not. A sandbox that was never started is started
+   * for it.
+   */
+  settled(service: 'sqs' | 'kinesis' = 'sqs'): Promise<SandboxState> {
     if (this.#state.state === 'stopped') this.start()
     return new Promise((resolve) => {
       const look = (): void => {
         if (this.#state.state === 'starting' || this.#state.state === 'restarting') return
+        if (service === 'kinesis' && this.#awaitsKinesis()) return
         stop()
         resolve(this.#state)
       }

@@ -30,7 +30,7 @@ async function map(
   { connectionId, streamArn }: ParsedInput<'shards.map'>,
   signal: AbortSignal,
 ): Promise<AnswerOf<'shards.map'>> {
-  const session = await sessions.open(connectionId)
+  const session = await sessions.open(connectionId, 'kinesis')
   const listed = await reader.listShards(session, streamArn, signal)
   const byId = new Map(listed.shards.map((shard) => [shard.shardId, shard]))
   const { shards, edges, generations } = shardLineage(listed.shards)
@@ -59,7 +59,7 @@ async function* watch(
 ): AsyncGenerator<FeedItem<'shards.watch'>, void, void> {
   while (!signal.aborted && (await demand())) {
     const changed = hand.changes.wait()
-    const session = await sessions.open(connectionId)
+    const session = await sessions.open(connectionId, 'kinesis')
     const ofTails = tailIterators(tails, session, streamArn).map(({ live }) => live)
     const byHand = hand.of(session, streamArn).map(({ live }) => live)
     const [load] = tails.of(session, streamArn).flatMap((tail) => tail.load.report() ?? [])

@@ -24,19 +24,19 @@ function readHandlers({ sessions, reader, clock }: StreamHandlerParts) {
       { connectionId, token }: ParsedInput<'streams.listPage'>,
       { signal }: Cancel,
     ) => {
-      const session = await sessions.open(connectionId)
+      const session = await sessions.open(connectionId, 'kinesis')
       const { streams, nextToken } = await reader.listPage(session, { token, signal })
       return { streams, ...(nextToken === undefined ? {} : { nextToken }) }
     },
     'streams.describe': async (
       { connectionId, streamArn }: ParsedInput<'streams.describe'>,
       { signal }: Cancel,
-    ) => reader.describe(await sessions.open(connectionId), streamArn, signal),
+    ) => reader.describe(await sessions.open(connectionId, 'kinesis'), streamArn, signal),
     'streams.listShards': async (
       { connectionId, streamArn }: ParsedInput<'streams.listShards'>,
       { signal }: Cancel,
     ) => {
-      const session = await sessions.open(connectionId)
+      const session = await sessions.open(connectionId, 'kinesis')
       const listed = await reader.listShards(session, streamArn, signal)
       return { ...listed, readAtMs: clock.now() }
     },
@@ -49,7 +49,7 @@ function pinHandlers({ sessions, reader, saved }: StreamHandlerParts) {
       streams: saved.pins(connectionId).map(toStream),
     }),
     'streams.pin': async (input: ParsedInput<'streams.pin'>): Promise<AnswerOf<'streams.pin'>> => {
-      const session = await sessions.open(input.connectionId)
+      const session = await sessions.open(input.connectionId, 'kinesis')
       const stream = resolveStreamAddress(session, input.address)
       try {
         await reader.describe(session, stream.streamArn)

@@ -61,7 +61,7 @@ export function iteratorHandlers(parts: IteratorHandlerParts) {
   const { sessions, reader, hand, clock } = parts
   return {
     'iterators.open': async (input: ParsedInput<'iterators.open'>) => {
-      const session = await sessions.open(input.connectionId)
+      const session = await sessions.open(input.connectionId, 'kinesis')
       const { streamArn, shardId, start } = input
       const cursor = { session, clock, streamArn, shardId, start }
       const ends = { isClosed: () => isShardClosed(reader, cursor) }
@@ -72,7 +72,7 @@ export function iteratorHandlers(parts: IteratorHandlerParts) {
       iteratorId,
       limit,
     }: ParsedInput<'iterators.step'>): Promise<AnswerOf<'iterators.step'>> => {
-      const held = getHeld(hand, await sessions.open(connectionId), iteratorId)
+      const held = getHeld(hand, await sessions.open(connectionId, 'kinesis'), iteratorId)
       try {
         return await held.step(limit)
       } finally {
@@ -80,13 +80,13 @@ export function iteratorHandlers(parts: IteratorHandlerParts) {
       }
     },
     'iterators.close': async ({ connectionId, iteratorId }: ParsedInput<'iterators.close'>) => {
-      hand.close(await sessions.open(connectionId), iteratorId)
+      hand.close(await sessions.open(connectionId, 'kinesis'), iteratorId)
       return {}
     },
     'iterators.reveal': async (
       input: ParsedInput<'iterators.reveal'>,
     ): Promise<AnswerOf<'iterators.reveal'>> => {
-      const session = await sessions.open(input.connectionId)
+      const session = await sessions.open(input.connectionId, 'kinesis')
       const iterator = findCursor(parts, session, input)?.iterator
       if (iterator === undefined) throw missing(input.iteratorId)
       const call = { ShardIterator: iterator }

@@ -44,7 +44,7 @@ function changing<Input extends OfStream>(
   change: (parts: ChangeParts, input: Input) => Promise<string | undefined>,
 ) {
   return async (input: Input, notes: CallNotes) => {
-    const session = await sessions.open(input.connectionId)
+    const session = await sessions.open(input.connectionId, 'kinesis')
     const requestId = await change({ session, reader, streamArn: input.streamArn }, input)
     return told({ requestId }, notes)
   }
@@ -76,12 +76,19 @@ function consumerHandlers(parts: ManageParts) {
   const { sessions } = parts
   return {
     'streams.listConsumers': async (input: ParsedInput<'streams.listConsumers'>) => ({
-      consumers: await listConsumers(await sessions.open(input.connectionId), input.streamArn),
+      consumers: await listConsumers(
+        await sessions.open(input.connectionId, 'kinesis'),
+        input.streamArn,
+      ),
     }),
     'streams.registerConsumer': async (
       input: ParsedInput<'streams.registerConsumer'>,
       notes: CallNotes,
-    ) => told(await registerConsumer(await sessions.open(input.connectionId), input), notes),
+    ) =>
+      told(
+        await registerConsumer(await sessions.open(input.connectionId, 'kinesis'), input),
+        notes,
+      ),
     'streams.deregisterConsumer': changing<ParsedInput<'streams.deregisterConsumer'>>(
       parts,
       ({ session }, input) => deregisterConsumer(session, input),
@@ -94,17 +101,23 @@ export function manageHandlers(parts: ManageParts) {
   const { sessions } = parts
   return {
     'streams.create': async (input: ParsedInput<'streams.create'>, notes: CallNotes) => {
-      const session = await sessions.open(input.connectionId)
+      const session = await sessions.open(input.connectionId, 'kinesis')
       return told({ requestId: await createStream(session, input) }, notes)
     },
     'streams.delete': changing<ParsedInput<'streams.delete'>>(parts, ({ session }, input) =>
       deleteStream(session, input),
     ),
     'streams.listTags': async (input: ParsedInput<'streams.listTags'>) => ({
-      tags: await listStreamTags(await sessions.open(input.connectionId), input.streamArn),
+      tags: await listStreamTags(
+        await sessions.open(input.connectionId, 'kinesis'),
+        input.streamArn,
+      ),
     }),
     'streams.setTags': async (input: ParsedInput<'streams.setTags'>, notes: CallNotes) =>
-      told(await changeStreamTags(await sessions.open(input.connectionId), input), notes),
+      told(
+        await changeStreamTags(await sessions.open(input.connectionId, 'kinesis'), input),
+        notes,
+      ),
     ...shardHandlers(parts),
     ...consumerHandlers(parts),
   }

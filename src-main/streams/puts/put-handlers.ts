@@ -56,7 +56,7 @@ export function putHandlers({ sessions, reader, starter }: PutParts) {
       { connectionId, streamArn, confirmation: _, ...record }: ParsedInput<'records.put'>,
       { note }: CallNotes,
     ): Promise<AnswerOf<'records.put'>> => {
-      const session = await sessions.open(connectionId)
+      const session = await sessions.open(connectionId, 'kinesis')
       checkRecord(record, await streamRules(reader, session, streamArn))
       const { requestId, ...place } = await putRecord(session, streamArn, record)
       note({ requestId, count: 1 })
@@ -66,7 +66,7 @@ export function putHandlers({ sessions, reader, starter }: PutParts) {
       { connectionId, streamArn, what, keepsOrder = false }: ParsedInput<'records.putMany'>,
       notes: SendNotes,
     ): Promise<AnswerOf<'records.putMany'>> => {
-      const session = await sessions.open(connectionId)
+      const session = await sessions.open(connectionId, 'kinesis')
       const rules = await streamRules(reader, session, streamArn)
       const check = (record: Sendable, index: number): void => {
         checkRecord(record, rules, index)
@@ -78,7 +78,7 @@ export function putHandlers({ sessions, reader, starter }: PutParts) {
       { connectionId, streamArn, sendId, which }: ParsedInput<'records.retryFailed'>,
       notes: SendNotes,
     ): Promise<AnswerOf<'records.retryFailed'>> => {
-      const session = await sessions.open(connectionId)
+      const session = await sessions.open(connectionId, 'kinesis')
       return starter.again(session, { sendId, which, to: { streamArn } }, notes)
     },
   }

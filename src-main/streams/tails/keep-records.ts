@@ -79,7 +79,7 @@ async function* wanted(
 }
 
 async function sourceOf({ sessions }: KeepParts, { connectionId, streamArn }: Wish) {
-  const { connection } = await sessions.open(connectionId)
+  const { connection } = await sessions.open(connectionId, 'kinesis')
   const named = { connectionId, connectionName: connection.name }
   return { kind: 'stream' as const, address: streamArn, name: streamNameOf(streamArn), ...named }
 }

@@ -150,7 +150,7 @@ async function* follow(
   { signal, demand }: FeedDemand,
 ): AsyncGenerator<Item, void, void> {
   const { sessions, tails } = parts
-  const follower = tails.open(tailId, await sessions.open(connectionId), wish)
+  const follower = tails.open(tailId, await sessions.open(connectionId, 'kinesis'), wish)
   const followed = new Followed(follower, parts, filter)
   try {
     while (!signal.aborted && (await demand())) {
@@ -191,7 +191,7 @@ async function getRecord(
   const record =
     inMemory?.sequenceNumber === sequenceNumber
       ? inMemory
-      : await readAgain(await sessions.open(input.connectionId), clock, input)
+      : await readAgain(await sessions.open(input.connectionId, 'kinesis'), clock, input)
   const text = findText(record.data)
   const schemas = await findSchemas({ service: 'stream', address: input.streamArn })
   const decoded = findDecodedBytes(record.data, { off: input.off, schemas })
