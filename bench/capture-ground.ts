@@ -61,6 +61,19 @@ async function untilIndexed(store: CaptureStore, captureId: CaptureId): Promise<
   }
 }
 
+const openStore = (folder: string): CaptureStore =>
+  new CaptureStore({
+    path: join(folder, 'captures', 'captures.db'),
+    workerUrl: new URL('../src-main/captures/capture-worker.ts', import.meta.url),
+    clock: systemClock,
+    onSetAside: (path) => {
+      throw new Error(`set aside: ${path}`)
+    },
+    onTrouble: (message) => {
+      throw new Error(message)
+    },
+  })
+
 /** Writes every row into the store and into a file; rows a second of the store, the making of the rows left out. */
 async function fill(store: CaptureStore, ndjson: string) {
   const writer = await store.begin({ name: 'bench', from: fromFile })
@@ -88,17 +101,7 @@ async function fill(store: CaptureStore, ndjson: string) {
 export async function openCaptureGround(): Promise<CaptureGround> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-captures-'))
   const ndjson = join(folder, 'rows.ndjson')
-  const store = new CaptureStore({
-    path: join(folder, 'captures', 'captures.db'),
-    workerUrl: new URL('../src-main/captures/capture-worker.ts', import.meta.url),
-    clock: systemClock,
-    onSetAside: (path) => {
-      throw new Error(`set aside: ${path}`)
-    },
-    onTrouble: (message) => {
-      throw new Error(message)
-    },
-  })
+  const store = openStore(folder)
   const { captureId, insertsPerSecond } = await fill(store, ndjson)
   const indexedPerSecond = await untilIndexed(store, captureId)
   const { bytes: diskBytes } = await store.use()
@@ -109,4 +112,15 @@ export async function openCaptureGround(): Promise<CaptureGround> {
   }
   const ways = { store, captureId, ndjson, close }
   return { ...ways, textBytes, diskBytes, insertsPerSecond, indexedPerSecond }
+}
+
+/** The same million messages as the captures of a data folder, indexed, for a Weir that is to be started on it. */
+export async function fillCaptures(folder: string): Promise<CaptureId> {
+  const store = openStore(folder)
+  const ndjson = join(folder, 'rows.ndjson')
+  const { captureId } = await fill(store, ndjson)
+  await untilIndexed(store, captureId)
+  await store.dispose()
+  rmSync(ndjson)
+  return captureId
 }

@@ -24,7 +24,7 @@
  * - `streams.lag`, `streams.memory`, `streams.frame`: the real window on a stream, each beside what is allowed.
  * - `captures.*`: one store of a million messages in its own thread, asked as the operations ask it; `insert`, `index` and
  *   `index-size` are reported. `search-rare`, `-medium`, `-every` beside `grep -c` over the same texts as NDJSON,
- *   `search-absent` and `-short` beside 400 ms.
+ *   `search-absent` and `-short` beside 400 ms. `scroll`: the real window on a capture of as many.
  * - `scan.messages`, `redrive.messages`: Weir composed without Electron beside a bare SDK loop with as many calls at a
  *   time, both through the delaying proxy; a scan until every message is on the disk, a redrive until nothing comes.
  * - `messages.scroll…`: the table of messages alone in the bare app's window, beside a list without React in another;
@@ -36,6 +36,7 @@
  */
 import { parseArgs } from 'node:util'
 import { captureFigures } from './capture-figures.ts'
+import { captureScrollFigure } from './capture-scroll-figure.ts'
 import { fullName } from './figure.ts'
 import { attributesFigure, decideFigure } from './filter-figures.ts'
 import type { Figure } from './figure.ts'
@@ -74,6 +75,7 @@ const figures: readonly Figure[] = [
   ...streamFigures,
   ...streamWindowFigures,
   ...captureFigures,
+  captureScrollFigure,
   scanFigure,
   redriveFigure,
 ]

@@ -15,13 +15,13 @@ export interface Subject {
 /** Starts an app, on a folder that `fill` may put its data into, and waits for its page. No `executablePath`: Playwright would then not load before the app. */
 export async function openSubject(
   args: string[],
-  fill: (folder: string) => void = () => undefined,
+  fill: (folder: string) => void | Promise<void> = () => undefined,
 ): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
   // As on a machine that Weir has run on before: the tour of the first start is no part of what is measured.
   const settings = { theme: 'system', language: 'system', isTourShown: true }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ value: settings }))
-  fill(folder)
+  await fill(folder)
   const app = await _electron.launch({ args: [...electronFlags(folder), ...args] })
   const page = await app.firstWindow()
   await page.waitForFunction(() => document.documentElement.dataset['painted'] === 'shell')

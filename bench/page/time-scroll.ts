@@ -9,11 +9,18 @@ export interface ScrollRun {
   blankFrames: number
 }
 
+/** Rows with something in them: one that is still read keeps its place and says so. */
+const filledRows = '[data-index], [role=row][aria-rowindex]:not([aria-busy=true])'
+
+/** The header is the first row of all. */
+function indexOf(row: Element): number {
+  const index = row.getAttribute('data-index')
+  return index === null ? Number(row.getAttribute('aria-rowindex')) - 2 : Number(index)
+}
+
 /** What is about to be painted: are there rows from the top of the view to its end? */
 function isCovered(grid: HTMLElement): boolean {
-  const indices = [...grid.querySelectorAll('[data-index]')].map((row) =>
-    Number(row.getAttribute('data-index')),
-  )
+  const indices = [...grid.querySelectorAll(filledRows)].map(indexOf)
   const first = Math.floor(grid.scrollTop / ROW_HEIGHT)
   const last = Math.floor((grid.scrollTop + grid.clientHeight - 2 * ROW_HEIGHT) / ROW_HEIGHT)
   const present = new Set(indices)
@@ -22,6 +29,12 @@ function isCovered(grid: HTMLElement): boolean {
 }
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+
+/** Resolves once there are rows where the list stands. */
+export async function untilCovered(grid: HTMLElement): Promise<void> {
+  do await nextFrame()
+  while (!isCovered(grid))
+}
 
 /** Scrolls down, frame by frame, from wherever the list stands. */
 export async function timeScroll(grid: HTMLElement, frames: number): Promise<ScrollRun> {

@@ -25,15 +25,18 @@ export interface Entries {
 }
 
 const PAGE_ROWS = 200
+/** Wanted beyond what is in view, so that scrolling does not wait. */
+const AHEAD_ROWS = 100
 /** Chromium draws no element taller than 33 million pixels. */
 export const LISTED_MAX = 1_000_000
 
-/** Every entry by its position; pages are read when they come into view. */
+/** Every entry by its position; pages are read shortly before they come into view. */
 export function useAllEntries({ id, entryCount }: Capture): Entries {
   const [view, setView] = useState({ first: 0, last: PAGE_ROWS - 1 })
   const count = Math.min(entryCount, LISTED_MAX)
-  const first = Math.floor(view.first / PAGE_ROWS)
-  const last = Math.floor(Math.min(view.last, Math.max(0, count - 1)) / PAGE_ROWS)
+  const first = Math.floor(Math.max(0, view.first - AHEAD_ROWS) / PAGE_ROWS)
+  const wanted = Math.min(view.last + AHEAD_ROWS, Math.max(0, count - 1))
+  const last = Math.floor(wanted / PAGE_ROWS)
   const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   const pages = useQueries({
     queries: numbers.map((page) => ({
@@ -69,8 +72,6 @@ export function useAllEntries({ id, entryCount }: Capture): Entries {
 
 /** A screenful and then some: the first is there soonest, and the next are asked for at once. */
 const FOUND_ROWS = 50
-/** Wanted beyond what is in view, so that scrolling does not wait. */
-const AHEAD_ROWS = 100
 
 /** What fits the filter, as far as it is scrolled to; a search that takes long goes on by itself. */
 export function useFoundEntries({ id }: Capture, filter: Filter | undefined): Entries {
