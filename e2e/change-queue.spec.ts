@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Page } from '@playwright/test'
+import { queueUrlSchema } from '#contract'
 import { createQueue, wireDeadLetters } from '../src-main/testing/contract-queues.ts'
+import { fill, numbered } from '../src-main/testing/followed-move.ts'
 import { sqsClientFor, startFauxqs } from '../src-main/testing/emulators.ts'
 import type { Emulator } from '../src-main/testing/emulators.ts'
 import { startFaultProxy } from '../src-main/testing/fault-proxy.ts'
@@ -136,6 +138,7 @@ test('purges and deletes with the name typed, and says what is lost and who uses
     await openQueue(page, queueUrl)
     await expect(page.getByText('from doomed-source')).toBeVisible()
     await change.choose(/^Purge/)
+    await change.confirm('Purge without a capture…')
     await expect(change.dialog).toContainText('≈ 1 visible')
     await change.confirm('Purge queue', 'Test emulator')
     await expect(page.getByText('doomed is being purged')).toBeVisible()
@@ -149,6 +152,28 @@ test('purges and deletes with the name typed, and says what is lost and who uses
     await change.confirm('Delete queue', 'Test emulator')
     await expect(page.getByText('doomed was deleted')).toBeVisible()
     await expect(attributesOf(queueUrl)).rejects.toThrow()
+  })
+})
+
+test('captures what is in a queue before it purges it, and says where it is', async () => {
+  const queueUrl = await createQueue(sqs, 'kept')
+  await fill(sqs, queueUrlSchema.parse(queueUrl), numbered(300))
+  await withWeir('light', async ({ page }) => {
+    const change = new QueueChangePage(page)
+    await openQueue(page, queueUrl)
+    await change.choose(/^Purge/)
+    await expect(change.dialog).toContainText('≈ 300 messages are hidden from consumers')
+    expect(await violationsOf(page)).toEqual([])
+    await change.confirm('Capture first')
+    await expect(change.dialog).toContainText('The whole queue: 300 messages')
+    expect(await violationsOf(page)).toEqual([])
+    expect((await attributesOf(queueUrl))['ApproximateNumberOfMessages']).toBe('300')
+    await change.confirm('Purge queue…')
+    await change.confirm('Purge queue', 'Test emulator')
+    await expect(page.getByText(/kept is being purged.*captured before, as “kept, /)).toBeVisible()
+    expect((await attributesOf(queueUrl))['ApproximateNumberOfMessages']).toBe('0')
+    await new ShellPage(page).open('Captures')
+    await expect(page.getByRole('row').filter({ hasText: 'kept, ' })).toContainText('300')
   })
 })
 

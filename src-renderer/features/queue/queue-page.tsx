@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AttributesTab } from './attributes-tab.tsx'
 import { DeadLettersTab } from './change/dead-letters-tab.tsx'
 import { PolicyTab } from './change/policy-tab.tsx'
-import { QueueMenu } from './change/queue-menu.tsx'
+import { QueueRemoval } from './change/queue-removal.tsx'
 import { TagsTab } from './change/tags-tab.tsx'
 import { useRemoveQueue } from './change/use-remove-queue.ts'
 import { MessagesTab } from './messages-tab.tsx'
@@ -141,7 +141,7 @@ function QueueScreen(props: QueueScreenProps) {
         live={live}
         feed={feed}
         deadLetterUrl={deadLetterUrl}
-        menu={<QueueMenu facts={facts} remove={remove} />}
+        menu={<QueueRemoval facts={facts} memory={memory} remove={remove} />}
       />
       <ChangeOutcome
         outcome={remove.outcome}

@@ -5,7 +5,7 @@ import { usePageActions } from '../../../lib/page-actions.ts'
 import type { QueueFacts } from '../queue-facts.ts'
 import { useWhyNot } from './why-not.ts'
 import { useSecondsToPurge } from './purge-times.ts'
-import type { RemoveQueue } from './use-remove-queue.ts'
+import type { Removal } from './use-remove-queue.ts'
 
 /** Why it cannot be purged now: the guard, or the minute that SQS wants between two purges. */
 function useWhyNoPurge(facts: QueueFacts): string | undefined {
@@ -15,13 +15,23 @@ function useWhyNoPurge(facts: QueueFacts): string | undefined {
   return why ?? (left > 0 ? t('remove.purgeAgain', { seconds: left }) : undefined)
 }
 
+interface QueueMenuProps {
+  facts: QueueFacts
+  isPending: boolean
+  onRemove: (removal: Removal) => void
+}
+
 /** Purging and deleting a queue: out of the way, and red only in the question before it. */
-export function QueueMenu({ facts, remove }: { facts: QueueFacts; remove: RemoveQueue }) {
+export function QueueMenu({ facts, isPending, onRemove }: QueueMenuProps) {
   const { t } = useTranslation('queue-change')
   const why = useWhyNot(facts)
   const whyNoPurge = useWhyNoPurge(facts)
-  const purge = (): void => void remove.purgeQueue()
-  const deletion = (): void => void remove.deleteQueue()
+  const purge = (): void => {
+    onRemove('purge')
+  }
+  const deletion = (): void => {
+    onRemove('delete')
+  }
   usePageActions([
     { label: t('remove.purgeOf', { queue: facts.name }), disabled: whyNoPurge, run: purge },
     { label: t('remove.deleteOf', { queue: facts.name }), disabled: why, run: deletion },
@@ -34,7 +44,7 @@ export function QueueMenu({ facts, remove }: { facts: QueueFacts; remove: Remove
           color="gray"
           aria-label={t('remove.menu')}
           title={t('remove.menu')}
-          loading={remove.pending}
+          loading={isPending}
         >
           <IconDots size={16} aria-hidden />
         </ActionIcon>

@@ -49,6 +49,8 @@ function useRemoveWords(facts: QueueFacts) {
   }
 }
 
+/** What takes every message of a queue away. */
+export type Removal = 'purge' | 'delete'
 export type RemoveQueue = ReturnType<typeof useRemoveQueue>
 
 /** Deletes or purges a queue after saying in numbers what is lost, and keeps what came of it. */
@@ -63,24 +65,29 @@ export function useRemoveQueue(facts: QueueFacts) {
   const [outcome, setOutcome] = useState<Outcome>()
   const at = { connectionId: connection.id, queueUrl }
 
-  const deleteQueue = async (): Promise<void> => {
+  /** What was done, and where the messages were captured before. */
+  const told = (what: string, capture?: string): string =>
+    capture === undefined ? what : `${what} ${t('offer.kept', { capture })}`
+  const deleteQueue = async (capture?: string): Promise<void> => {
     setOutcome(undefined)
     const result = await deletion.run(at, { confirm: words.deletion })
     if (result.state === 'failed') setOutcome(result)
     if (result.state !== 'done') return
     const { requestId } = result.output
-    setOutcome({ state: 'done', words: t('remove.deleted', { queue: name }), requestId })
+    const said = told(t('remove.deleted', { queue: name }), capture)
+    setOutcome({ state: 'done', words: said, requestId })
     await queries.invalidateQueries({ queryKey: [connection.id, 'queues.list'] })
     await reread()
   }
-  const purgeQueue = async (): Promise<void> => {
+  const purgeQueue = async (capture?: string): Promise<void> => {
     setOutcome(undefined)
     const result = await purge.run(at, { confirm: words.purge })
     if (result.state === 'failed') setOutcome(result)
     await queries.invalidateQueries({ queryKey: [connection.id, 'queues.findPurge'] })
     if (result.state !== 'done') return
     const { requestId } = result.output
-    setOutcome({ state: 'done', words: t('remove.purged', { queue: name }), requestId })
+    const said = told(t('remove.purged', { queue: name }), capture)
+    setOutcome({ state: 'done', words: said, requestId })
     await reread()
   }
   const dismiss = (): void => {
