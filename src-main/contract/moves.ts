@@ -167,8 +167,8 @@ export const moves = {
   }),
   watch: feed({
     effect: 'local',
-    description: 'Tells how the moves of a connection get on, newest first.',
-    input: z.object({ connectionId: connectionIdSchema }),
+    description: 'Tells how the moves of a connection, or of all, get on, newest first.',
+    input: z.object({ connectionId: connectionIdSchema.optional() }),
     output: z.object({ moves: z.array(moveSchema) }),
     example: { input: { connectionId: 'sandbox' }, output: { moves: [move] } },
   }),

@@ -37,7 +37,7 @@ async function begin(begun: ReturnType<Moves['start']>, { note, until }: MoveNot
 }
 
 interface Watched extends Pick<MoveHandlerParts, 'moves' | 'clock'> {
-  connectionId: ConnectionId
+  connectionId: ConnectionId | undefined
 }
 
 async function* watch(

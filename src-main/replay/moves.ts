@@ -143,11 +143,11 @@ export class Moves {
     return this.#parts.log.entries(page)
   }
 
-  /** Newest first. */
-  async list(connectionId: ConnectionId): Promise<Move[]> {
+  /** Of a connection, or of all; newest first. */
+  async list(connectionId?: ConnectionId): Promise<Move[]> {
     const moves = await this.#parts.log.list()
     return moves
-      .filter(({ plan }) => plan.connectionId === connectionId)
+      .filter(({ plan }) => connectionId === undefined || plan.connectionId === connectionId)
       .map((move) => this.#told(move))
   }
 

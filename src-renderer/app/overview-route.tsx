@@ -12,7 +12,7 @@ export function OverviewRoute() {
   const { connection } = useConnection(connectionId)
   const navigate = useNavigate()
   const openQueue = useOpenQueue(connectionId)
-  const openMove = useOpenMove(connectionId)
+  const openMove = useOpenMove()
   const openTopic = useOpenTopic(connectionId)
   const openStream = useOpenStream(connectionId)
   return (

@@ -142,10 +142,7 @@ const journal = createRoute({
   getParentRoute: () => connection,
   path: 'journal',
   staticData: { section: 'journal' },
-  component: lazyRouteComponent(
-    () => import('../features/journal/journal-page.tsx'),
-    'JournalPage',
-  ),
+  component: lazyRouteComponent(() => import('./journal-route.tsx'), 'JournalRoute'),
 })
 
 const sandbox = createRoute({

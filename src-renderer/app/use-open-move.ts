@@ -2,9 +2,10 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Move } from '#contract'
 
 /** Goes to where a move was begun: the queue's redrives, or the capture. */
-export function useOpenMove(connectionId: string): (move: Move) => void {
+export function useOpenMove(): (move: Move) => void {
   const navigate = useNavigate()
   return ({ plan, from }) => {
+    const { connectionId } = plan
     if (plan.kind === 'redrive') {
       void navigate({
         to: '/c/$connectionId/queues/$queueName',

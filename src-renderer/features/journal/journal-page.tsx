@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconHistory, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { JournalEntry } from '#contract'
+import type { JournalEntry, Move } from '#contract'
 import { useErrorWords } from '../../api/error-words.ts'
 import { usePageActions } from '../../lib/page-actions.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -10,13 +10,13 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
-import { HeldSection } from './held-section.tsx'
 import { everything, toFilter } from './journal-choices.ts'
 import { useJournalColumns } from './journal-columns.tsx'
 import { JournalDetails } from './journal-details.tsx'
 import { JournalFilterBar } from './journal-filter-bar.tsx'
 import { JournalHead } from './journal-head.tsx'
 import styles from './journal-page.module.css'
+import { UnfinishedSection } from './unfinished-section.tsx'
 import { useJournal } from './use-journal.ts'
 
 function getId({ id }: JournalEntry): string {
@@ -63,7 +63,7 @@ function Entries({ entries }: { entries: readonly JournalEntry[] }) {
 }
 
 /** What Weir changed or looked at, on every connection, newest first. */
-export function JournalPage() {
+export function JournalPage({ onOpenMove }: { onOpenMove: (move: Move) => void }) {
   const { t } = useTranslation('journal')
   const wordError = useErrorWords()
   const [choices, setChoices] = useState(everything)
@@ -84,7 +84,7 @@ export function JournalPage() {
         isRefreshing={journal.isRefetching}
         onRefresh={refresh}
       />
-      <HeldSection />
+      <UnfinishedSection onOpenMove={onOpenMove} />
       <JournalFilterBar
         choices={choices}
         onChange={(change) => {

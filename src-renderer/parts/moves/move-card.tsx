@@ -12,6 +12,7 @@ import { isGuardAtLeast } from '../guard-rank.ts'
 import { MoveLines } from './move-lines.tsx'
 import { MoveRest } from './move-rest.tsx'
 import styles from './moves.module.css'
+import { useGoOn } from './use-go-on.ts'
 import { useMoveNames } from './use-move-names.ts'
 
 interface CardProps {
@@ -52,20 +53,6 @@ function Progress({ move }: { move: Move }) {
 function isWhole({ plan, state, total = 0, counts }: Move): boolean {
   const known = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return plan.kind === 'replay' && state === 'done' && known >= total
-}
-
-function useGoOn({ connection, move }: CardProps) {
-  const { t } = useTranslation('moves')
-  const names = useMoveNames()(move)
-  const operation = useOperation('moves.goOn')
-  const goOn = (limit?: number): void => {
-    const verb = t('move.goOn')
-    const body = t('move.goOnBody', { ...names, connection: connection.name })
-    const confirm = { title: t('move.goOnTitle'), body, verb }
-    const input = { connectionId: connection.id, moveId: move.id }
-    void operation.run({ ...input, ...(limit === undefined ? {} : { limit }) }, { confirm })
-  }
-  return { ...operation, goOn }
 }
 
 function RunningButtons({ connection, move }: CardProps) {
