@@ -173,6 +173,11 @@ const wrappings: Record<string, (body: string) => string> = {
   sns,
 }
 
+it('opens short JSON that was wrapped twice', () => {
+  const body = base64(base64('[true]'))
+  expect(chainOf(body)).toEqual(['base64', 'base64', 'json'])
+})
+
 it('undoes what was done, whatever it was done to', () => {
   fc.assert(
     fc.property(

@@ -128,14 +128,21 @@ function openFormat(bytes: Uint8Array, decoding: Decoding): Content | undefined 
 }
 
 /** Whether bytes out of base64 mean something: another step takes them, or they are readable text. */
-function isMeant(bytes: Uint8Array, { schemas }: Decoding): boolean {
+function isMeant(bytes: Uint8Array, decoding: Decoding): boolean {
+  const { schemas } = decoding
   if (isAvroContainer(bytes)) return true
   const reading = schemas?.(bytes)
   if (reading !== undefined && 'json' in reading) return true
   if (compressions.some((step) => inflaters[step](bytes) !== undefined)) return true
   const text = findText(bytes)
   if (text === undefined) return findBinaryFormat(bytes) !== undefined
-  return isReadable(text) || findDocument(text) !== undefined
+  return isReadable(text) || findDocument(text) !== undefined || isWrapped(text, decoding)
+}
+
+/** Base64 of base64, down to something: too short to be read as text, and nothing comes out so by chance. */
+function isWrapped(text: string, decoding: Decoding): boolean {
+  const bytes = text.length > maxJsonCharacters ? undefined : findBase64(text)
+  return bytes !== undefined && isMeant(bytes, decoding)
 }
 
 function openEnvelope(document: unknown, text: string, decoding: Decoding): Content | undefined {
